@@ -1,0 +1,38 @@
+import { defineConfig } from 'vitest/config';
+
+/**
+ * Three rings of tests. `unit` is the inner loop and needs nothing but Node. `process` starts real
+ * processes (the command line, the language server, TensorFlow). `editor` drives a real VS Code and a
+ * real browser with the packaged extension.
+ */
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: ['test/{core,interop,protocol,server,extension,training,cli,webview,tools}/**/*.test.ts'],
+          exclude: ['**/*.process.test.ts', '**/*.editor.test.ts'],
+        },
+      },
+      {
+        test: {
+          name: 'process',
+          include: ['test/**/*.process.test.ts'],
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
+          fileParallelism: false,
+        },
+      },
+      {
+        test: {
+          name: 'editor',
+          include: ['test/**/*.editor.test.ts'],
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+});
