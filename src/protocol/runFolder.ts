@@ -1,0 +1,68 @@
+import * as z from 'zod';
+import { controlAddressSchema } from './trainingControl.ts';
+
+/** The names in a run's folder. */
+export const RUN_FILES = {
+  spec: 'spec.resnet.yaml',
+  run: 'run.json',
+  metrics: 'metrics.ndjson',
+  checkpoints: 'checkpoints',
+  /** What the worker and its libraries print; for people who look for the cause of a crash. */
+  log: 'worker.log',
+} as const;
+
+export const RUN_STATES = ['preparing', 'running', 'finished', 'stopped', 'diverged', 'failed'] as const;
+
+/** Numbers of the command line that are stronger than the spec's `train`. */
+export const planOverridesSchema = z.object({
+  steps: z.number().int().positive().nullable(),
+  epochs: z.number().int().positive().nullable(),
+  batch: z.number().int().positive().nullable(),
+  seed: z.number().int().nonnegative().nullable(),
+});
+
+/** How a worker that is alive is found: the process and the socket. */
+export const runProcessSchema = z.object({
+  pid: z.number().int().positive(),
+  /** ISO 8601. */
+  startTime: z.string(),
+  control: controlAddressSchema,
+});
+
+/**
+ * `run.json`. It is replaced as a whole (written beside and renamed), so a reader never sees half of it. A run
+ * whose `process` is set and whose socket does not answer was killed: it can be resumed.
+ */
+export const runFileSchema = z.object({
+  version: z.literal(1),
+  id: z.string(),
+  /** The spec's `model:`, or its file name. */
+  name: z.string(),
+  state: z.enum(RUN_STATES),
+  /** ISO 8601. */
+  createdAt: z.string(),
+  /** The file that the text came from; null for text that has no file. */
+  specPath: z.string().nullable(),
+  /** SHA-256 of `spec.resnet.yaml`, in hexadecimal. */
+  specHash: z.string(),
+  /** The folder that relative data paths of the spec are relative to, absolute. */
+  baseFolder: z.string(),
+  variant: z.string().nullable(),
+  set: z.record(z.string(), z.union([z.string(), z.number()])),
+  overrides: planOverridesSchema,
+  /** What `train:` came to, data paths absolute; for reading, not for resuming. Null before it is known. */
+  recipe: z.record(z.string(), z.json()).nullable(),
+  seed: z.number().int().nonnegative().nullable(),
+  backend: z.string().nullable(),
+  device: z.string().nullable(),
+  trainable: z.number().int().nonnegative().nullable(),
+  /** A resumed run reuses them: with other numbers of threads sums come out in another order. */
+  threads: z.object({ intraOp: z.number().int().positive(), interOp: z.number().int().positive() }),
+  versions: z.record(z.string(), z.string()),
+  /** Null unless a worker runs. */
+  process: runProcessSchema.nullable(),
+});
+
+export type RunFile = z.infer<typeof runFileSchema>;
+export type RunState = (typeof RUN_STATES)[number];
+export type PlanOverrides = z.infer<typeof planOverridesSchema>;
