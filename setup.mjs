@@ -90,7 +90,7 @@ function npmCommand() {
   return [process.platform === 'win32' ? 'npm.cmd' : 'npm'];
 }
 
-/** The child that runs now; a signal to this process is passed on to it. */
+/** Runs a program to its end; a signal to this process is passed on to it. */
 function runChild(command, args, options, onStderr) {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, { cwd: root, ...options });
@@ -222,9 +222,10 @@ async function main() {
   }
   if (!packagesAreCurrent()) await installPackages();
   const tools = join(root, '.tools', 'main.ts');
-  return runChild(projectNode(), ['--disable-warning=ExperimentalWarning', tools, ...process.argv.slice(2)], {
-    stdio: 'inherit',
-  });
+  const args = ['--disable-warning=ExperimentalWarning', tools, ...process.argv.slice(2)];
+  const code = await runChild(projectNode(), args, { stdio: 'inherit' });
+  if (code > 128) console.error('Interrupted. The same command goes on where it stopped.');
+  return code;
 }
 
 try {

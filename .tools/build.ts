@@ -1,7 +1,9 @@
-import { existsSync, mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { copyFileSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { type BuildOptions, build as bundle } from 'esbuild';
 import { dist, root } from './paths.ts';
+import { setupContext } from './setup/setupContext.ts';
+import { provisionTensorflow } from './tensorflow/provisionTensorflow.ts';
 
 /** What each bundle starts from. Those of a room that does not exist yet are passed over. */
 const nodeEntries: Record<string, string> = {
@@ -17,54 +19,84 @@ const pageEntries: Record<string, string> = {
   'webview/training': 'webview/training/main.ts',
 };
 
+/**
+ * tfjs-node asks this package where its addon is. The product answers from this file instead (the addon
+ * lies beside the bundle), so that the .vsix needs no node_modules.
+ */
+const aliases = { '@mapbox/node-pre-gyp': join(root, 'src/training/backends/nodePreGyp.ts') };
+
+/** WebAssembly that is loaded from beside the bundles at run time. */
+const wasmFiles = [
+  'node_modules/@resvg/resvg-wasm/index_bg.wasm',
+  'node_modules/@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm.wasm',
+  'node_modules/@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm-simd.wasm',
+  'node_modules/@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm-threaded-simd.wasm',
+];
+
 function existing(entries: Record<string, string>): Record<string, string> {
   return Object.fromEntries(Object.entries(entries).filter(([, path]) => existsSync(join(root, path))));
 }
 
-function sharedOptions(release: boolean): BuildOptions {
+function sharedOptions(release: boolean, outdir: string): BuildOptions {
   return {
     absWorkingDir: root,
-    outdir: dist,
+    outdir,
     bundle: true,
     minify: release,
     sourcemap: release ? false : 'linked',
     legalComments: 'none',
     logLevel: 'warning',
-    define: { 'process.env.NODE_ENV': '"production"' },
   };
 }
 
 /** Bundles for Node 20 and newer: the extension host, the server, the command line and the worker. */
-function nodeOptions(release: boolean): BuildOptions {
+function nodeOptions(release: boolean, outdir: string): BuildOptions {
   return {
-    ...sharedOptions(release),
+    ...sharedOptions(release, outdir),
     entryPoints: existing(nodeEntries),
     platform: 'node',
     format: 'cjs',
     target: 'node20',
     outExtension: { '.js': '.cjs' },
     external: ['vscode'],
+    alias: aliases,
+    loader: { '.yaml': 'text' },
     // import.meta.url does not exist in a CommonJS bundle.
     banner: { js: "const importMetaUrl = require('node:url').pathToFileURL(__filename).href;" },
     define: { 'process.env.NODE_ENV': '"production"', 'import.meta.url': 'importMetaUrl' },
   };
 }
 
-function pageOptions(release: boolean): BuildOptions {
+function pageOptions(release: boolean, outdir: string): BuildOptions {
   return {
-    ...sharedOptions(release),
+    ...sharedOptions(release, outdir),
     entryPoints: existing(pageEntries),
     platform: 'browser',
     format: 'iife',
     target: 'chrome120',
     loader: { '.ttf': 'file', '.svg': 'dataurl' },
+    define: { 'process.env.NODE_ENV': '"production"' },
   };
 }
 
-/** `run build [--release]`: makes `dist/`. Release bundles are minified and carry no source maps. */
+/**
+ * `run build [--release]`: makes `dist/`. Release bundles are minified and carry no source maps.
+ * The new folder takes the old one's place at once, so that a build that fails leaves the last one.
+ */
 export async function build(args: readonly string[] = []): Promise<number> {
   const release = args.includes('--release');
-  mkdirSync(dist, { recursive: true });
-  await Promise.all([bundle(nodeOptions(release)), bundle(pageOptions(release))]);
+  const fresh = `${dist}.partial`;
+  rmSync(fresh, { recursive: true, force: true });
+  mkdirSync(fresh, { recursive: true });
+  await Promise.all([bundle(nodeOptions(release, fresh)), bundle(pageOptions(release, fresh))]);
+  for (const file of wasmFiles) copyFileSync(join(root, file), join(fresh, basename(file)));
+  const tensorflow = await provisionTensorflow(setupContext());
+  if (tensorflow !== undefined) {
+    const target = join(fresh, 'native', `${process.platform}-${process.arch}`, 'tfjs_binding.node');
+    mkdirSync(dirname(target), { recursive: true });
+    copyFileSync(tensorflow.addon, target);
+  }
+  rmSync(dist, { recursive: true, force: true });
+  renameSync(fresh, dist);
   return 0;
 }

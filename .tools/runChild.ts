@@ -24,6 +24,11 @@ export function runChild(
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], ...spawnOptions });
     const stopPassing = passSignals(child);
+    const end = (): void => {
+      const signal = stopPassing();
+      // Now that the child is gone, the signal has its usual effect here, too.
+      if (signal !== undefined) process.kill(process.pid, signal);
+    };
     let output = '';
     const collect = (chunk: Buffer): void => {
       const text = chunk.toString('utf8');
@@ -33,19 +38,21 @@ export function runChild(
     child.stdout?.on('data', collect);
     child.stderr?.on('data', collect);
     child.on('error', (error) => {
-      stopPassing();
+      end();
       reject(error);
     });
     child.on('close', (code, signal) => {
-      stopPassing();
+      end();
       resolve({ code: signal === null ? (code ?? 1) : 128 + constants.signals[signal], output });
     });
   });
 }
 
-/** A signal to this process ends the child, which then ends this one. */
-function passSignals(child: ChildProcess): () => void {
+/** Passes signals on to the child. The function returned ends that and says which signal came, if one did. */
+function passSignals(child: ChildProcess): () => NodeJS.Signals | undefined {
+  let passed: NodeJS.Signals | undefined;
   const pass = (signal: NodeJS.Signals): void => {
+    passed = signal;
     child.kill(signal);
   };
   process.on('SIGINT', pass);
@@ -53,5 +60,6 @@ function passSignals(child: ChildProcess): () => void {
   return () => {
     process.off('SIGINT', pass);
     process.off('SIGTERM', pass);
+    return passed;
   };
 }
