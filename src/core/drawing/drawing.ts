@@ -1,0 +1,99 @@
+import type { Shape } from '../model/shape.ts';
+import type { TextRange } from '../spec/textRange.ts';
+import type { Level } from './viewState.ts';
+
+/**
+ * A finished drawing: what is shown, where, and which text stands where. Panel and SVG draw the same one.
+ * Units are CSS pixels at zoom 1; x grows to the right, y downwards. The first input's line is at x = 0 and
+ * the top at y = 0, so an edit further down or at the side leaves what stands above where it is.
+ */
+export interface Drawing {
+  /** The model's name and variant. */
+  readonly title: string;
+  readonly level: Level;
+  /** What everything together covers. */
+  readonly bounds: Rect;
+  /** Frames before what they hold, data flow order otherwise. */
+  readonly nodes: readonly DrawingNode[];
+  readonly edges: readonly DrawingEdge[];
+  readonly texts: readonly DrawingText[];
+}
+
+/** `x` and `y` are the upper left corner. */
+export interface Rect {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+export type Point = readonly [number, number];
+
+export interface DrawingNode {
+  /** Full path of the item; `input:NAME` and `output:NAME` for the model's ends. The same over edits. */
+  readonly id: string;
+  /** The frame around it. */
+  readonly parent: string | null;
+  readonly kind: 'input' | 'output' | 'stage' | 'block' | 'op';
+  /** A `frame` is an open stage or block. A `circle` is a ⊕ or another merge. */
+  readonly form: 'box' | 'pill' | 'circle' | 'frame';
+  readonly box: Rect;
+  /** What a screen reader or a tooltip says first, e.g. `3×3 conv, 128, /2`. */
+  readonly title: string;
+  /** The second line; '' where there is none. */
+  readonly subtitle: string;
+  /** How many equal blocks it stands for; drawn as a stack where it is more than 1. */
+  readonly repeat: number;
+  /** `open` and `closed` can be toggled; `leaf` has nothing inside to show. */
+  readonly state: 'open' | 'closed' | 'leaf';
+  /** The row of equal blocks that it belongs to; toggling `id` spells them out or folds them again. */
+  readonly run: DrawingRun | null;
+  /** Which feature map size it works on, counted from 0 in data flow order; -1 for what has no colour. */
+  readonly stage: number;
+  /** Places in the user's text, the one that a click goes to first. Empty for what is not written there. */
+  readonly ranges: readonly TextRange[];
+  readonly inputs: readonly (Shape | null)[];
+  readonly output: Shape | null;
+  readonly trainable: number;
+  readonly macs: number;
+  /** What is wrong with it or inside it; '' where nothing is. */
+  readonly problem: string;
+}
+
+export interface DrawingRun {
+  readonly id: string;
+  readonly count: number;
+  /** From 1; 0 where the row is folded to one. */
+  readonly index: number;
+}
+
+/**
+ * `identity` is a shortcut as it is, `dimension` one that passes a projection or option A, `broken` an input
+ * that does not fit its addition or concatenation.
+ */
+export type EdgeKind = 'data' | 'identity' | 'dimension' | 'broken';
+
+export interface DrawingEdge {
+  readonly id: string;
+  readonly source: string;
+  readonly target: string;
+  readonly kind: EdgeKind;
+  /** `A`, `B`, `C`, both shapes of a misfit (two lines), or ''. */
+  readonly label: string;
+  /** A line with corners (to be rounded), from the source's border to the target's. */
+  readonly points: readonly Point[];
+}
+
+/** `title` and `subtitle` stand in their node, `header` in a frame's top, the others beside node or edge. */
+export type TextRole = 'title' | 'subtitle' | 'header' | 'size' | 'note' | 'edge' | 'broken';
+
+export interface DrawingText {
+  /** The node's or edge's id. */
+  readonly owner: string;
+  readonly role: TextRole;
+  readonly text: string;
+  /** The anchor; `y` is the middle of the line. */
+  readonly x: number;
+  readonly y: number;
+  readonly anchor: 'start' | 'middle' | 'end';
+}
