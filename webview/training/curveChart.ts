@@ -1,0 +1,96 @@
+import uPlot from 'uplot';
+import { alignCurves, type Figure } from './alignCurves.ts';
+import type { CurvePoint } from './runHistory.ts';
+import type { ThemeColors } from './themeColors.ts';
+
+export interface CurveChartOptions {
+  readonly figure: Figure;
+  readonly title: string;
+  readonly format: (value: number) => string;
+  readonly colors: () => ThemeColors;
+}
+
+const HEIGHT_PX = 240;
+const MIN_WIDTH_PX = 200;
+
+/** One figure over the steps: the training curve dashed, the test curve bold. */
+export class CurveChart {
+  readonly element: HTMLElement;
+  readonly #plot: uPlot;
+  readonly #figure: Figure;
+  readonly #area: HTMLElement;
+
+  constructor(options: CurveChartOptions) {
+    this.#figure = options.figure;
+    this.element = document.createElement('section');
+    this.element.className = 'chart';
+    const heading = document.createElement('h2');
+    heading.textContent = options.title;
+    this.#area = document.createElement('div');
+    this.#area.className = 'plot';
+    this.element.append(heading, this.#area);
+    this.#plot = new uPlot(plotOptions(options), [[], [], []], this.#area);
+    new ResizeObserver(() => {
+      this.#fit();
+    }).observe(this.#area);
+  }
+
+  show(training: readonly CurvePoint[], test: readonly CurvePoint[]): void {
+    this.#plot.setData(alignCurves(training, test, this.#figure));
+  }
+
+  /** After a change of theme. */
+  repaint(): void {
+    this.#plot.redraw(false, true);
+  }
+
+  #fit(): void {
+    const width = Math.max(MIN_WIDTH_PX, Math.floor(this.#area.clientWidth));
+    if (width !== this.#plot.width) this.#plot.setSize({ width, height: HEIGHT_PX });
+  }
+}
+
+function plotOptions({ format, colors }: CurveChartOptions): uPlot.Options {
+  const axis: uPlot.Axis = {
+    stroke: () => colors().text,
+    grid: { stroke: () => colors().grid, width: 1 },
+    ticks: { stroke: () => colors().grid, width: 1 },
+  };
+  const value = (_: uPlot, raw: number | null): string => (raw === null ? '–' : format(raw));
+  return {
+    width: MIN_WIDTH_PX,
+    height: HEIGHT_PX,
+    scales: { x: { time: false }, y: { range: (_, low, high) => rangeOf(low, high) } },
+    axes: [
+      { ...axis, values: (_, ticks) => ticks.map((tick) => tick.toLocaleString('en-US')) },
+      { ...axis, size: 60, values: (_, ticks) => ticks.map(format) },
+    ],
+    series: [
+      { label: 'step', value: (_, raw) => (raw as number | null)?.toLocaleString('en-US') ?? '–' },
+      {
+        label: 'training',
+        stroke: () => colors().training,
+        width: 1.5,
+        dash: [5, 4],
+        spanGaps: true,
+        points: { show: false },
+        value,
+      },
+      {
+        label: 'test',
+        stroke: () => colors().test,
+        width: 3,
+        spanGaps: true,
+        points: { show: true, size: 5 },
+        value,
+      },
+    ],
+    cursor: { points: { size: 7 }, drag: { x: true, y: false } },
+    legend: { markers: { width: 2 } },
+  };
+}
+
+/** From 0 (losses and errors are never below it) to a little above the highest point. */
+function rangeOf(_low: number | null, high: number | null): uPlot.Range.MinMax {
+  return [0, high === null || high <= 0 ? 1 : high * 1.05];
+}
