@@ -9,11 +9,22 @@ export interface ViewState {
   readonly toggled: Readonly<Record<string, boolean>>;
 }
 
-/** What can be opened: a stage to its blocks, a block to its layers, a run (`×n`) to its single blocks. */
-export type Openable = 'stage' | 'block' | 'run';
+/**
+ * What can be opened: a stage to its blocks, a block to its layers, a run (`×n`) to its single blocks. A
+ * `network` is a block that is made of blocks; it is open on every level, or a file of towers would be a
+ * row of closed boxes.
+ */
+export type Openable = 'stage' | 'block' | 'network' | 'run';
+
+const OPEN_FROM: Readonly<Record<Openable, Level>> = {
+  network: 'stages',
+  stage: 'blocks',
+  block: 'blocks',
+  run: 'ops',
+};
 
 export function isOpen(view: ViewState, what: Openable, id: string): boolean {
-  return view.toggled[id] ?? (what === 'run' ? view.level === 'ops' : view.level !== 'stages');
+  return view.toggled[id] ?? LEVELS.indexOf(view.level) >= LEVELS.indexOf(OPEN_FROM[what]);
 }
 
 /**

@@ -1,0 +1,164 @@
+import type { Body, CallNode, Model, ModelNode, StageGroup, ValueRef } from '../model/model.ts';
+import { type BodyIndex, indexBody, innermost, producerOf } from './bodyIndex.ts';
+import { findRuns } from './findRuns.ts';
+import { type Fold, foldOps, unfolded } from './foldOps.ts';
+import { linkParts } from './linkParts.ts';
+import { callPart, inputPart, opPart, outputPart, stagePart } from './makePart.ts';
+import { findMisfit, type Misfit, misfitAt } from './misfit.ts';
+import { FRAME_INPUT, FRAME_OUTPUT, type Inside, type Link, type Part, type Scope } from './scope.ts';
+import { isOpen, viewInside, viewKey, type ViewState } from './viewState.ts';
+
+/** A part and the nodes of the body that it shows. */
+export interface Element {
+  readonly part: Part;
+  readonly nodes: readonly number[];
+}
+
+/** What is looked up once for each body, whatever is open. */
+interface KnownBody {
+  readonly index: BodyIndex;
+  readonly runs: ReadonlyMap<number, readonly number[]>;
+  /** True where it is made of blocks, not only of ops. */
+  readonly isNetwork: boolean;
+}
+
+/** Turns bodies into scopes; equal bodies that show the same give the same object. */
+export class ScopeBuilder {
+  readonly #known = new Map<Body, KnownBody>();
+  readonly #scopes = new Map<Body, Map<string, Scope>>();
+  readonly #misfits = new Map<Body, Misfit | null>();
+
+  /** The whole file, its inputs and outputs included. */
+  buildModel(model: Model, view: ViewState): Scope {
+    const { body } = model;
+    const inside = this.#elements(body, null, view);
+    const used = new Set<number>();
+    for (const ref of [...body.nodes.flatMap((node) => node.inputs), ...body.outputs.map((o) => o.value)])
+      if (ref.kind === 'input') used.add(ref.index);
+    const inputs = body.inputs.map((input, at) => inputPart(input, used.has(at)));
+    const outputs = body.outputs.map((output) => outputPart(output, body.outputs.length === 1));
+    const elements = [
+      ...inputs.map((part): Element => ({ part, nodes: [] })),
+      ...inside.elements,
+      ...outputs.map((part): Element => ({ part, nodes: [] })),
+    ];
+    const fromInput = (ref: ValueRef): number => (ref.kind === 'input' ? ref.index : FRAME_INPUT);
+    const links = linkParts(body, elements, inside.fold, fromInput);
+    const outputLinks = body.outputs.map((output, at): Link => {
+      const ends = { to: inputs.length + inside.elements.length + at, operand: 0 };
+      return leaving(elements, output.value, ends, fromInput);
+    });
+    return { parts: elements.map((element) => element.part), links: [...links, ...outputLinks] };
+  }
+
+  #block(body: Body, view: ViewState): Scope {
+    const known = this.#scopes.get(body) ?? new Map<string, Scope>();
+    this.#scopes.set(body, known);
+    const key = viewKey(view);
+    const scope = known.get(key) ?? this.#frame(body, null, view, body.outputs[0]?.value ?? null);
+    known.set(key, scope);
+    return scope;
+  }
+
+  #frame(body: Body, stage: StageGroup | null, view: ViewState, output: ValueRef | null): Scope {
+    const { elements, fold } = this.#elements(body, stage, view);
+    const links = [...linkParts(body, elements, fold, () => FRAME_INPUT)];
+    if (output !== null)
+      links.push(leaving(elements, output, { to: FRAME_OUTPUT, operand: 0 }, () => FRAME_INPUT));
+    return { parts: elements.map((element) => element.part), links };
+  }
+
+  #elements(body: Body, stage: StageGroup | null, view: ViewState): { elements: Element[]; fold: Fold } {
+    const known = this.#know(body);
+    const fold = view.level === 'ops' ? unfolded(body) : foldOps(body, known.index);
+    const elements: Element[] = [];
+    const done = new Set<number>(fold.hidden);
+    body.nodes.forEach((node, at) => {
+      if (done.has(at)) return;
+      const home = innermost(node.group, 'stage');
+      if (stage !== null && home !== stage) return;
+      const element =
+        stage === null && home?.kind === 'stage'
+          ? this.#stageElement(body, home, view)
+          : node.type === 'call'
+            ? this.#callElement(body, at, node, view)
+            : this.#opElement(body, at, fold, known.isNetwork);
+      if (element === null) return;
+      for (const member of element.nodes) done.add(member);
+      elements.push(element);
+    });
+    return { elements, fold };
+  }
+
+  #opElement(body: Body, at: number, fold: Fold, wholeSize: boolean): Element | null {
+    const nodes = fold.head.flatMap((head, member) => (head === at ? [member] : []));
+    const members = nodes.map((member) => body.nodes[member]).filter((node) => node?.type === 'op');
+    const [first, ...rest] = members;
+    return first === undefined ? null : { part: opPart([first, ...rest], wholeSize, misfitAt(first)), nodes };
+  }
+
+  #callElement(body: Body, at: number, call: CallNode, view: ViewState): Element {
+    const { runs } = this.#know(body);
+    const row = [...runs.values()].find((run) => run.includes(at));
+    const head = row === undefined ? undefined : body.nodes[row[0] ?? at];
+    const runId = `${head?.path ?? call.path}×`;
+    const isFolded = row !== undefined && !isOpen(view, 'run', runId);
+    const nodes = isFolded ? row : [at];
+    const calls = nodes.map((member) => body.nodes[member]).filter((node) => node?.type === 'call');
+    const run =
+      row === undefined ? null : { id: runId, count: row.length, index: isFolded ? 0 : row.indexOf(at) + 1 };
+    const [first = call, ...rest] = calls;
+    return { part: callPart([first, ...rest], { ...this.#inside(first, view), run }), nodes };
+  }
+
+  #inside(
+    call: CallNode,
+    view: ViewState,
+  ): { inside: Inside | null; openable: boolean; misfit: Misfit | null } {
+    const { body, path } = call;
+    const openable = body.nodes.length > 0 && body.outputs[0]?.value.kind === 'node';
+    const what = this.#know(body).isNetwork ? 'network' : 'block';
+    const inside =
+      openable && isOpen(view, what, path)
+        ? { scope: this.#block(body, viewInside(view, path)), prefix: `${path}.` }
+        : null;
+    return { inside, openable, misfit: findMisfit(body, this.#misfits) };
+  }
+
+  #stageElement(body: Body, stage: StageGroup, view: ViewState): Element | null {
+    const nodes = body.nodes.flatMap((node, at) => (innermost(node.group, 'stage') === stage ? [at] : []));
+    const calls = nodes.map((at) => body.nodes[at]).filter((node): node is CallNode => node?.type === 'call');
+    const [first, ...rest] = calls;
+    const last = nodes[nodes.length - 1];
+    if (first === undefined || last === undefined) return null;
+    const misfit = calls.map((call) => findMisfit(call.body, this.#misfits)).find((found) => found !== null);
+    const inside = isOpen(view, 'stage', stage.path)
+      ? { scope: this.#frame(body, stage, view, { kind: 'node', path: [last] }), prefix: '' }
+      : null;
+    const options = { inside, openable: true, run: null, misfit: misfit ?? null };
+    return { part: stagePart(stage, [first, ...rest], options), nodes };
+  }
+
+  #know(body: Body): KnownBody {
+    const found = this.#known.get(body);
+    if (found !== undefined) return found;
+    const index = indexBody(body);
+    const isNetwork = body.nodes.some((node: ModelNode) => node.type === 'call');
+    const known = { index, runs: findRuns(body, index), isNetwork };
+    this.#known.set(body, known);
+    return known;
+  }
+}
+
+/** The link of a value that leaves the scope. */
+function leaving(
+  elements: readonly Element[],
+  value: ValueRef,
+  ends: { readonly to: number; readonly operand: number },
+  fromInput: (ref: ValueRef) => number,
+): Link {
+  const producer = producerOf(value);
+  const from =
+    producer === null ? fromInput(value) : elements.findIndex((element) => element.nodes.includes(producer));
+  return { ...ends, from, kind: 'data', label: '', inner: value.kind === 'node' && value.path.length > 1 };
+}

@@ -1,0 +1,215 @@
+import type { BodyInput, BodyOutput, CallNode, ModelNode, OpNode, StageGroup } from '../model/model.ts';
+import type { OpKind } from '../model/op.ts';
+import { formatShape, isMap, type MaybeShape, sameShape } from '../model/shape.ts';
+import type { SpecItem } from '../spec/item.ts';
+import { shortcutOf } from './bodyIndex.ts';
+import { type Misfit, misfitText } from './misfit.ts';
+import { opLabel, shortLabel } from './opLabel.ts';
+import type { Inside, Part } from './scope.ts';
+
+/** The ops of one box: a convolution with its norm and activation, or a single op. */
+export function opPart(
+  members: readonly [OpNode, ...OpNode[]],
+  wholeSize: boolean,
+  misfit: Misfit | null,
+): Part {
+  const [first] = members;
+  const last = members[members.length - 1] ?? first;
+  const form = FORMS[first.op.kind] ?? 'pill';
+  const followers = members.slice(1).map((node) => shortLabel(node.op));
+  const isCircle = form === 'circle';
+  const joined = form === 'pill' ? [shortWhenJoined(members), ...followers].join(', ') : opLabel(first.op);
+  return {
+    ...costOf(members),
+    id: first.path,
+    kind: 'op',
+    form,
+    title: joined,
+    subtitle: form === 'box' ? followers.join(', ') : '',
+    note: isCircle ? followers.join(', ') : '',
+    size: sizeLabel(first.inputShapes[0], last.output, wholeSize),
+    repeat: 1,
+    state: 'leaf',
+    run: null,
+    items: [...new Set(members.map((node) => node.item))],
+    inputs: first.inputShapes,
+    output: last.output,
+    problem: misfit === null ? '' : misfitText(misfit),
+    aside: shortcutOf(first) !== null,
+    coloured: COLOURED.has(first.op.kind),
+    inside: null,
+  };
+}
+
+/** One use of a block, or `repeat` equal ones folded to the first; `inside` where it is open. */
+export function callPart(calls: readonly [CallNode, ...CallNode[]], options: FramePart): Part {
+  const [first] = calls;
+  const block = first.body.block?.name ?? 'block';
+  const inStage = first.group?.kind === 'stage';
+  const name = inStage ? null : nameOf(first.item);
+  return {
+    ...framePart(calls, options),
+    id: first.path,
+    kind: 'block',
+    title: name ?? block,
+    subtitle: commaList(name === null ? '' : block, ...argumentWords(first)),
+    repeat: calls.length,
+  };
+}
+
+export function stagePart(
+  stage: StageGroup,
+  calls: readonly [CallNode, ...CallNode[]],
+  options: FramePart,
+): Part {
+  const name = nameOf(stage.item);
+  const repeated = stage.repeat > 1 ? `${stage.block} ×${stage.repeat}` : stage.block;
+  return {
+    ...framePart(calls, options),
+    id: stage.path,
+    kind: 'stage',
+    title: name ?? repeated,
+    subtitle: commaList(name === null ? '' : repeated, ...argumentWords(calls[0])),
+    repeat: stage.repeat,
+  };
+}
+
+export interface FramePart {
+  readonly inside: Inside | null;
+  readonly openable: boolean;
+  readonly run: Part['run'];
+  readonly misfit: Misfit | null;
+}
+
+function framePart(
+  calls: readonly [CallNode, ...CallNode[]],
+  options: FramePart,
+): Omit<Part, 'id' | 'kind' | 'title' | 'subtitle' | 'repeat'> {
+  const { inside, openable, run, misfit } = options;
+  const output = (calls[calls.length - 1] ?? calls[0]).output;
+  return {
+    ...costOf(calls),
+    form: inside === null ? 'box' : 'frame',
+    note: '',
+    size: inside === null ? sizeLabel(calls[0].inputShapes[0], output, true) : '',
+    state: inside === null ? (openable ? 'closed' : 'leaf') : 'open',
+    run,
+    items: [calls[0].item],
+    inputs: calls[0].inputShapes,
+    output,
+    problem: misfit === null ? '' : misfitText(misfit),
+    aside: shortcutOf(calls[0]) !== null,
+    coloured: true,
+    inside,
+  };
+}
+
+export function inputPart(input: BodyInput, isUsed: boolean): Part {
+  const shape = input.shape === null ? '' : formatShape(input.shape);
+  const unused = isUsed ? '' : 'not used';
+  return {
+    ...END,
+    id: `input:${input.name}`,
+    kind: 'input',
+    title: words(input.name, shape),
+    subtitle: unused,
+    output: input.shape,
+  };
+}
+
+export function outputPart(output: BodyOutput, isOnly: boolean): Part {
+  const shape = output.shape === null ? '' : formatShape(output.shape);
+  const title = words(isOnly ? 'output' : output.name, shape);
+  return {
+    ...END,
+    id: `output:${output.name}`,
+    kind: 'output',
+    title,
+    inputs: [output.shape],
+    output: output.shape,
+  };
+}
+
+const END: Part = {
+  id: '',
+  kind: 'input',
+  form: 'pill',
+  title: '',
+  subtitle: '',
+  note: '',
+  size: '',
+  repeat: 1,
+  state: 'leaf',
+  run: null,
+  items: [],
+  inputs: [],
+  output: null,
+  trainable: 0,
+  macs: 0,
+  problem: '',
+  aside: false,
+  coloured: false,
+  inside: null,
+};
+
+/** Everything that is not named here is a pill: what changes neither channels nor size. */
+const FORMS: Readonly<Partial<Record<OpKind, Part['form']>>> = {
+  conv: 'box',
+  depthwise_conv: 'box',
+  dense: 'box',
+  pool: 'box',
+  squeeze_excite: 'box',
+  upsample: 'box',
+  shortcut_a: 'box',
+  add: 'circle',
+  multiply: 'circle',
+};
+
+const COLOURED: ReadonlySet<OpKind> = new Set<OpKind>(['conv', 'depthwise_conv']);
+
+function shortWhenJoined(members: readonly [OpNode, ...OpNode[]]): string {
+  return members.length > 1 ? shortLabel(members[0].op) : opLabel(members[0].op);
+}
+
+/**
+ * The output size where it changes: of an op inside a block only where height, width or rank do, since its
+ * box names the channels; otherwise (`whole`) wherever any dimension does.
+ */
+function sizeLabel(input: MaybeShape | undefined, output: MaybeShape, whole: boolean): string {
+  if (output === null) return '';
+  const unchanged =
+    input !== null &&
+    input !== undefined &&
+    (whole ? sameShape(input, output) : sameHeightAndWidth(input, output));
+  return unchanged ? '' : formatShape(output);
+}
+
+function sameHeightAndWidth(a: readonly number[], b: readonly number[]): boolean {
+  return isMap(a) && isMap(b) ? a[0] === b[0] && a[1] === b[1] : a.length === b.length;
+}
+
+function costOf(nodes: readonly ModelNode[]): { trainable: number; macs: number } {
+  return {
+    trainable: nodes.reduce((sum, node) => sum + node.cost.trainable, 0),
+    macs: nodes.reduce((sum, node) => sum + node.cost.macs, 0),
+  };
+}
+
+function nameOf(item: SpecItem): string | null {
+  return item.name === null ? null : String(item.name.value);
+}
+
+/** `128, /2`: what the paper writes at a block. */
+function argumentWords(call: CallNode): string[] {
+  const args = call.body.block?.arguments ?? {};
+  const stride = args.stride ?? '1';
+  return [args.filters ?? '', stride === '1' ? '' : `/${stride}`];
+}
+
+function commaList(...parts: readonly string[]): string {
+  return parts.filter((part) => part !== '').join(', ');
+}
+
+function words(...parts: readonly string[]): string {
+  return parts.filter((part) => part !== '').join('  ');
+}

@@ -1,0 +1,96 @@
+import * as z from 'zod';
+import { drawingSchema, levelSchema } from './drawing.ts';
+
+/**
+ * How a drawing gets from the language server to the graph page, and what the page says back.
+ *
+ *     page                    extension                     language server
+ *     ready {view}       →
+ *                             resnet/drawing {uri, view} →
+ *                                                        ←  {version, drawing, …}
+ *                        ←    show {…}
+ *     view {view}        →    (asks again, shows again)
+ *     goto {…}           →    (selects the range in the editor)
+ *                        ←    caret {…} when the selection in the editor moves
+ *
+ * After each change of the document the extension asks again: once the diagnostics of that version have
+ * arrived, or whenever the server says `resnet/drawingChanged`. An answer for an older version than the
+ * latest is dropped. Offsets are UTF-16 code units in the text of the `version` that comes with them.
+ */
+
+/** What is open: `level`, and the ids that differ from it. */
+export const graphViewSchema = z.object({
+  level: levelSchema,
+  toggled: z.record(z.string(), z.boolean()),
+});
+export const DEFAULT_GRAPH_VIEW: GraphView = { level: 'stages', toggled: {} };
+
+/** Extension → server, a request. */
+export const DRAWING_REQUEST = 'resnet/drawing';
+export const drawingRequestSchema = z.object({ uri: z.string(), view: graphViewSchema });
+
+/** Server → extension, a notification: the document's analysis is new, whoever shows it may ask for it. */
+export const DRAWING_CHANGED = 'resnet/drawingChanged';
+export const drawingChangedSchema = z.object({ uri: z.string(), version: z.number() });
+
+export const drawingAnswerSchema = z.object({
+  version: z.number(),
+  /** Null where the text is too broken to draw: the page keeps its last drawing and says so. */
+  drawing: drawingSchema.nullable(),
+  errors: z.number(),
+  warnings: z.number(),
+  /** The first error as text; '' where there is none. */
+  firstError: z.string(),
+  firstErrorRange: z.object({ start: z.number(), end: z.number() }).nullable(),
+});
+
+export const shownDocumentSchema = z.object({
+  uri: z.string(),
+  /** The file's name, for the page's title and messages. */
+  name: z.string(),
+});
+
+export const toGraphSchema = z.discriminatedUnion('type', [
+  drawingAnswerSchema.extend({ type: z.literal('show'), document: shownDocumentSchema }),
+  /** No spec is open: the page says how to get one. */
+  z.object({ type: z.literal('empty') }),
+  /** Where the caret stands. `reveal` also moves the drawing so that the node is in view. */
+  z.object({ type: z.literal('caret'), version: z.number(), offset: z.number(), reveal: z.boolean() }),
+]);
+
+export const fromGraphSchema = z.discriminatedUnion('type', [
+  /** The page can listen; `view` is what it had open before a reload. */
+  z.object({ type: z.literal('ready'), view: graphViewSchema }),
+  /** Something was opened, closed or another level chosen. */
+  z.object({ type: z.literal('view'), view: graphViewSchema }),
+  /** A node was clicked. `focus`: the caret goes to the editor, too (double press or Alt+Enter). */
+  z.object({
+    type: z.literal('goto'),
+    version: z.number(),
+    start: z.number(),
+    end: z.number(),
+    focus: z.boolean(),
+  }),
+  /** The empty state's button: make or open a spec. */
+  z.object({ type: z.literal('openSpec') }),
+  /** A mistake in the page itself or a breach of its security policy, for the log at error level. */
+  z.object({ type: z.literal('pageError'), message: z.string() }),
+]);
+
+/** What the page keeps across a reload of the window (`setState`); the extension reads `document.uri`. */
+export const graphPageStateSchema = z.object({
+  document: shownDocumentSchema.nullable(),
+  view: graphViewSchema,
+  zoom: z.number(),
+  pan: z.object({ x: z.number(), y: z.number() }),
+  selected: z.string().nullable(),
+});
+
+export type GraphView = z.infer<typeof graphViewSchema>;
+export type DrawingRequest = z.infer<typeof drawingRequestSchema>;
+export type DrawingAnswer = z.infer<typeof drawingAnswerSchema>;
+export type DrawingChanged = z.infer<typeof drawingChangedSchema>;
+export type ShownDocument = z.infer<typeof shownDocumentSchema>;
+export type ToGraph = z.infer<typeof toGraphSchema>;
+export type FromGraph = z.infer<typeof fromGraphSchema>;
+export type GraphPageState = z.infer<typeof graphPageStateSchema>;
