@@ -1,0 +1,32 @@
+import * as vscode from 'vscode';
+import { COMMANDS } from './contributionsCommands.ts';
+import { LanguageService } from './languageService.ts';
+import { chooseVariant, isSpec } from './specDocument.ts';
+import { activateTraining } from './training/activateTraining.ts';
+import { createNodeTrainingProcess } from './training/nodeTrainingProcess.ts';
+
+/** Called by VS Code. Everything is registered at once; the language server comes up beside. */
+export async function activate(context: vscode.ExtensionContext): Promise<void> {
+  const log = vscode.window.createOutputChannel('ResNet Designer', { log: true });
+  const language = new LanguageService(context, log);
+  context.subscriptions.push(log, language);
+  context.subscriptions.push(
+    vscode.commands.registerCommand(COMMANDS.selectVariant.id, () => selectVariant(language)),
+  );
+  const training = createNodeTrainingProcess(context.asAbsolutePath('dist/training.cjs'));
+  activateTraining(context, training, language, log);
+  await language.start();
+}
+
+/** "Select Variant": what the active spec is checked, explained and drawn as. */
+async function selectVariant(language: LanguageService): Promise<void> {
+  const document = vscode.window.activeTextEditor?.document;
+  if (document === undefined || !isSpec(document)) return;
+  const info = await language.specInfo(document.uri);
+  if (info === null || info.variants.length === 0) {
+    void vscode.window.showInformationMessage(vscode.l10n.t('This spec has no variants.'));
+    return;
+  }
+  const variant = await chooseVariant(info.variants, info.variant);
+  if (variant !== undefined) await language.selectVariant(document.uri, variant);
+}
