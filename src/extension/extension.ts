@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import { COMMANDS } from './contributionsCommands.ts';
+import { GraphPanel } from './graph/graphPanel.ts';
 import { LanguageService } from './languageService.ts';
-import { chooseVariant, isSpec } from './specDocument.ts';
+import { chooseSpec, chooseVariant, isSpec } from './specDocument.ts';
 import { activateTraining } from './training/activateTraining.ts';
 import { createNodeTrainingProcess } from './training/nodeTrainingProcess.ts';
 
@@ -9,9 +10,16 @@ import { createNodeTrainingProcess } from './training/nodeTrainingProcess.ts';
 export async function activate(context: vscode.ExtensionContext): Promise<void> {
   const log = vscode.window.createOutputChannel('ResNet Designer', { log: true });
   const language = new LanguageService(context, log);
-  context.subscriptions.push(log, language);
+  const graph = new GraphPanel(context, language, log);
   context.subscriptions.push(
+    log,
+    language,
+    graph,
     vscode.commands.registerCommand(COMMANDS.selectVariant.id, () => selectVariant(language)),
+    vscode.commands.registerCommand(COMMANDS.openGraph.id, async (called: unknown) => {
+      const document = await chooseSpec(called);
+      if (document !== null) graph.open(document);
+    }),
   );
   const training = createNodeTrainingProcess(context.asAbsolutePath('dist/training.cjs'));
   activateTraining(context, training, language, log);

@@ -1,0 +1,213 @@
+import * as vscode from 'vscode';
+import * as z from 'zod';
+import {
+  DEFAULT_GRAPH_VIEW,
+  DRAWING_CHANGED,
+  DRAWING_REQUEST,
+  type DrawingAnswer,
+  drawingAnswerSchema,
+  drawingChangedSchema,
+  type FromGraph,
+  fromGraphSchema,
+  graphPageStateSchema,
+  type ShownDocument,
+} from '../../protocol/graph.ts';
+import { VIEW_TYPES } from '../contributions.ts';
+import type { LanguageService } from '../languageService.ts';
+import { findSpecs, isSpec } from '../specDocument.ts';
+import { newNonce, webviewHtml } from '../webviewHtml.ts';
+import { GraphSession } from './graphSession.ts';
+
+/**
+ * The drawing comes from our own server and the page parses it again; to walk its thousands of nodes here as
+ * well would stall the extension host.
+ */
+const answerSchema = drawingAnswerSchema
+  .extend({ drawing: z.custom<DrawingAnswer['drawing']>((value) => typeof value === 'object') })
+  .nullable();
+
+/** The panel beside the editor that draws the spec which is being worked on. There is one a window. */
+export class GraphPanel implements vscode.Disposable {
+  readonly #language: LanguageService;
+  readonly #log: vscode.LogOutputChannel;
+  readonly #webviewFolder: vscode.Uri;
+  readonly #registrations: vscode.Disposable;
+  #panel: vscode.WebviewPanel | null = null;
+  #session: GraphSession | null = null;
+
+  constructor(context: vscode.ExtensionContext, language: LanguageService, log: vscode.LogOutputChannel) {
+    this.#language = language;
+    this.#log = log;
+    this.#webviewFolder = vscode.Uri.joinPath(context.extensionUri, 'dist', 'webview');
+    this.#registrations = vscode.Disposable.from(
+      vscode.window.registerWebviewPanelSerializer(VIEW_TYPES.graph, {
+        deserializeWebviewPanel: (panel, state: unknown) => this.#restore(panel, state),
+      }),
+      vscode.window.onDidChangeActiveTextEditor((editor) => {
+        if (editor !== undefined) this.#follow(editor.document);
+      }),
+      vscode.window.onDidChangeTextEditorSelection((event) => {
+        this.#showCaret(event);
+      }),
+      language.onNotification(DRAWING_CHANGED, (params) => {
+        const changed = drawingChangedSchema.parse(params);
+        this.#session?.documentChanged(changed.uri);
+      }),
+    );
+  }
+
+  /** Opens the panel beside the editor, or brings it to the front, for this document. */
+  open(document: vscode.TextDocument | undefined): void {
+    if (this.#panel === null) {
+      this.#adopt(
+        vscode.window.createWebviewPanel(
+          VIEW_TYPES.graph,
+          vscode.l10n.t('Graph'),
+          { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true },
+          this.#options(),
+        ),
+      );
+    } else {
+      this.#panel.reveal(undefined, true);
+    }
+    if (document !== undefined) this.#follow(document);
+  }
+
+  dispose(): void {
+    this.#registrations.dispose();
+    this.#panel?.dispose();
+  }
+
+  #options(): vscode.WebviewOptions {
+    return { enableScripts: true, localResourceRoots: [this.#webviewFolder] };
+  }
+
+  async #restore(panel: vscode.WebviewPanel, state: unknown): Promise<void> {
+    panel.webview.options = this.#options();
+    this.#adopt(panel);
+    const kept = graphPageStateSchema.safeParse(state);
+    const active = vscode.window.activeTextEditor?.document;
+    if (active !== undefined && isSpec(active)) {
+      this.#follow(active);
+      return;
+    }
+    const uri = kept.success ? kept.data.document?.uri : undefined;
+    if (uri === undefined) return;
+    try {
+      this.#follow(await vscode.workspace.openTextDocument(vscode.Uri.parse(uri)));
+    } catch {
+      this.#log.info(`The spec of the graph panel is gone: ${uri}`);
+    }
+  }
+
+  #adopt(panel: vscode.WebviewPanel): void {
+    this.#panel?.dispose();
+    const { webview } = panel;
+    this.#panel = panel;
+    this.#session = new GraphSession(
+      {
+        drawing: async (uri, view) =>
+          answerSchema.parse(await this.#language.request(DRAWING_REQUEST, { uri, view })),
+        post: (message) => {
+          void webview.postMessage(message);
+        },
+        warn: (message) => {
+          this.#log.warn(message);
+        },
+      },
+      DEFAULT_GRAPH_VIEW,
+    );
+    panel.onDidDispose(() => {
+      if (this.#panel !== panel) return;
+      this.#panel = null;
+      this.#session = null;
+    });
+    webview.onDidReceiveMessage((raw: unknown) => {
+      const message = fromGraphSchema.safeParse(raw);
+      if (message.success) void this.#receive(message.data);
+      else this.#log.error(`The graph page sent what it may not send: ${message.error.message}`);
+    });
+    webview.html = webviewHtml({
+      cspSource: webview.cspSource,
+      nonce: newNonce(),
+      script: webview.asWebviewUri(vscode.Uri.joinPath(this.#webviewFolder, 'graph.js')).toString(),
+      style: webview.asWebviewUri(vscode.Uri.joinPath(this.#webviewFolder, 'graph.css')).toString(),
+      title: vscode.l10n.t('Graph'),
+      allowInlineStyles: true,
+    });
+  }
+
+  #follow(document: vscode.TextDocument): void {
+    if (this.#session === null || !isSpec(document)) return;
+    const shown: ShownDocument = {
+      uri: this.#language.protocolUri(document.uri),
+      name: document.uri.path.replace(/^.*\//, ''),
+    };
+    this.#session.follow(shown);
+    if (this.#panel !== null)
+      this.#panel.title = vscode.l10n.t('Graph {0}', shown.name.replace(/\.resnet\.ya?ml$/, ''));
+  }
+
+  #showCaret(event: vscode.TextEditorSelectionChangeEvent): void {
+    const { document } = event.textEditor;
+    if (this.#panel === null || !this.#isShown(document)) return;
+    void this.#panel.webview.postMessage({
+      type: 'caret',
+      version: document.version,
+      offset: document.offsetAt(event.selections[0]?.active ?? new vscode.Position(0, 0)),
+      // While typing the drawing stays where it is.
+      reveal: event.kind !== undefined && event.kind !== vscode.TextEditorSelectionChangeKind.Command,
+    });
+  }
+
+  #isShown(document: vscode.TextDocument): boolean {
+    return this.#session?.document?.uri === this.#language.protocolUri(document.uri);
+  }
+
+  async #receive(message: FromGraph): Promise<void> {
+    switch (message.type) {
+      case 'ready':
+        this.#session?.pageReady(message.view);
+        return;
+      case 'view':
+        this.#session?.changeView(message.view);
+        return;
+      case 'goto':
+        await this.#goTo(message);
+        return;
+      case 'openSpec':
+        await openSomeSpec();
+        return;
+      case 'pageError':
+        this.#log.error(`Graph page: ${message.message}`);
+        return;
+    }
+  }
+
+  /** The last good drawing may be older than the text; its places then are good enough. */
+  async #goTo({ start, end, focus }: Extract<FromGraph, { type: 'goto' }>): Promise<void> {
+    const uri = this.#session?.document?.uri;
+    if (uri === undefined) return;
+    const visible = vscode.window.visibleTextEditors.find((editor) => this.#isShown(editor.document));
+    const document = visible?.document ?? (await vscode.workspace.openTextDocument(vscode.Uri.parse(uri)));
+    const selection = new vscode.Range(document.positionAt(start), document.positionAt(end));
+    if (visible !== undefined && !focus) {
+      visible.selection = new vscode.Selection(selection.start, selection.start);
+      visible.revealRange(selection, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
+      return;
+    }
+    await vscode.window.showTextDocument(document, {
+      viewColumn: visible?.viewColumn ?? vscode.ViewColumn.One,
+      preserveFocus: !focus,
+      selection,
+    });
+  }
+}
+
+async function openSomeSpec(): Promise<void> {
+  const specs = await findSpecs();
+  const items = specs.map((uri) => ({ label: vscode.workspace.asRelativePath(uri), uri }));
+  const picked = await vscode.window.showQuickPick(items, { placeHolder: vscode.l10n.t('Which spec?') });
+  if (picked !== undefined)
+    await vscode.window.showTextDocument(picked.uri, { viewColumn: vscode.ViewColumn.One });
+}
