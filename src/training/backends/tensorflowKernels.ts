@@ -1,0 +1,145 @@
+import * as tf from '@tensorflow/tfjs';
+import type { TFEOpAttr } from '@tensorflow/tfjs-node/dist/tfjs_binding.js';
+import type { Pair } from '../../core/model/op.ts';
+import type { Kernels, Normalized, Pads } from './backend.ts';
+import { compositeKernels, padMap, subsample } from './compositeKernels.ts';
+import { differentiable, savedAt } from './differentiable.ts';
+import type { TensorflowOps } from './tensorflowOps.ts';
+
+/**
+ * Single TensorFlow operations, forward and back, where tfjs composes several.
+ * `beforeKernel` is called before each of the long ones: throwing there gives up the step.
+ */
+export function createTensorflowKernels(ops: TensorflowOps, beforeKernel: () => void): Kernels {
+  return {
+    convolution: (x, filter, stride, pads) => convolve(ops, beforeKernel, 'Conv2D', x, filter, stride, pads),
+    depthwiseConvolution(x, filter, stride, pads) {
+      // TensorFlow's operation takes equal strides only, and its gradients no explicit padding.
+      const equal: Pair = stride[0] === stride[1] ? stride : [1, 1];
+      const y = convolve(ops, beforeKernel, DEPTHWISE, padMap(x, pads), filter, equal, [0, 0, 0, 0]);
+      return equal === stride ? y : subsample(y, stride);
+    },
+    maxPool(x, size, stride) {
+      beforeKernel();
+      return compositeKernels.maxPool(x, size, stride);
+    },
+    averagePool(x, size, stride) {
+      beforeKernel();
+      return compositeKernels.averagePool(x, size, stride);
+    },
+    relu: (x) => rectify(ops, x),
+    batchNorm: (x, gamma, beta, epsilon) => normalize(ops, beforeKernel, x, gamma, beta, epsilon),
+    sparseCrossEntropy: (logits, labels) => crossEntropy(ops, logits, labels),
+    uniform: (shape, seed, step) => uniform(ops, shape, seed, step),
+  };
+}
+
+const DEPTHWISE = 'DepthwiseConv2dNative';
+
+function convolve(
+  ops: TensorflowOps,
+  beforeKernel: () => void,
+  operation: 'Conv2D' | typeof DEPTHWISE,
+  x: tf.Tensor4D,
+  filter: tf.Tensor4D,
+  stride: Pair,
+  pads: Pads,
+): tf.Tensor4D {
+  const attributes = convolutionAttributes(ops, stride, pads);
+  const [xSizes, filterSizes] = [x.shape, filter.shape];
+  return differentiable([x, filter], (save) => {
+    beforeKernel();
+    save([x, filter]);
+    return {
+      value: ops.run1(operation, attributes, [x, filter]),
+      gradient(dy, saved) {
+        beforeKernel();
+        const [input, kernel] = [savedAt(saved, 0), savedAt(saved, 1)];
+        const inputs = [tf.tensor1d(xSizes, 'int32'), kernel, dy];
+        const dx = ops.run1(`${operation}BackpropInput`, attributes, inputs);
+        beforeKernel();
+        const filterInputs = [input, tf.tensor1d(filterSizes, 'int32'), dy];
+        return [dx, ops.run1(`${operation}BackpropFilter`, attributes, filterInputs)];
+      },
+    };
+  });
+}
+
+function convolutionAttributes(ops: TensorflowOps, stride: Pair, pads: Pads): TFEOpAttr[] {
+  const [top, bottom, left, right] = pads;
+  const padding = top + bottom + left + right === 0 ? 'VALID' : 'EXPLICIT';
+  const attributes = [
+    ops.type('T'),
+    ops.integers('strides', [1, stride[0], stride[1], 1]),
+    ops.text('padding', padding),
+    ops.text('data_format', 'NHWC'),
+    ops.integers('dilations', [1, 1, 1, 1]),
+  ];
+  if (padding === 'EXPLICIT') {
+    attributes.push(ops.integers('explicit_paddings', [0, 0, top, bottom, left, right, 0, 0]));
+  }
+  return attributes;
+}
+
+function rectify<T extends tf.Tensor>(ops: TensorflowOps, x: T): T {
+  return differentiable([x], (save) => {
+    const value = ops.run1('Relu', [ops.type('T')], [x]);
+    save([value]);
+    return {
+      value,
+      gradient: (dy, saved) => [ops.run1('ReluGrad', [ops.type('T')], [dy, savedAt(saved, 0)])],
+    };
+  });
+}
+
+function normalize(
+  ops: TensorflowOps,
+  beforeKernel: () => void,
+  x: tf.Tensor4D,
+  gamma: tf.Tensor1D,
+  beta: tf.Tensor1D,
+  epsilon: number,
+): Normalized {
+  const attributes = [
+    ops.type('T'),
+    ops.type('U'),
+    ops.float('epsilon', epsilon),
+    ops.text('data_format', 'NHWC'),
+    ops.flag('is_training', true),
+  ];
+  const statistics: tf.Tensor[] = [];
+  const y = differentiable<tf.Tensor4D>([x, gamma, beta], (save) => {
+    beforeKernel();
+    const none = tf.tensor1d([]);
+    const outputs = ops.run('FusedBatchNormV3', attributes, [x, gamma, beta, none, none], 6);
+    statistics.push(tf.keep(savedAt(outputs, 1)), tf.keep(savedAt(outputs, 2)));
+    save([x, gamma, ...outputs.slice(3)]);
+    return {
+      value: savedAt(outputs, 0),
+      gradient(dy, saved) {
+        beforeKernel();
+        return ops.run('FusedBatchNormGradV3', attributes, [dy, ...saved], 5).slice(0, 3);
+      },
+    };
+  });
+  const [mean, variance] = statistics as [tf.Tensor1D, tf.Tensor1D];
+  return { y, mean, variance };
+}
+
+function crossEntropy(ops: TensorflowOps, logits: tf.Tensor2D, labels: tf.Tensor1D): tf.Tensor1D {
+  const attributes = [ops.type('T'), ops.type('Tlabels', 'int32')];
+  return differentiable([logits], (save) => {
+    const outputs = ops.run('SparseSoftmaxCrossEntropyWithLogits', attributes, [logits, labels], 2);
+    save([savedAt(outputs, 1)]);
+    return {
+      value: savedAt(outputs, 0),
+      gradient: (dy, saved) => [tf.mul(tf.expandDims(dy, 1), savedAt(saved, 0))],
+    };
+  });
+}
+
+function uniform(ops: TensorflowOps, shape: readonly number[], seed: number, step: tf.Scalar): tf.Tensor {
+  const attributes = [ops.type('dtype'), ops.type('T', 'int32'), ops.type('Tseed', 'int32')];
+  const key = tf.stack([tf.scalar(seed | 0, 'int32'), step]);
+  return ops.run1('StatelessRandomUniform', attributes, [tf.tensor1d([...shape], 'int32'), key]);
+}

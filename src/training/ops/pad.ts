@@ -1,0 +1,16 @@
+import * as tf from '@tensorflow/tfjs';
+import { inputAt, NO_VARIABLES, type OpImplementation } from './opImplementation.ts';
+
+export const pad: OpImplementation<'pad'> = {
+  variables: NO_VARIABLES,
+  forward(call) {
+    const x = inputAt(call);
+    const { size, channels } = call.attributes;
+    const onMap: [number, number][] = [
+      [size[0], size[1]],
+      [size[2], size[3]],
+    ];
+    const paddings: [number, number][] = [[0, 0], ...(x.rank === 4 ? onMap : []), [channels[0], channels[1]]];
+    return tf.pad(x, paddings);
+  },
+};
