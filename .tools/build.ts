@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { type BuildOptions, build as bundle } from 'esbuild';
 import { dist, root } from './paths.ts';
@@ -37,10 +37,11 @@ function existing(entries: Record<string, string>): Record<string, string> {
   return Object.fromEntries(Object.entries(entries).filter(([, path]) => existsSync(join(root, path))));
 }
 
-function sharedOptions(release: boolean, outdir: string): BuildOptions {
+function sharedOptions(release: boolean): BuildOptions & { write: false } {
   return {
     absWorkingDir: root,
-    outdir,
+    outdir: dist,
+    write: false,
     bundle: true,
     minify: release,
     sourcemap: release ? false : 'linked',
@@ -50,9 +51,9 @@ function sharedOptions(release: boolean, outdir: string): BuildOptions {
 }
 
 /** Bundles for Node 20 and newer: the extension host, the server, the command line and the worker. */
-function nodeOptions(release: boolean, outdir: string): BuildOptions {
+function nodeOptions(release: boolean): BuildOptions & { write: false } {
   return {
-    ...sharedOptions(release, outdir),
+    ...sharedOptions(release),
     entryPoints: existing(nodeEntries),
     platform: 'node',
     format: 'cjs',
@@ -67,9 +68,9 @@ function nodeOptions(release: boolean, outdir: string): BuildOptions {
   };
 }
 
-function pageOptions(release: boolean, outdir: string): BuildOptions {
+function pageOptions(release: boolean): BuildOptions & { write: false } {
   return {
-    ...sharedOptions(release, outdir),
+    ...sharedOptions(release),
     entryPoints: existing(pageEntries),
     platform: 'browser',
     format: 'iife',
@@ -81,22 +82,37 @@ function pageOptions(release: boolean, outdir: string): BuildOptions {
 
 /**
  * `run build [--release]`: makes `dist/`. Release bundles are minified and carry no source maps.
- * The new folder takes the old one's place at once, so that a build that fails leaves the last one.
+ * Nothing is written before everything is bundled, so that a build that fails leaves the last one.
  */
 export async function build(args: readonly string[] = []): Promise<number> {
   const release = args.includes('--release');
-  const fresh = `${dist}.partial`;
-  rmSync(fresh, { recursive: true, force: true });
-  mkdirSync(fresh, { recursive: true });
-  await Promise.all([bundle(nodeOptions(release, fresh)), bundle(pageOptions(release, fresh))]);
-  for (const file of wasmFiles) copyFileSync(join(root, file), join(fresh, basename(file)));
+  const bundles = await Promise.all([bundle(nodeOptions(release)), bundle(pageOptions(release))]);
+  const files = new Map<string, Uint8Array>();
+  for (const { path, contents } of bundles.flatMap(({ outputFiles }) => outputFiles))
+    files.set(path, contents);
+  for (const file of wasmFiles) files.set(join(dist, basename(file)), readFileSync(join(root, file)));
   const tensorflow = await provisionTensorflow(setupContext());
   if (tensorflow !== undefined) {
-    const target = join(fresh, 'native', `${process.platform}-${process.arch}`, 'tfjs_binding.node');
-    mkdirSync(dirname(target), { recursive: true });
-    copyFileSync(tensorflow.addon, target);
+    const platform = `${process.platform}-${process.arch}`;
+    files.set(join(dist, 'native', platform, 'tfjs_binding.node'), readFileSync(tensorflow.addon));
   }
-  rmSync(dist, { recursive: true, force: true });
-  renameSync(fresh, dist);
+  for (const [path, contents] of files) writeWhole(path, contents);
+  removeOthers(files);
   return 0;
+}
+
+/** Whoever runs a bundle while it is built anew reads the old one or the new one. */
+function writeWhole(path: string, contents: Uint8Array): void {
+  mkdirSync(dirname(path), { recursive: true });
+  const partial = `${path}.${process.pid}.partial`;
+  writeFileSync(partial, contents);
+  renameSync(partial, path);
+}
+
+/** What an earlier build made and this one does not must not reach the package. */
+function removeOthers(files: ReadonlyMap<string, Uint8Array>): void {
+  for (const entry of readdirSync(dist, { recursive: true, withFileTypes: true })) {
+    const path = join(entry.parentPath, entry.name);
+    if (entry.isFile() && !files.has(path)) rmSync(path, { force: true });
+  }
 }

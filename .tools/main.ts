@@ -4,6 +4,7 @@ import { describeFailure, ToolFailure } from './toolFailure.ts';
 const tools: Record<string, () => Promise<(args: readonly string[]) => Promise<number>>> = {
   build: async () => (await import('./build.ts')).build,
   check: async () => (await import('./check.ts')).check,
+  package: async () => (await import('./package.ts')).makePackage,
 };
 
 /** `main.ts start|test|run NAME [ARGUMENT…]`, as the scripts of package.json call it through setup.mjs. */
