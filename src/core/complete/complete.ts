@@ -1,0 +1,130 @@
+import type { Analysis } from '../analyze.ts';
+import type { CursorPlace } from './cursorPlace.ts';
+import { cursorPlace } from './cursorPlace.ts';
+import { type Completion, type Offer, wordOffer } from './completion.ts';
+import { BLOCK_KEYS, FILE_KEYS, type FileKey } from './fileKeys.ts';
+import { type LanguagePlace, languagePlace } from './languagePlace.ts';
+import {
+  attributeKeyOffers,
+  attributeValueOffers,
+  blockOffers,
+  itemOffers,
+  kindKeyOffers,
+} from './layerOffers.ts';
+import { parameterOffers, producerOffers } from './nameOffers.ts';
+import { trainKeyOffers, trainValueOffers } from './trainOffers.ts';
+
+/** Everything that may stand at the offset, in no particular order; the editor filters by what is typed. */
+export function complete(analysis: Analysis, offset: number): readonly Completion[] {
+  const place = cursorPlace(analysis.text, offset);
+  if (place === null) return [];
+  const offers = place.isExpression ? parameterOffers(analysis, place.path) : offersAt(analysis, place);
+  const isColonThere = /^\s*:/.test(analysis.text.slice(place.word.end, place.word.end + 20));
+  return offers.map((offer) => ({
+    ...offer,
+    range: place.word,
+    // A key whose colon stands already is renamed, not written anew.
+    snippet: isColonThere && offer.kind !== 'word' ? offer.label : offer.snippet,
+  }));
+}
+
+function offersAt(analysis: Analysis, place: CursorPlace): readonly Offer[] {
+  const here = languagePlace(place.path);
+  switch (place.slot) {
+    case 'key':
+      return keyOffers(analysis, place, here);
+    case 'value':
+      return valueOffers(analysis, place, here);
+    case 'entry':
+      return here.type === 'item'
+        ? itemOffers(analysis, place)
+        : here.type === 'producers'
+          ? producerOffers(analysis, place.path)
+          : keyOffers(analysis, place, here);
+    case 'below':
+      return here.type === 'layers'
+        ? itemOffers(analysis, place).map((offer) => ({ ...offer, snippet: `- ${offer.snippet}` }))
+        : keyOffers(analysis, place, here);
+  }
+}
+
+function keyOffers(analysis: Analysis, place: CursorPlace, here: LanguagePlace): readonly Offer[] {
+  const isFree = (key: string): boolean => !place.pairs.has(key);
+  switch (here.type) {
+    case 'file':
+      return fileKeyOffers(FILE_KEYS.filter(({ key }) => isFree(key)));
+    case 'block':
+      return fileKeyOffers(BLOCK_KEYS.filter(({ key }) => isFree(key)));
+    case 'variant':
+      return analysisParameters(analysis).filter(({ label }) => isFree(label));
+    case 'defaults':
+      return [...kindKeyOffers(), ...blockOffers(analysis, 'key')].filter(({ label }) => isFree(label));
+    case 'item':
+      return itemOffers(analysis, place);
+    case 'kind':
+    case 'blockDefaults':
+      return attributeKeyOffers(analysis, here, place.pairs);
+    case 'attribute':
+      return here.name === 'norm'
+        ? attributeKeyOffers(analysis, { type: 'kind', kind: 'norm', isDefault: true }, place.pairs)
+        : [];
+    case 'train':
+      return trainKeyOffers(here.path).filter(({ label }) => isFree(label));
+    case 'parameters':
+    case 'variants':
+    case 'blocks':
+    case 'branches':
+    case 'layers':
+    case 'producers':
+    case 'unknown':
+      return [];
+  }
+}
+
+function valueOffers(analysis: Analysis, place: CursorPlace, here: LanguagePlace): readonly Offer[] {
+  switch (here.type) {
+    case 'attribute':
+      return attributeValueOffers(analysis, here);
+    case 'kind':
+      return attributeValueOffers(analysis, { kind: here.kind, name: '' });
+    case 'producers':
+      return producerOffers(analysis, place.path);
+    case 'train':
+      return trainValueOffers(here.path);
+    case 'parameters':
+    case 'file':
+    case 'block':
+    case 'variant':
+    case 'variants':
+    case 'blocks':
+    case 'branches':
+    case 'defaults':
+    case 'layers':
+    case 'item':
+    case 'blockDefaults':
+    case 'unknown':
+      return place.path[place.path.length - 2] === 'parameters' && place.path[0] === 'blocks'
+        ? [wordOffer('required', 'must be given by whoever uses the block')]
+        : [];
+  }
+}
+
+function fileKeyOffers(keys: readonly FileKey[]): Offer[] {
+  return keys.map(({ key, doc, value }) => ({
+    kind: 'key',
+    label: key,
+    detail: 'key of the file',
+    doc,
+    snippet: `${key}:${value}`,
+  }));
+}
+
+function analysisParameters(analysis: Analysis): Offer[] {
+  return (analysis.spec.parameters?.pairs ?? []).map((pair) => ({
+    kind: 'parameter',
+    label: String(pair.key.value),
+    detail: 'parameter of the file',
+    doc: '',
+    snippet: `${String(pair.key.value)}: $1`,
+  }));
+}

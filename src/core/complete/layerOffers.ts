@@ -1,0 +1,202 @@
+import type { Analysis } from '../analyze.ts';
+import type { Attribute } from '../language/attributeTable.ts';
+import { COMMON_KEYS, KINDS, type KindInfo } from '../language/kinds.ts';
+import type { SpecBlock } from '../spec/spec.ts';
+import { escapeSnippet, type Offer, wordOffer } from './completion.ts';
+import type { CursorPlace } from './cursorPlace.ts';
+import type { LanguagePlace } from './languagePlace.ts';
+
+const COMMON_KEY_DOCS: Readonly<Record<(typeof COMMON_KEYS)[number], string>> = {
+  name: 'A name, so that `from` can name it and the figures show it.',
+  from: 'The producer, or a list of them; without it the layer above.',
+  when: 'Leaves the layer out where the value is 0: `when: $(stride > 1)`.',
+};
+
+/** Kinds with what they need, and the common keys: whichever a layer does not have yet. */
+export function itemOffers(analysis: Analysis, place: CursorPlace): Offer[] {
+  const hasKind = [...place.pairs.keys()].some((key) => KINDS.has(key));
+  const common = COMMON_KEYS.filter((key) => !place.pairs.has(key)).map(
+    (key): Offer => ({
+      kind: 'key',
+      label: key,
+      detail: 'key of every layer',
+      doc: COMMON_KEY_DOCS[key],
+      snippet: `${key}: $1`,
+    }),
+  );
+  if (hasKind) return common;
+  const kinds = [...KINDS.values()].map(kindOffer);
+  const stages = place.pairs.size === 0 ? stageOffers(analysis) : [];
+  return [...kinds, ...stages, ...(place.slot === 'entry' && place.pairs.size === 0 ? [] : common)];
+}
+
+/** Kinds as keys of `defaults`. */
+export function kindKeyOffers(): Offer[] {
+  const shortcut: Offer = {
+    kind: 'key',
+    label: 'shortcut',
+    detail: 'default of every residual',
+    doc: KINDS.get('residual')?.table['shortcut']?.doc ?? '',
+    snippet: 'shortcut: ${1:B}',
+  };
+  const kinds = [...KINDS.values()].filter((info) => Object.keys(info.table).length > 0);
+  return [
+    shortcut,
+    ...kinds.map(
+      (info): Offer => ({
+        kind: 'kind',
+        label: info.kind,
+        detail: 'defaults of a kind',
+        doc: info.doc,
+        snippet: `${info.kind}: {$1}`,
+      }),
+    ),
+  ];
+}
+
+function kindOffer(info: KindInfo): Offer {
+  return {
+    kind: 'kind',
+    label: info.kind,
+    detail: 'kind of layer',
+    doc: info.doc,
+    snippet: kindSnippet(info),
+  };
+}
+
+/** The kind with the attributes that it needs; a bare word where it needs none. */
+function kindSnippet(info: KindInfo): string {
+  if (info.kind === 'residual') return 'residual:\n    branch:\n      - $0';
+  if (info.kind === 'parallel') return 'parallel:\n    branches:\n      ${1:left}:\n        - $0';
+  if (info.kind === 'stage') return 'stage: {block: ${1:basic}, filters: ${2:16}, repeat: ${3:2}}';
+  if (info.kind === 'conv') return 'conv: {filters: ${1:16}, kernel: ${2:3}}';
+  if (info.takesProducers) return `${info.kind}: [$1]`;
+  const required = Object.entries(info.table).filter(([, attribute]) => attribute.required);
+  if (required.length === 0) return info.kind;
+  const [only] = required;
+  if (required.length === 1 && only !== undefined && only[0] === info.shorthand) {
+    return `${info.kind}: ${placeholder(only[1], 1)}`;
+  }
+  const parts = required.map(([name, attribute], i) => `${name}: ${placeholder(attribute, i + 1)}`);
+  return `${info.kind}: {${parts.join(', ')}}`;
+}
+
+function placeholder(attribute: Attribute<unknown>, index: number): string {
+  const words = attribute.type.words ?? [];
+  return words.length === 0 ? `$${index}` : `\${${index}|${words.join(',')}|}`;
+}
+
+/** A stage of each block that can be used, its required parameters to be filled in. */
+function stageOffers(analysis: Analysis): Offer[] {
+  return usableBlocks(analysis).map((block): Offer => {
+    const name = String(block.name.value);
+    const required = block.parameters.filter((parameter) => parameter.required);
+    const parts = required.map((parameter, i) => `${String(parameter.name.value)}: $${i + 1}`);
+    const all = [`block: ${escapeSnippet(name)}`, ...parts, `repeat: $${required.length + 1}`];
+    return {
+      kind: 'block',
+      label: `stage of ${name}`,
+      detail: blockDetail(block),
+      doc: signature(block),
+      snippet: `stage: {${all.join(', ')}}`,
+    };
+  });
+}
+
+/** Blocks as the value of `block` or `type`, or as keys of `defaults`. */
+export function blockOffers(analysis: Analysis, use: 'value' | 'key'): Offer[] {
+  return usableBlocks(analysis).map((block): Offer => {
+    const name = String(block.name.value);
+    const text = escapeSnippet(name);
+    return {
+      kind: 'block',
+      label: name,
+      detail: blockDetail(block),
+      doc: signature(block),
+      snippet: use === 'value' ? text : `${text}: {$1}`,
+    };
+  });
+}
+
+/** A block of the file hides a shipped one of that name. */
+function usableBlocks(analysis: Analysis): SpecBlock[] {
+  const byName = new Map<string, SpecBlock>();
+  for (const block of analysis.spec.blocks) {
+    const name = String(block.name.value);
+    if (byName.get(name)?.source !== 'file') byName.set(name, block);
+  }
+  return [...byName.values()];
+}
+
+function blockDetail(block: SpecBlock): string {
+  return block.source === 'file' ? 'block of this file' : 'block that ships with ResNet Designer';
+}
+
+/** `filters (required), stride, shortcut`. */
+function signature(block: SpecBlock): string {
+  const parameters = block.parameters.map(
+    ({ name, required }) => `\`${String(name.value)}\`${required ? ' (required)' : ''}`,
+  );
+  return parameters.length === 0 ? '' : `Parameters: ${parameters.join(', ')}.`;
+}
+
+/** Attributes that are not written yet; for a stage or block also the parameters of the block that it names. */
+export function attributeKeyOffers(
+  analysis: Analysis,
+  here: Extract<LanguagePlace, { type: 'kind' | 'blockDefaults' }>,
+  pairs: ReadonlyMap<string, string>,
+): Offer[] {
+  const info = here.type === 'kind' ? KINDS.get(here.kind) : undefined;
+  const attributes = Object.entries(info?.table ?? {}).map(
+    ([name, attribute]): Offer => ({
+      kind: 'key',
+      label: name,
+      detail: attribute.type.expected,
+      doc: attribute.doc,
+      snippet: `${name}: ${name === 'branch' || name === 'projection' ? '\n  - ' : ''}$0`,
+    }),
+  );
+  const parameters = blockParameters(analysis, here, pairs).map(
+    (parameter): Offer => ({
+      kind: 'key',
+      label: String(parameter.name.value),
+      detail: parameter.required ? 'required parameter of the block' : 'parameter of the block',
+      doc: '',
+      snippet: `${String(parameter.name.value)}: $0`,
+    }),
+  );
+  const taken = new Set(attributes.map(({ label }) => label));
+  return [...attributes, ...parameters.filter(({ label }) => !taken.has(label))].filter(
+    ({ label }) => !pairs.has(label),
+  );
+}
+
+function blockParameters(
+  analysis: Analysis,
+  here: Extract<LanguagePlace, { type: 'kind' | 'blockDefaults' }>,
+  pairs: ReadonlyMap<string, string>,
+): SpecBlock['parameters'] {
+  const named = here.type === 'blockDefaults' ? here.block : (pairs.get('block') ?? pairs.get('type'));
+  if (here.type === 'kind' && KINDS.get(here.kind)?.takesParameters !== true) return [];
+  return usableBlocks(analysis).find((block) => block.name.value === named)?.parameters ?? [];
+}
+
+/** The words that an attribute takes. An empty name is the kind's shorthand. */
+export function attributeValueOffers(
+  analysis: Analysis,
+  { kind, name }: { readonly kind: string; readonly name: string },
+): Offer[] {
+  const info = KINDS.get(kind);
+  const attributeName = name === '' ? info?.shorthand : name;
+  if (info === undefined || attributeName === undefined || attributeName === null) return [];
+  if ((kind === 'stage' && attributeName === 'block') || (kind === 'block' && attributeName === 'type')) {
+    return blockOffers(analysis, 'value');
+  }
+  // What a block's parameter means is up to the block; `shortcut` means the same in all that ship.
+  const attribute =
+    info.table[attributeName] ??
+    (info.takesParameters && attributeName === 'shortcut'
+      ? KINDS.get('residual')?.table['shortcut']
+      : undefined);
+  return (attribute?.type.words ?? []).map((word) => wordOffer(word, attributeName, attribute?.doc ?? ''));
+}
