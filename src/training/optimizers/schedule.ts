@@ -10,12 +10,6 @@ export interface ScheduleState {
   readonly plateau: { readonly best: number | null; readonly waited: number; readonly factor: number };
 }
 
-export const FIRST_STATE: ScheduleState = {
-  warmupEndedAt: null,
-  epoch: { number: 0, seen: 0, wrong: 0 },
-  plateau: { best: null, waited: 0, factor: 1 },
-};
-
 /** The rate of a step, counted from 1, of a run of `totalSteps`. */
 export function learningRate(
   plan: LearningRatePlan,

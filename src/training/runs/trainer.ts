@@ -1,0 +1,216 @@
+import * as tf from '@tensorflow/tfjs';
+import type { TrainingPlan } from '../../core/plan/trainingPlan.ts';
+import type { TrainingEvent } from '../../protocol/trainingEvents.ts';
+import { type Batch, stepsPerEpoch, TrainingBatches, testBatches } from '../data/batches.ts';
+import type { Dataset } from '../data/dataset.ts';
+import type { Normalizer } from '../data/normalizer.ts';
+import type { NetworkVariable } from '../network/network.ts';
+import { afterEvaluation, afterStep, learningRate } from '../optimizers/schedule.ts';
+import { evaluationStep } from '../step/evaluationStep.ts';
+import { type Learner, trainingStep } from '../step/trainingStep.ts';
+import { Interruption } from '../trainingError.ts';
+import type { Checkpoint, Figures, Progress } from './checkpoint.ts';
+import type { CheckpointStore } from './checkpointStore.ts';
+import { loadTensors, saveTensors } from './savedTensors.ts';
+
+/** Test images that are evaluated at once. */
+const EVALUATION_BATCH = 256;
+
+export interface TrainerSetup {
+  readonly learner: Learner;
+  readonly dataset: Dataset;
+  readonly normalizer: Normalizer;
+  readonly plan: TrainingPlan;
+  /** The step after which the run ends. */
+  readonly totalSteps: number;
+  readonly checkpoints: CheckpointStore;
+  /** Where a resumed run goes on. */
+  readonly from: Checkpoint | null;
+  readonly emit: (event: TrainingEvent) => void;
+  readonly isStopRequested: () => boolean;
+  readonly onState: (state: 'training' | 'evaluating', step: number) => void;
+  /** Seconds on a clock that never goes back. */
+  readonly now: () => number;
+}
+
+const FRESH: Progress = {
+  step: 0,
+  seconds: 0,
+  schedule: {
+    warmupEndedAt: null,
+    epoch: { number: 0, seen: 0, wrong: 0 },
+    plateau: { best: null, waited: 0, factor: 1 },
+  },
+  lastEvaluation: null,
+  bestEvaluation: null,
+};
+
+/** The loop of a run: steps, evaluations, checkpoints, until the end, a stop, or a loss that is no number. */
+export class Trainer {
+  readonly #setup: TrainerSetup;
+  readonly #batches: TrainingBatches;
+  readonly #saved: readonly NetworkVariable[];
+  readonly #startedAt: number;
+  readonly #firstStep: number;
+  #progress: Progress;
+
+  constructor(setup: TrainerSetup) {
+    this.#setup = setup;
+    this.#batches = new TrainingBatches(setup.dataset, setup.normalizer, setup.plan);
+    this.#saved = [...setup.learner.network.variables, ...setup.learner.optimizer.slots];
+    if (setup.from !== null) loadTensors(this.#saved, setup.from.tensors);
+    this.#progress = setup.from?.progress ?? FRESH;
+    this.#firstStep = this.#progress.step;
+    this.#startedAt = setup.now() - this.#progress.seconds;
+  }
+
+  /** Runs to the end and tells it by an `end` event. */
+  run(): void {
+    const { totalSteps, isStopRequested } = this.#setup;
+    try {
+      // A run that was stopped between a step and its evaluation makes up for it.
+      if (this.#progress.step > 0) this.#evaluateIfDue();
+      while (this.#progress.step < totalSteps) {
+        if (isStopRequested()) throw new Interruption();
+        if (!this.#step(this.#progress.step + 1)) {
+          this.#end('diverged');
+          return;
+        }
+        this.#evaluateIfDue();
+        if (this.#isDue(this.#setup.plan.checkpointEvery)) this.#writeCheckpoint();
+      }
+      this.#end('finished');
+    } catch (error) {
+      if (!(error instanceof Interruption)) throw error;
+      if (this.#progress.step > 0) this.#writeCheckpoint();
+      this.#end('stopped');
+    }
+  }
+
+  /** @returns false where the loss is no finite number: then nothing is told and nothing saved. */
+  #step(step: number): boolean {
+    const { plan, totalSteps, onState, now, emit } = this.#setup;
+    onState('training', step);
+    const began = now();
+    const batch = this.#batches.at(step);
+    const rate = learningRate(plan.learningRate, step, totalSteps, this.#progress.schedule);
+    const [loss, accuracy] = this.#runStep(batch, step, rate);
+    if (!Number.isFinite(loss)) return false;
+    const epoch = this.#batches.epochOf(step);
+    const wrong = Math.round((1 - accuracy) * batch.count);
+    const schedule = afterStep(plan.learningRate, this.#progress.schedule, {
+      step,
+      epoch,
+      seen: batch.count,
+      wrong,
+    });
+    const ended = now();
+    const seconds = ended - this.#startedAt;
+    this.#progress = { ...this.#progress, step, seconds, schedule };
+    emit({
+      event: 'step',
+      step,
+      epoch,
+      seconds: round(seconds),
+      loss,
+      accuracy,
+      learningRate: rate,
+      examplesPerSecond: round(batch.count / Math.max(1e-9, ended - began)),
+      secondsLeft: round(this.#secondsLeft()),
+    });
+    return true;
+  }
+
+  #runStep(batch: Batch, step: number, rate: number): readonly [loss: number, accuracy: number] {
+    const feeds = {
+      ...this.#tensors(batch),
+      learningRate: tf.scalar(rate),
+      step: tf.scalar(step, 'int32'),
+    };
+    try {
+      const result = trainingStep(this.#setup.learner, feeds);
+      const [loss = Number.NaN, accuracy = Number.NaN] = result.dataSync();
+      result.dispose();
+      return [loss, accuracy];
+    } finally {
+      tf.dispose(feeds);
+    }
+  }
+
+  #tensors(batch: Batch): { readonly images: tf.Tensor; readonly labels: tf.Tensor1D } {
+    return {
+      images: tf.tensor(batch.images, [batch.count, ...this.#setup.dataset.shape]),
+      labels: tf.tensor1d(batch.labels, 'int32'),
+    };
+  }
+
+  /** By the mean rate of this process, evaluations included. */
+  #secondsLeft(): number {
+    const made = this.#progress.step - this.#firstStep;
+    const spent = this.#progress.seconds - (this.#setup.from?.progress.seconds ?? 0);
+    return made === 0 ? 0 : (spent / made) * (this.#setup.totalSteps - this.#progress.step);
+  }
+
+  /** After every `every` steps, or once an epoch, and after the last step. */
+  #isDue(every: number | null): boolean {
+    const { dataset, plan, totalSteps } = this.#setup;
+    const period = every ?? stepsPerEpoch(dataset.train.count, plan.batch);
+    return this.#progress.step % period === 0 || this.#progress.step === totalSteps;
+  }
+
+  #evaluateIfDue(): void {
+    const { plan, onState, emit, checkpoints } = this.#setup;
+    const { step, lastEvaluation, bestEvaluation } = this.#progress;
+    if (!this.#isDue(plan.evaluateEvery) || lastEvaluation?.step === step) return;
+    onState('evaluating', step);
+    const figures: Figures = { step, ...this.evaluate() };
+    const isBest = bestEvaluation === null || figures.accuracy > bestEvaluation.accuracy;
+    this.#progress = {
+      ...this.#progress,
+      seconds: this.#setup.now() - this.#startedAt,
+      schedule: afterEvaluation(plan.learningRate, this.#progress.schedule, figures.loss),
+      lastEvaluation: figures,
+      bestEvaluation: isBest ? figures : bestEvaluation,
+    };
+    emit({ event: 'evaluation', ...figures, error: 1 - figures.accuracy });
+    if (isBest) emit({ event: 'checkpoint', step, path: checkpoints.writeBest(this.#checkpoint()) });
+  }
+
+  /** Over the whole test set. */
+  evaluate(): { readonly loss: number; readonly accuracy: number } {
+    const { dataset, normalizer, learner, isStopRequested } = this.#setup;
+    let [loss, right] = [0, 0];
+    for (const batch of testBatches(dataset, normalizer, EVALUATION_BATCH)) {
+      if (isStopRequested()) throw new Interruption();
+      const feeds = this.#tensors(batch);
+      const result = evaluationStep(learner, feeds);
+      const [lossSum = Number.NaN, rightSum = Number.NaN] = result.dataSync();
+      tf.dispose([result, feeds.images, feeds.labels]);
+      loss += lossSum;
+      right += rightSum;
+    }
+    return { loss: loss / dataset.test.count, accuracy: right / dataset.test.count };
+  }
+
+  #checkpoint(): Checkpoint {
+    return { progress: this.#progress, tensors: saveTensors(this.#saved) };
+  }
+
+  #writeCheckpoint(): void {
+    const { checkpoints, emit } = this.#setup;
+    const path = checkpoints.write(this.#checkpoint());
+    emit({ event: 'checkpoint', step: this.#progress.step, path });
+  }
+
+  #end(reason: 'finished' | 'stopped' | 'diverged'): void {
+    const { step, lastEvaluation } = this.#progress;
+    const accuracy = lastEvaluation?.accuracy ?? null;
+    const seconds = round(this.#setup.now() - this.#startedAt);
+    this.#setup.emit({ event: 'end', reason, step, accuracy, seconds });
+  }
+}
+
+/** To milliseconds: more would be noise. */
+function round(value: number): number {
+  return Math.round(value * 1000) / 1000;
+}
