@@ -91,7 +91,7 @@ export class ScopeBuilder {
   }
 
   #opElement(body: Body, at: number, fold: Fold, wholeSize: boolean): Element | null {
-    const nodes = fold.head.flatMap((head, member) => (head === at ? [member] : []));
+    const nodes = fold.boxes.get(at) ?? [at];
     const members = nodes.map((member) => body.nodes[member]).filter((node) => node?.type === 'op');
     const [first, ...rest] = members;
     return first === undefined ? null : { part: opPart([first, ...rest], wholeSize, misfitAt(first)), nodes };
@@ -99,7 +99,7 @@ export class ScopeBuilder {
 
   #callElement(body: Body, at: number, call: CallNode, view: ViewState): Element {
     const { runs } = this.#know(body);
-    const row = [...runs.values()].find((run) => run.includes(at));
+    const row = runs.get(at);
     const head = row === undefined ? undefined : body.nodes[row[0] ?? at];
     const runId = `${head?.path ?? call.path}×`;
     const isFolded = row !== undefined && !isOpen(view, 'run', runId);

@@ -1,7 +1,7 @@
 import type { Body, CallNode } from '../model/model.ts';
 import { type BodyIndex, soleConsumer } from './bodyIndex.ts';
 
-/** Rows of two or more equal blocks, each fed by the one before alone: first node → all nodes, in order. */
+/** Rows of two or more equal blocks, each fed by the one before alone: each of their nodes → the whole row. */
 export function findRuns(body: Body, index: BodyIndex): ReadonlyMap<number, readonly number[]> {
   const runs = new Map<number, number[]>();
   const taken = new Set<number>();
@@ -14,7 +14,7 @@ export function findRuns(body: Body, index: BodyIndex): ReadonlyMap<number, read
       run.push(next);
       taken.add(next);
     }
-    if (run.length > 1) runs.set(at, run);
+    if (run.length > 1) for (const member of run) runs.set(member, run);
   });
   return runs;
 }

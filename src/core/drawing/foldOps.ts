@@ -3,8 +3,8 @@ import { type BodyIndex, residualClosedBy, shortcutOf, soleConsumer } from './bo
 
 /** Which nodes of a body share one box, and which shortcuts are only a dotted line. */
 export interface Fold {
-  /** For each node the node whose box it is in: itself, or the first of its unit. */
-  readonly head: readonly number[];
+  /** First node of a box → all its nodes, in order. */
+  readonly boxes: ReadonlyMap<number, readonly number[]>;
   /** Nodes that are not drawn: the ops of the shortcuts in `lines`. */
   readonly hidden: ReadonlySet<number>;
   readonly lines: ReadonlySet<ResidualGroup>;
@@ -12,7 +12,7 @@ export interface Fold {
 
 /** Nothing folded: every op a box of its own. */
 export function unfolded(body: Body): Fold {
-  return { head: body.nodes.map((_, at) => at), hidden: new Set(), lines: new Set() };
+  return { boxes: new Map(body.nodes.map((_, at) => [at, [at]])), hidden: new Set(), lines: new Set() };
 }
 
 /**
@@ -20,14 +20,19 @@ export function unfolded(body: Body): Fold {
  * a merge is in the merge's, and a shortcut with option A, B or C is a line.
  */
 export function foldOps(body: Body, index: BodyIndex): Fold {
-  const head = body.nodes.map((_, at) => at);
+  const boxes = new Map<number, number[]>();
+  const taken = new Set<number>();
   body.nodes.forEach((node, at) => {
-    if (node.type !== 'op' || head[at] !== at) return;
+    if (taken.has(at)) return;
+    const box = [at];
+    boxes.set(at, box);
+    if (node.type !== 'op') return;
     let last = node;
     for (let next = soleConsumer(body, index, at); next !== null; next = soleConsumer(body, index, next)) {
       const follower = body.nodes[next];
       if (follower?.type !== 'op' || !joins(node, last, follower)) return;
-      head[next] = at;
+      box.push(next);
+      taken.add(next);
       last = follower;
     }
   });
@@ -37,7 +42,7 @@ export function foldOps(body: Body, index: BodyIndex): Fold {
     const residual = shortcutOf(node);
     if (residual !== null && lines.has(residual)) hidden.add(at);
   });
-  return { head, hidden, lines };
+  return { boxes, hidden, lines };
 }
 
 /** Whether `follower` may stand in the box that `first` begins and that ends with `last` so far. */

@@ -71,6 +71,7 @@ export function stagePart(
     title: name ?? repeated,
     subtitle: commaList(name === null ? '' : repeated, ...argumentWords(calls[0])),
     repeat: stage.repeat,
+    items: [stage.item],
   };
 }
 

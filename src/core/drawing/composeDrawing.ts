@@ -1,0 +1,159 @@
+import {
+  BESIDE,
+  FONT_SIZES,
+  HEADER_HEIGHT,
+  headerOf,
+  LINE_HEIGHT,
+  shown,
+  widthOf,
+} from '../layout/partSize.ts';
+import type { PartLayout, ScopeLayout } from '../layout/layoutScope.ts';
+import type { TextRange } from '../spec/textRange.ts';
+import { connect } from './connect.ts';
+import type { DrawingEdge, DrawingNode, DrawingText, Rect, TextRole } from './drawing.ts';
+import type { Part, Scope } from './scope.ts';
+import type { StageColours } from './stageColours.ts';
+
+/** One use of a scope: what is shared gets a place and full names. */
+export interface PlacedScope {
+  readonly scope: Scope;
+  readonly layout: ScopeLayout;
+  readonly prefix: string;
+  /** The place of the point where the scope's line arrives. */
+  readonly x: number;
+  readonly y: number;
+}
+
+interface Owner {
+  readonly id: string | null;
+  /** For parts that are not written in the user's text: the place of the block's use. */
+  readonly ranges: readonly TextRange[];
+}
+
+export interface Composed {
+  readonly nodes: readonly DrawingNode[];
+  readonly edges: readonly DrawingEdge[];
+  readonly texts: readonly DrawingText[];
+  readonly bounds: Rect;
+}
+
+/** Puts every scope in its place, however often it is used. */
+export function composeDrawing(top: PlacedScope, colours: StageColours): Composed {
+  const nodes: DrawingNode[] = [];
+  const edges: DrawingEdge[] = [];
+  const texts: DrawingText[] = [];
+  const visit = (placed: PlacedScope, owner: Owner): void => {
+    placed.scope.parts.forEach((part, at) => {
+      const own = placed.layout.parts[at];
+      const inner = insideOf(placed, at);
+      if (own === undefined || inner === null) return;
+      const node = toNode(part, own, inner, placed.prefix, owner, colours);
+      nodes.push(node);
+      texts.push(...textsOf(part, own, node));
+      if (inner.scope !== placed.scope) visit(inner, { id: node.id, ranges: node.ranges });
+    });
+    const connected = connect(placed);
+    edges.push(...connected.edges);
+    texts.push(...connected.texts);
+  };
+  visit(top, { id: null, ranges: [] });
+  return { nodes, edges, texts, bounds: boundsOf(nodes, edges, texts) };
+}
+
+/** The scope inside a part with its place; for a part that is not open the place alone, in the same scope. */
+export function insideOf(placed: PlacedScope, part: number): PlacedScope | null {
+  const place = placed.layout.placeOf(part);
+  if (place === null) return null;
+  const x = placed.x + place.x;
+  const y = placed.y + place.y;
+  const inside = placed.scope.parts[part]?.inside ?? null;
+  const layout = placed.layout.parts[part]?.inside ?? null;
+  if (inside === null || layout === null) return { ...placed, x, y };
+  return { scope: inside.scope, layout, prefix: placed.prefix + inside.prefix, x, y };
+}
+
+function toNode(
+  part: Part,
+  own: PartLayout,
+  at: { readonly x: number; readonly y: number },
+  prefix: string,
+  owner: Owner,
+  colours: StageColours,
+): DrawingNode {
+  const written = part.items.filter((item) => item.source === 'file').map((item) => item.range);
+  const { kind, form, title, subtitle, repeat, state, run, inputs, output, trainable, macs, problem } = part;
+  return {
+    id: prefix + part.id,
+    parent: owner.id,
+    kind,
+    form,
+    box: { x: at.x + own.boxLeft, y: at.y, width: own.boxWidth, height: own.boxHeight },
+    title,
+    subtitle: [subtitle, part.note].filter((text) => text !== '').join(', '),
+    repeat,
+    state,
+    run: run === null ? null : { ...run, id: prefix + run.id },
+    stage: part.coloured ? colours.indexOf(output) : -1,
+    ranges: written.length > 0 ? written : owner.ranges,
+    inputs,
+    output,
+    trainable,
+    macs,
+    problem,
+  };
+}
+
+function textsOf(part: Part, own: PartLayout, node: DrawingNode): DrawingText[] {
+  const { box, id: owner } = node;
+  const middle = { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+  if (part.inside !== null) {
+    const place = { x: box.x + BESIDE, y: box.y + HEADER_HEIGHT / 2, anchor: 'start' } as const;
+    return [{ owner, role: 'header', text: headerOf(part), ...place }];
+  }
+  const texts: DrawingText[] = [];
+  const add = (role: TextRole, text: string, x: number, y: number, anchor: DrawingText['anchor']): void => {
+    if (text !== '') texts.push({ owner, role, text, x, y, anchor });
+  };
+  const { title, subtitle } = own.size;
+  const apart = subtitle === '' ? 0 : (FONT_SIZES.title + 1) / 2;
+  add('title', title, middle.x, middle.y - apart, 'middle');
+  add('subtitle', subtitle, middle.x, middle.y + apart + 1, 'middle');
+  add('note', shown('note', part.note), box.x - BESIDE + 2, middle.y, 'end');
+  add('size', part.size, box.x - BESIDE, middle.y, 'end');
+  return texts;
+}
+
+/** The smallest rectangle around all of it. */
+function boundsOf(
+  nodes: readonly DrawingNode[],
+  edges: readonly DrawingEdge[],
+  texts: readonly DrawingText[],
+): Rect {
+  let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
+  const cover = (x0: number, y0: number, x1: number, y1: number): void => {
+    left = Math.min(left, x0);
+    top = Math.min(top, y0);
+    right = Math.max(right, x1);
+    bottom = Math.max(bottom, y1);
+  };
+  const stack = (node: DrawingNode): number => (node.repeat > 1 ? BESIDE : 0);
+  for (const node of nodes) {
+    const { x, y, width, height } = node.box;
+    cover(x, y, x + width + stack(node), y + height + stack(node));
+  }
+  for (const { points } of edges) for (const [x, y] of points) cover(x, y, x, y);
+  for (const text of texts) {
+    const { x, y, width, height } = textBox(text);
+    cover(x, y, x + width, y + height);
+  }
+  return nodes.length === 0
+    ? { x: 0, y: 0, width: 0, height: 0 }
+    : { x: left, y: top, width: right - left, height: bottom - top };
+}
+
+/** The room that a text takes at most. */
+export function textBox(text: DrawingText): Rect {
+  const width = widthOf(text.role, text.text);
+  const before = { start: 0, middle: width / 2, end: width }[text.anchor];
+  return { x: text.x - before, y: text.y - LINE_HEIGHT / 2, width, height: LINE_HEIGHT };
+}

@@ -1,0 +1,128 @@
+import { edgeLabelSize, LINE_HEIGHT } from '../layout/partSize.ts';
+import { insideOf, type PlacedScope } from './composeDrawing.ts';
+import type { DrawingEdge, DrawingText, EdgeKind, Point } from './drawing.ts';
+import { FRAME_INPUT, FRAME_OUTPUT, type Link } from './scope.ts';
+
+/** Where a line really starts or ends, however many frames it passes. */
+interface End {
+  readonly id: string;
+  readonly points: readonly Point[];
+  readonly kind: EdgeKind;
+  readonly operand: number;
+  readonly label: Label | null;
+}
+
+interface Label {
+  readonly text: string;
+  readonly at: Point;
+}
+
+/** The lines of one scope, each from the box that makes a value to one that takes it, through open frames. */
+export function connect(placed: PlacedScope): { edges: DrawingEdge[]; texts: DrawingText[] } {
+  const edges: DrawingEdge[] = [];
+  const texts: DrawingText[] = [];
+  placed.scope.links.forEach((link, at) => {
+    if (link.from < 0 || link.to < 0) return;
+    const source = sourceEnd(placed, link);
+    const { points, label } = routeIn(placed, at, link);
+    let own = label;
+    for (const target of targetEnds(placed, link.to, link.operand)) {
+      const id = `${source.id}>${target.id}#${target.operand}`;
+      const shownLabel = target.label ?? own;
+      edges.push({
+        id,
+        source: source.id,
+        target: target.id,
+        kind: target.kind === 'data' ? link.kind : target.kind,
+        label: shownLabel?.text ?? '',
+        points: straighten([...source.points, ...points, ...target.points]),
+      });
+      if (shownLabel !== null) texts.push(...labelTexts(id, shownLabel));
+      if (target.label === null) own = null;
+    }
+  });
+  return { edges, texts };
+}
+
+/** The box that makes the value, and the way from it to the bottom of the part. */
+function sourceEnd(placed: PlacedScope, link: Link): End {
+  const part = placed.scope.parts[link.from];
+  const bare = {
+    id: placed.prefix + (part?.id ?? ''),
+    points: [],
+    kind: 'data',
+    operand: 0,
+    label: null,
+  } as const;
+  const inside = insideOf(placed, link.from);
+  if (part?.inside == null || inside === null || link.inner) return bare;
+  const at = inside.scope.links.findIndex((inner) => inner.to === FRAME_OUTPUT);
+  const leaving = inside.scope.links[at];
+  if (leaving === undefined || leaving.from === FRAME_INPUT) return bare;
+  const deeper = sourceEnd(inside, leaving);
+  return { ...deeper, points: [...deeper.points, ...routeIn(inside, at, leaving).points] };
+}
+
+/** The boxes that take a part's input, and the ways to them from its top. */
+function targetEnds(placed: PlacedScope, to: number, operand: number): End[] {
+  const part = placed.scope.parts[to];
+  const inside = insideOf(placed, to);
+  if (part?.inside == null || inside === null) {
+    return [{ id: placed.prefix + (part?.id ?? ''), points: [], kind: 'data', operand, label: null }];
+  }
+  return inside.scope.links.flatMap((link, at): End[] => {
+    if (link.from !== FRAME_INPUT || link.to < 0) return [];
+    const { points, label } = routeIn(inside, at, link);
+    return targetEnds(inside, link.to, link.operand).map((deeper, nth) => ({
+      ...deeper,
+      kind: deeper.kind === 'data' ? link.kind : deeper.kind,
+      label: deeper.label ?? (nth === 0 ? label : null),
+      points: [...points, ...deeper.points],
+    }));
+  });
+}
+
+function routeIn(
+  placed: PlacedScope,
+  at: number,
+  link: Link,
+): { readonly points: readonly Point[]; readonly label: Label | null } {
+  const route = placed.layout.routeOf(at);
+  if (route === null) return { points: [], label: null };
+  const move = ([x, y]: Point): Point => [x + placed.x, y + placed.y];
+  return {
+    points: route.points.map(move),
+    label: link.label === '' ? null : { text: link.label, at: move(route.label) },
+  };
+}
+
+function labelTexts(owner: string, label: Label): DrawingText[] {
+  const lines = label.text.split('\n');
+  const role = (edgeLabelSize(label.text)?.height ?? 0) > LINE_HEIGHT ? 'broken' : 'edge';
+  const first = label.at[1] - ((lines.length - 1) / 2) * LINE_HEIGHT;
+  return lines.map((text, line) => ({
+    owner,
+    role,
+    text,
+    x: label.at[0],
+    y: first + line * LINE_HEIGHT,
+    anchor: 'start',
+  }));
+}
+
+/** Leaves out the points that are no corners. */
+function straighten(points: readonly Point[]): Point[] {
+  const kept: Point[] = [];
+  for (const point of points) {
+    const last = kept[kept.length - 1];
+    if (last?.[0] === point[0] && last[1] === point[1]) continue;
+    const before = kept[kept.length - 2];
+    if (before !== undefined && last !== undefined && isStraight(before, last, point)) kept.pop();
+    kept.push(point);
+  }
+  return kept;
+}
+
+function isStraight(a: Point, b: Point, c: Point): boolean {
+  return Math.abs((b[0] - a[0]) * (c[1] - b[1]) - (b[1] - a[1]) * (c[0] - b[0])) < 1e-6;
+}

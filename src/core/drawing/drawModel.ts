@@ -1,0 +1,35 @@
+import { type LayoutCache, layoutScope } from '../layout/layoutScope.ts';
+import type { Model } from '../model/model.ts';
+import type { TextRange } from '../spec/textRange.ts';
+import { ScopeBuilder } from './buildScope.ts';
+import { composeDrawing } from './composeDrawing.ts';
+import type { Drawing } from './drawing.ts';
+import { markProblems } from './markProblems.ts';
+import { StageColours } from './stageColours.ts';
+import type { ViewState } from './viewState.ts';
+
+/** A mistake to be marked at the box that it is about. */
+export interface Problem {
+  readonly range: TextRange;
+  readonly text: string;
+}
+
+export interface DrawOptions {
+  readonly problems?: readonly Problem[];
+}
+
+const STAGES: ViewState = { level: 'stages', toggled: {} };
+
+/**
+ * The one door: what the panel and `resnet graph` show of a model. Any model gives a drawing, also one with
+ * mistakes; an addition that does not fit is a `broken` edge with both shapes.
+ */
+export function drawModel(model: Model, view: ViewState = STAGES, options: DrawOptions = {}): Drawing {
+  const scope = new ScopeBuilder().buildModel(model, view);
+  const cache: LayoutCache = new WeakMap();
+  const layout = layoutScope(scope, false, cache);
+  const composed = composeDrawing({ scope, layout, prefix: '', x: 0, y: 0 }, new StageColours(model));
+  const title = [model.name, model.variant ?? ''].filter((word) => word !== '').join(' · ');
+  const nodes = markProblems(composed.nodes, options.problems ?? []);
+  return { title, level: view.level, ...composed, nodes };
+}

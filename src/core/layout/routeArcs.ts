@@ -1,0 +1,89 @@
+import type { Point } from '../drawing/drawing.ts';
+import type { LayoutGraph, LayoutNode, Route } from './brick.ts';
+import { SPACING } from './spacing.ts';
+
+/** A node of the main line or a piece between two of them, with its outer edges. */
+export interface Strip {
+  readonly node: number | null;
+  /** Where the line arrives. */
+  readonly x: number;
+  readonly top: number;
+  readonly bottom: number;
+  readonly left: number;
+  readonly right: number;
+}
+
+interface Span {
+  readonly link: number;
+  readonly first: number;
+  readonly last: number;
+}
+
+interface Lane {
+  readonly top: number;
+  readonly bottom: number;
+  readonly right: number;
+}
+
+/**
+ * Lines that pass by a stretch of the main line on its right: out of the line below their source, down a
+ * lane of their own, and into the side of a circle or the line above any other target. Short ones are inside
+ * long ones.
+ */
+export function routeArcs(
+  graph: LayoutGraph,
+  strips: readonly Strip[],
+  links: readonly number[],
+): { readonly routes: readonly Route[]; readonly right: number } {
+  const stripOf = new Map<number, number>();
+  strips.forEach((strip, at) => {
+    if (strip.node !== null) stripOf.set(strip.node, at);
+  });
+  const spans = links
+    .map((link): Span => {
+      const ends = graph.links[link];
+      return { link, first: stripOf.get(ends?.from ?? -1) ?? 0, last: stripOf.get(ends?.to ?? -1) ?? 0 };
+    })
+    .sort((a, b) => a.last - a.first - (b.last - b.first) || a.first - b.first);
+  const lanes: Lane[] = [];
+  const routes = spans.map((span) => routeArc(graph, strips, span, lanes));
+  return { routes, right: Math.max(0, ...lanes.map((lane) => lane.right)) };
+}
+
+function routeArc(graph: LayoutGraph, strips: readonly Strip[], span: Span, lanes: Lane[]): Route {
+  const source = strips[span.first];
+  const target = strips[span.last];
+  const from = nodeOf(graph, source);
+  const to = nodeOf(graph, target);
+  const label = graph.links[span.link]?.label ?? null;
+  const outX = (source?.x ?? 0) + (from?.outX ?? 0);
+  const leave = (source?.bottom ?? 0) + SPACING.turn;
+  const isSide = to?.radius != null;
+  const arrive = (target?.top ?? 0) + (isSide ? (to.radius ?? 0) : -SPACING.turn);
+  const passed = strips.slice(span.first + 1, isSide ? span.last + 1 : span.last);
+  const overlapping = lanes.filter((lane) => lane.top < arrive && leave < lane.bottom);
+  const clear = Math.max(...passed.map((strip) => strip.right), ...overlapping.map((lane) => lane.right));
+  const x = clear + SPACING.lane;
+  const right = label === null ? x : x + SPACING.label + label.width;
+  // A label may be taller than the arc; it must not touch that of an arc above or below.
+  const middle = (leave + arrive) / 2;
+  const half = Math.max((arrive - leave) / 2, (label?.height ?? 0) / 2);
+  lanes.push({ top: middle - half, bottom: middle + half, right });
+  const targetX = target?.x ?? 0;
+  const end: Point[] = isSide
+    ? [[targetX + (to.radius ?? 0), arrive]]
+    : [
+        [targetX, arrive],
+        [targetX, target?.top ?? 0],
+      ];
+  const start = (source?.top ?? 0) + (from?.outY ?? 0);
+  return {
+    link: span.link,
+    points: [[outX, start], [outX, leave], [x, leave], [x, arrive], ...end],
+    label: [x + SPACING.label, middle],
+  };
+}
+
+function nodeOf(graph: LayoutGraph, strip: Strip | undefined): LayoutNode | undefined {
+  return strip?.node == null ? undefined : graph.nodes[strip.node];
+}
