@@ -9,7 +9,7 @@ import {
 } from '../layout/partSize.ts';
 import type { PartLayout, ScopeLayout } from '../layout/layoutScope.ts';
 import type { TextRange } from '../spec/textRange.ts';
-import { connect } from './connect.ts';
+import { branchOff, connect } from './connect.ts';
 import type { DrawingEdge, DrawingNode, DrawingText, Rect, TextRole } from './drawing.ts';
 import type { Part, Scope } from './scope.ts';
 import type { StageColours } from './stageColours.ts';
@@ -57,7 +57,7 @@ export function composeDrawing(top: PlacedScope, colours: StageColours): Compose
     texts.push(...connected.texts);
   };
   visit(top, { id: null, ranges: [] });
-  return { nodes, edges, texts, bounds: boundsOf(nodes, edges, texts) };
+  return { nodes, edges: branchOff(edges), texts, bounds: boundsOf(nodes, edges, texts) };
 }
 
 /** The scope inside a part with its place; for a part that is not open the place alone, in the same scope. */

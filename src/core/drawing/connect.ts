@@ -110,6 +110,30 @@ function labelTexts(owner: string, label: Label): DrawingText[] {
   }));
 }
 
+/** How much of the common line a branching one keeps, so that its corner can be rounded. */
+const BRANCH_START = 7;
+
+/**
+ * A shortcut leaves the main line below their common source. It is drawn from there on, or its dots and
+ * colours would lie over the main line.
+ */
+export function branchOff(edges: readonly DrawingEdge[]): DrawingEdge[] {
+  const reach = new Map<string, number>();
+  for (const { source, kind, points } of edges) {
+    const below = points[1]?.[1] ?? -Infinity;
+    if (kind === 'data') reach.set(source, Math.max(below, reach.get(source) ?? -Infinity));
+  }
+  return edges.map((edge) => {
+    const [start, corner, ...rest] = edge.points;
+    const common = reach.get(edge.source);
+    if (edge.kind === 'data' || common === undefined || start === undefined || corner === undefined)
+      return edge;
+    const branches = rest.length > 0 && start[0] === corner[0] && corner[1] < common;
+    if (!branches || corner[1] - start[1] <= BRANCH_START) return edge;
+    return { ...edge, points: [[corner[0], corner[1] - BRANCH_START], corner, ...rest] };
+  });
+}
+
 /** Leaves out the points that are no corners. */
 function straighten(points: readonly Point[]): Point[] {
   const kept: Point[] = [];

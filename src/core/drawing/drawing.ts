@@ -80,7 +80,10 @@ export interface DrawingEdge {
   readonly kind: EdgeKind;
   /** `A`, `B`, `C`, both shapes of a misfit (two lines), or ''. */
   readonly label: string;
-  /** A line with corners (to be rounded), from the source's border to the target's. */
+  /**
+   * A line with corners (to be rounded), from the source's border, or from where a shortcut leaves the main
+   * line below it, to the target's border.
+   */
   readonly points: readonly Point[];
 }
 

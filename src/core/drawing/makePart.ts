@@ -26,6 +26,7 @@ export function opPart(
     form,
     title: joined,
     subtitle: form === 'box' ? followers.join(', ') : '',
+    header: '',
     note: isCircle ? followers.join(', ') : '',
     size: sizeLabel(first.inputShapes[0], last.output, wholeSize),
     repeat: 1,
@@ -47,12 +48,14 @@ export function callPart(calls: readonly [CallNode, ...CallNode[]], options: Fra
   const block = first.body.block?.name ?? 'block';
   const inStage = first.group?.kind === 'stage';
   const name = inStage ? null : nameOf(first.item);
+  const words = argumentWords(first);
   return {
     ...framePart(calls, options),
     id: first.path,
     kind: 'block',
     title: name ?? block,
-    subtitle: commaList(name === null ? '' : block, ...argumentWords(first)),
+    subtitle: commaList(name === null ? '' : block, ...words),
+    header: header(name, block, words),
     repeat: calls.length,
   };
 }
@@ -64,13 +67,15 @@ export function stagePart(
 ): Part {
   const name = nameOf(stage.item);
   const repeated = stage.repeat > 1 ? `${stage.block} ×${stage.repeat}` : stage.block;
+  const words = argumentWords(calls[0]);
   return {
     ...framePart(calls, options),
     id: stage.path,
     kind: 'stage',
     title: name ?? repeated,
-    subtitle: commaList(name === null ? '' : repeated, ...argumentWords(calls[0])),
-    repeat: stage.repeat,
+    subtitle: commaList(name === null ? '' : repeated, ...words),
+    header: header(name, repeated, words),
+    repeat: options.inside === null ? stage.repeat : 1,
     items: [stage.item],
   };
 }
@@ -85,7 +90,7 @@ export interface FramePart {
 function framePart(
   calls: readonly [CallNode, ...CallNode[]],
   options: FramePart,
-): Omit<Part, 'id' | 'kind' | 'title' | 'subtitle' | 'repeat'> {
+): Omit<Part, 'id' | 'kind' | 'title' | 'subtitle' | 'header' | 'repeat'> {
   const { inside, openable, run, misfit } = options;
   const output = (calls[calls.length - 1] ?? calls[0]).output;
   return {
@@ -137,6 +142,7 @@ const END: Part = {
   form: 'pill',
   title: '',
   subtitle: '',
+  header: '',
   note: '',
   size: '',
   repeat: 1,
@@ -205,6 +211,12 @@ function argumentWords(call: CallNode): string[] {
   const args = call.body.block?.arguments ?? {};
   const stride = args.stride ?? '1';
   return [args.filters ?? '', stride === '1' ? '' : `/${stride}`];
+}
+
+/** `trunk · level, 512` or `basic, 64, /2`. */
+function header(name: string | null, what: string, words: readonly string[]): string {
+  const list = commaList(what, ...words);
+  return name === null ? list : `${name} · ${list}`;
 }
 
 function commaList(...parts: readonly string[]): string {

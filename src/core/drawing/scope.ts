@@ -25,6 +25,8 @@ export interface Part {
   readonly form: DrawingNode['form'];
   readonly title: string;
   readonly subtitle: string;
+  /** The line in the top of a stage or block that is open. */
+  readonly header: string;
   /** What stands beside a circle, e.g. the ReLU after an addition. */
   readonly note: string;
   /** The output size, where it is worth a label. */

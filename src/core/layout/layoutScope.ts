@@ -1,15 +1,7 @@
 import { FRAME_INPUT, FRAME_OUTPUT, type Part, type Scope } from '../drawing/scope.ts';
 import type { Brick, LayoutLink, LayoutNode, Place, Route } from './brick.ts';
 import { layoutGraph } from './layoutSeries.ts';
-import {
-  BESIDE,
-  edgeLabelSize,
-  HEADER_HEIGHT,
-  headerOf,
-  type PartSize,
-  partSize,
-  widthOf,
-} from './partSize.ts';
+import { BESIDE, edgeLabelSize, headerOf, type PartSize, partSize, widthOf } from './partSize.ts';
 
 /** Between a frame's sides and what is in it. */
 const FRAME_PADDING = 14;
@@ -69,7 +61,8 @@ function toLayout(brick: Brick, parts: readonly PartLayout[]): ScopeLayout {
 }
 
 const POINT = { left: 0, right: 0, outX: 0, outY: 0, radius: null, aside: false };
-const ENTRY: LayoutNode = { ...POINT, height: HEADER_HEIGHT };
+/** With the gap below it a header fits beside the line. */
+const ENTRY: LayoutNode = { ...POINT, height: 12 };
 const EXIT: LayoutNode = { ...POINT, height: 0 };
 
 /** Layout wants topological order: what arrives goes before everything else. */

@@ -19,7 +19,7 @@ export const STACK_STEP = 3;
 const STACK_CARDS = 2;
 /** A text's distance from the box that it stands beside. */
 export const BESIDE = 8;
-export const HEADER_HEIGHT = 22;
+export const HEADER_HEIGHT = 20;
 
 const BOLD_FACTOR = 1.1;
 const MAX_TEXT = 260;
@@ -66,10 +66,9 @@ export function partSize(part: Part): PartSize {
 /** What stands in the top of an open stage or block. */
 export function headerOf(part: Part): string {
   const { run, repeat, kind } = part;
-  const count = kind === 'block' && repeat > 1 ? ` ×${repeat}` : '';
-  const index = run !== null && run.index > 0 ? ` ${run.index}/${run.count}` : '';
-  const head = `${part.title}${count}${index}`;
-  return shown('header', part.subtitle === '' ? head : `${head}  ${part.subtitle}`);
+  const count = kind === 'block' && repeat > 1 ? ` \u00a0×${repeat}` : '';
+  const index = run !== null && run.index > 0 ? ` \u00a0${run.index}/${run.count}` : '';
+  return shown('header', `${part.header}${count}${index}`);
 }
 
 /** The lines of an edge's label, and the room that they take. */

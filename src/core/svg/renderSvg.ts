@@ -60,7 +60,7 @@ function styleSheet(theme: PrintTheme): string {
     `.node{fill:${theme.neutralFill};stroke:${theme.neutralBorder}}`,
     `.frame{fill:${theme.frameFill};stroke:${theme.frameBorder}}`,
     ...stages,
-    `.node.wrong{stroke:${theme.error};stroke-width:2}.node.wrong:not(.frame){fill:${theme.errorFill}}`,
+    `.node.wrong{stroke:${theme.error};stroke-width:1.6}.node.wrong:not(.frame){fill:${theme.errorFill}}`,
     `path{fill:none;stroke:${theme.line};stroke-width:1.2}marker path{fill:${theme.line};stroke:none}`,
     `path.dimension{stroke-dasharray:2 3}`,
     `path.broken{stroke:${theme.error};stroke-width:2}marker.broken path{fill:${theme.error}}`,
