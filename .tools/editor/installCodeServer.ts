@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { explainFailure } from '../setup/explainFailure.ts';
 import { runProgram, type SetupContext } from '../setup/setupContext.ts';
 import { ToolFailure } from '../toolFailure.ts';
+import { writeNativeStandIns } from './nativeStandIns.ts';
 
 /** A real VS Code (1.139.1) that serves itself to a browser and installs from the npm registry alone. */
 export const codeServerVersion = '4.139.1';
@@ -17,13 +18,15 @@ export async function installCodeServer(context: SetupContext): Promise<string> 
   const entry = (base: string): string =>
     join(base, 'node_modules', 'code-server', 'out', 'node', 'entry.js');
   if (existsSync(entry(folder))) return entry(folder);
-  context.report(`installing VS Code for the browser (code-server ${codeServerVersion}, 780 MB on disk) …`);
+  context.report(`installing VS Code for the browser (code-server ${codeServerVersion}, 600 MB on disk) …`);
   const partial = `${folder}.partial`;
   mkdirSync(partial, { recursive: true });
   writeFileSync(join(partial, 'package.json'), JSON.stringify({ name: 'editor', private: true }));
   await npmInstall(context, partial, [`code-server@${codeServerVersion}`]);
   context.report('installing the packages of VS Code itself …');
-  await npmInstall(context, join(partial, 'node_modules', 'code-server', 'lib', 'vscode'), ['--omit=dev']);
+  const vscode = join(partial, 'node_modules', 'code-server', 'lib', 'vscode');
+  await npmInstall(context, vscode, ['--omit=dev']);
+  writeNativeStandIns(vscode);
   rmSync(folder, { recursive: true, force: true });
   renameSync(partial, folder);
   return entry(folder);

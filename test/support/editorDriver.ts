@@ -6,6 +6,8 @@ import { readSquiggles, type Squiggle } from './readSquiggles.ts';
 
 const screenshots = join(import.meta.dirname, '../../test-results/screenshots');
 const modifier = process.platform === 'darwin' ? 'Meta' : 'Control';
+/** VS Code's own, with or without an extension: a module that its free builds do not carry. */
+const noise = /node_modules\/vsda\//;
 
 /**
  * Drives a VS Code in a browser page as a person would: keys, mouse, and what can be seen. Lines and columns
@@ -32,7 +34,7 @@ export class EditorDriver {
     if (message.type() !== 'error' && message.type() !== 'warning') return;
     const text = message.text();
     if (/content security policy/i.test(text)) this.policyViolations.push(text);
-    else if (message.type() === 'error') this.consoleErrors.push(text);
+    else if (message.type() === 'error' && !noise.test(message.location().url)) this.consoleErrors.push(`${text} (${message.location().url})`);
   }
 
   /** Opens the editor's address and waits until it can be used. */
@@ -147,7 +149,7 @@ export class EditorDriver {
   async hover(): Promise<string> {
     await this.press('Mod+K');
     await this.press('Mod+I');
-    const hover = this.page.locator('.monaco-hover:visible .hover-contents, .monaco-hover:visible .hover-row');
+    const hover = this.page.locator('.monaco-hover:visible .hover-contents');
     await hover.first().waitFor();
     const texts = await hover.allInnerTexts();
     await this.press('Escape');

@@ -82,6 +82,8 @@ async function serve(folder: string, workspace: string, options: RealEditorOptio
       ...options.settings,
     },
     askForTrust: options.askForTrust ?? false,
+    // No gallery of extensions: nothing outside this machine is asked for.
+    env: { ...process.env, EXTENSIONS_GALLERY: '{"serviceUrl":""}' },
   });
 }
 

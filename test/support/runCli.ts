@@ -1,0 +1,62 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
+const program = join(root, 'dist', 'cli.cjs');
+
+export interface CliResult {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export interface CliOptions {
+  readonly cwd?: string;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+/** An example's path, e.g. `examplePath('resnet-cifar10')`. */
+export function examplePath(name: string): string {
+  return join(root, 'examples', `${name}.resnet.yaml`);
+}
+
+/** Runs the built command line to its end, as a script would: no terminal, so no colours. */
+export function runCli(args: readonly string[], options: CliOptions = {}): CliResult {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [program, ...args], {
+    cwd: options.cwd ?? root,
+    env: { ...process.env, NO_COLOR: '', ...options.env },
+    encoding: 'utf8',
+    maxBuffer: 64_000_000,
+  });
+  return { code: status, stdout, stderr };
+}
+
+/** Starts the command line, sends it a signal when its output holds `text`, and waits for its end. */
+export async function interruptCli(
+  args: readonly string[],
+  text: string,
+  signal: NodeJS.Signals,
+): Promise<CliResult> {
+  const child = spawn(process.execPath, [program, ...args], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
+  const closed = once(child, 'close');
+  let stdout = '';
+  let stderr = '';
+  let isSent = false;
+  const look = (): void => {
+    if (isSent || !(stdout + stderr).includes(text)) return;
+    isSent = true;
+    child.kill(signal);
+  };
+  child.stdout.on('data', (chunk: Buffer) => {
+    stdout += chunk.toString('utf8');
+    look();
+  });
+  child.stderr.on('data', (chunk: Buffer) => {
+    stderr += chunk.toString('utf8');
+    look();
+  });
+  const [code] = (await closed) as [number | null];
+  return { code, stdout, stderr };
+}
