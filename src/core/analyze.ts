@@ -1,6 +1,13 @@
 import type { Diagnostic } from './diagnostics/diagnostic.ts';
+import { finishDiagnostics } from './diagnostics/finishDiagnostics.ts';
+import { elaborateFile } from './elaborate/elaborateFile.ts';
+import { filePlace } from './language/place.ts';
+import type { Problem } from './language/problem.ts';
 import type { Model } from './model/model.ts';
+import { readTrainingPlan } from './plan/readTrainingPlan.ts';
 import type { TrainingPlan } from './plan/trainingPlan.ts';
+import { parseYaml } from './spec/parseYaml.ts';
+import { readSpec } from './spec/readSpec.ts';
 import type { Spec } from './spec/spec.ts';
 import { LineIndex } from './spec/textRange.ts';
 
@@ -13,6 +20,7 @@ export interface AnalyzeOptions {
 
 export interface Analysis {
   readonly text: string;
+  readonly options: AnalyzeOptions;
   readonly lines: LineIndex;
   readonly spec: Spec;
   /** As much as could be built; null where not even an input and a layer list could be read. */
@@ -21,4 +29,35 @@ export interface Analysis {
   readonly plan: TrainingPlan | null;
   /** Sorted by place. */
   readonly diagnostics: readonly Diagnostic[];
+}
+
+/**
+ * The one door into core: reads, builds and checks a spec. Never throws on anything that a user can write;
+ * returns the spec, as much of the model as could be built, and the diagnostics.
+ */
+export function analyze(text: string, options: AnalyzeOptions = {}): Analysis {
+  const problems: Problem[] = [];
+  const report = (problem: Problem): void => {
+    problems.push(problem);
+  };
+  const { root, problems: yamlProblems } = parseYaml(text);
+  for (const { code, range, message } of yamlProblems) report({ code, place: filePlace(range), message });
+  const { spec, lists } = readSpec(root, report);
+  const isRefused = root === null && yamlProblems.length > 0;
+  const variant =
+    options.variant !== undefined && spec.variants.includes(options.variant) ? options.variant : null;
+  const elaborated = isRefused
+    ? null
+    : elaborateFile({ spec, lists, variant, set: options.set ?? {}, report });
+  const plan =
+    elaborated === null || spec.train === null ? null : readTrainingPlan(spec.train, elaborated, report);
+  return {
+    text,
+    options,
+    lines: new LineIndex(text),
+    spec,
+    model: elaborated?.model ?? null,
+    plan,
+    diagnostics: finishDiagnostics(problems, text, root),
+  };
 }

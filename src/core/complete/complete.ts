@@ -1,7 +1,7 @@
 import type { Analysis } from '../analyze.ts';
+import { type Completion, type Offer, wordOffer } from './completion.ts';
 import type { CursorPlace } from './cursorPlace.ts';
 import { cursorPlace } from './cursorPlace.ts';
-import { type Completion, type Offer, wordOffer } from './completion.ts';
 import { BLOCK_KEYS, FILE_KEYS, type FileKey } from './fileKeys.ts';
 import { type LanguagePlace, languagePlace } from './languagePlace.ts';
 import {
@@ -52,9 +52,9 @@ function keyOffers(analysis: Analysis, place: CursorPlace, here: LanguagePlace):
   const isFree = (key: string): boolean => !place.pairs.has(key);
   switch (here.type) {
     case 'file':
-      return fileKeyOffers(FILE_KEYS.filter(({ key }) => isFree(key)));
+      return fileKeyOffers(FILE_KEYS).filter(({ label }) => isFree(label));
     case 'block':
-      return fileKeyOffers(BLOCK_KEYS.filter(({ key }) => isFree(key)));
+      return fileKeyOffers(BLOCK_KEYS).filter(({ label }) => isFree(label));
     case 'variant':
       return analysisParameters(analysis).filter(({ label }) => isFree(label));
     case 'defaults':
@@ -109,8 +109,8 @@ function valueOffers(analysis: Analysis, place: CursorPlace, here: LanguagePlace
   }
 }
 
-function fileKeyOffers(keys: readonly FileKey[]): Offer[] {
-  return keys.map(({ key, doc, value }) => ({
+function fileKeyOffers(keys: Readonly<Record<string, FileKey>>): Offer[] {
+  return Object.entries(keys).map(([key, { doc, value }]) => ({
     kind: 'key',
     label: key,
     detail: 'key of the file',

@@ -1,42 +1,33 @@
-/** The keys of a spec file beside `layers`' items, with what they mean; `value` is what a snippet puts in. */
+import type { BLOCK_KEYS as BLOCK, TOP_LEVEL_KEYS } from '../spec/readSpec.ts';
+
+/** What a key of the file means; `value` is what a snippet writes behind its colon. */
 export interface FileKey {
-  readonly key: string;
   readonly doc: string;
   readonly value: string;
 }
 
-export const FILE_KEYS: readonly FileKey[] = [
-  { key: 'model', doc: 'A name for people.', value: ' $1' },
-  { key: 'paper', doc: 'The paper whose figures the model is compared with.', value: ' $1' },
-  { key: 'parameters', doc: 'Names with their defaults, used as `$name`.', value: ' {${1:n}: ${2:3}}' },
-  { key: 'variants', doc: 'Named overrides of the parameters.', value: '\n  ${1:name}: {$2}' },
-  {
-    key: 'input',
+export const FILE_KEYS: Readonly<Record<(typeof TOP_LEVEL_KEYS)[number], FileKey>> = {
+  model: { doc: 'A name for people.', value: ' $1' },
+  paper: { doc: 'The paper whose figures the model is compared with.', value: ' $1' },
+  parameters: { doc: 'Names with their defaults, used as `$name`.', value: ' {${1:n}: ${2:3}}' },
+  variants: { doc: 'Named overrides of the parameters.', value: '\n  ${1:name}: {$2}' },
+  input: {
     doc: 'Height, width and channels of the input, or the length of a vector.',
     value: ' [${1:32, 32, 3}]',
   },
-  {
-    key: 'inputs',
-    doc: 'Several inputs, each a name and a shape.',
-    value: '\n  ${1:left}: [${2:32, 32, 3}]',
-  },
-  { key: 'outputs', doc: 'What the model returns; without it the last layer.', value: ' [$1]' },
-  { key: 'defaults', doc: 'Attributes of every layer of a kind that does not write them.', value: '\n  $1' },
-  {
-    key: 'blocks',
+  inputs: { doc: 'Several inputs, each a name and a shape.', value: '\n  ${1:left}: [${2:32, 32, 3}]' },
+  outputs: { doc: 'What the model returns; without it the last layer.', value: ' [$1]' },
+  defaults: { doc: 'Attributes of every layer of a kind that does not write them.', value: '\n  $1' },
+  blocks: {
     doc: 'Blocks of this file, each a spec of its own.',
     value: '\n  ${1:name}:\n    parameters: {filters: required, stride: 1}\n    layers:\n      - $0',
   },
-  { key: 'layers', doc: 'The layers, from the input to the output.', value: '\n  - $0' },
-  { key: 'train', doc: 'How the model is trained.', value: '\n  dataset: ${1:digits}\n  epochs: ${2:10}' },
-];
+  layers: { doc: 'The layers, from the input to the output.', value: '\n  - $0' },
+  train: { doc: 'How the model is trained.', value: '\n  dataset: ${1:digits}\n  epochs: ${2:10}' },
+};
 
-export const BLOCK_KEYS: readonly FileKey[] = [
-  { key: 'parameters', doc: 'Names with their defaults, or `required`.', value: ' {${1:filters}: required}' },
-  {
-    key: 'defaults',
-    doc: 'Defaults for the layers of this block, weaker than those of the file.',
-    value: '\n  $1',
-  },
-  { key: 'layers', doc: 'The layers of the block, from its input to its output.', value: '\n  - $0' },
-];
+export const BLOCK_KEYS: Readonly<Record<(typeof BLOCK)[number], FileKey>> = {
+  parameters: { doc: 'Names with their defaults, or `required`.', value: ' {${1:filters}: required}' },
+  defaults: { doc: 'Defaults for the layers of this block, weaker than those of the file.', value: '\n  $1' },
+  layers: { doc: 'The layers of the block, from its input to its output.', value: '\n  - $0' },
+};

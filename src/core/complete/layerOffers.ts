@@ -2,6 +2,7 @@ import type { Analysis } from '../analyze.ts';
 import type { Attribute } from '../language/attributeTable.ts';
 import { COMMON_KEYS, KINDS, type KindInfo } from '../language/kinds.ts';
 import type { SpecBlock } from '../spec/spec.ts';
+import { attributeOf } from './attributeOf.ts';
 import { escapeSnippet, type Offer, wordOffer } from './completion.ts';
 import type { CursorPlace } from './cursorPlace.ts';
 import type { LanguagePlace } from './languagePlace.ts';
@@ -36,7 +37,7 @@ export function kindKeyOffers(): Offer[] {
     kind: 'key',
     label: 'shortcut',
     detail: 'default of every residual',
-    doc: KINDS.get('residual')?.table['shortcut']?.doc ?? '',
+    doc: attributeOf('residual', 'shortcut')?.doc ?? '',
     snippet: 'shortcut: ${1:B}',
   };
   const kinds = [...KINDS.values()].filter((info) => Object.keys(info.table).length > 0);
@@ -194,9 +195,7 @@ export function attributeValueOffers(
   }
   // What a block's parameter means is up to the block; `shortcut` means the same in all that ship.
   const attribute =
-    info.table[attributeName] ??
-    (info.takesParameters && attributeName === 'shortcut'
-      ? KINDS.get('residual')?.table['shortcut']
-      : undefined);
+    attributeOf(kind, attributeName) ??
+    (info.takesParameters && attributeName === 'shortcut' ? attributeOf('residual', 'shortcut') : undefined);
   return (attribute?.type.words ?? []).map((word) => wordOffer(word, attributeName, attribute?.doc ?? ''));
 }

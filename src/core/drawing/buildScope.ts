@@ -6,7 +6,7 @@ import { linkParts } from './linkParts.ts';
 import { callPart, inputPart, opPart, outputPart, stagePart } from './makePart.ts';
 import { findMisfit, type Misfit, misfitAt } from './misfit.ts';
 import { FRAME_INPUT, FRAME_OUTPUT, type Inside, type Link, type Part, type Scope } from './scope.ts';
-import { isOpen, viewInside, viewKey, type ViewState } from './viewState.ts';
+import { isOpen, type ViewState, viewInside, viewKey } from './viewState.ts';
 
 /** A part and the nodes of the body that it shows. */
 export interface Element {

@@ -1,3 +1,4 @@
+import type { PartLayout, ScopeLayout } from '../layout/layoutScope.ts';
 import {
   BESIDE,
   FONT_SIZES,
@@ -7,7 +8,6 @@ import {
   shown,
   widthOf,
 } from '../layout/partSize.ts';
-import type { PartLayout, ScopeLayout } from '../layout/layoutScope.ts';
 import type { TextRange } from '../spec/textRange.ts';
 import { branchOff, connect } from './connect.ts';
 import type { DrawingEdge, DrawingNode, DrawingText, Rect, TextRole } from './drawing.ts';

@@ -1,6 +1,6 @@
 import type { TextRange } from '../spec/textRange.ts';
-import type { Problem } from './drawModel.ts';
 import type { DrawingNode } from './drawing.ts';
+import type { Problem } from './drawModel.ts';
 
 /** Each problem at the boxes whose text most narrowly holds it; what already says something keeps that. */
 export function markProblems(

@@ -1,5 +1,5 @@
 import type { Body, ModelNode } from '../model/model.ts';
-import { formatShape, isMap, sameShape, type Shape } from '../model/shape.ts';
+import { formatShape, isMap, type Shape, sameShape } from '../model/shape.ts';
 import { residualClosedBy } from './bodyIndex.ts';
 
 /** An input that does not fit the others of its merge. */

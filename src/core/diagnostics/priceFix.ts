@@ -1,0 +1,28 @@
+import { type Analysis, analyze } from '../analyze.ts';
+import type { Fix, TextEdit } from './diagnostic.ts';
+
+/** How a fix changes the model: trainable values, and multiply-adds for one example. */
+export interface FixPrice {
+  readonly trainable: number;
+  readonly macs: number;
+}
+
+/** The change that a fix makes to the whole model, found by analysing the mended text; null without a model. */
+export function priceFix(analysis: Analysis, fix: Fix): FixPrice | null {
+  const before = analysis.model;
+  const after = analyze(applyEdits(analysis.text, fix.edits), analysis.options).model;
+  if (before === null || after === null) return null;
+  return {
+    trainable: after.body.cost.trainable - before.body.cost.trainable,
+    macs: after.body.cost.macs - before.body.cost.macs,
+  };
+}
+
+/** Applies edits that do not overlap, last one first. */
+export function applyEdits(text: string, edits: readonly TextEdit[]): string {
+  let result = text;
+  for (const { range, newText } of [...edits].sort((a, b) => b.range.start - a.range.start)) {
+    result = result.slice(0, range.start) + newText + result.slice(range.end);
+  }
+  return result;
+}

@@ -1,0 +1,202 @@
+import { message } from '../diagnostics/message.ts';
+import { evaluate } from '../language/evaluate.ts';
+import { displayOf, type Evaluated, keyOf } from '../language/evaluated.ts';
+import type { Place } from '../language/place.ts';
+import type { Problem } from '../language/problem.ts';
+import { Scope } from '../language/scope.ts';
+import type { Body } from '../model/model.ts';
+import { channelsOf, formatShape, type MaybeShape } from '../model/shape.ts';
+import type { SpecBlock } from '../spec/spec.ts';
+import { BodyBuilder } from './bodyBuilder.ts';
+import { type BodyContext, type FileContext, MAX_BLOCK_DEPTH } from './context.ts';
+import { readDefaults } from './defaults.ts';
+import { finishBody } from './finishBody.ts';
+import { type FoundNorm, lastConvolutionNorm } from './lastConvolutionNorm.ts';
+import { elaborateList } from './layerList.ts';
+import type { NamedEntry, NameScope } from './listContext.ts';
+import type { Value } from './value.ts';
+
+/** A block with its arguments and its input's shape, made once for all equal uses. */
+export interface BlockInstance {
+  readonly body: Body;
+  readonly output: MaybeShape;
+  /** Every name of the body by its dotted path. */
+  readonly values: ReadonlyMap<string, Value>;
+  /** With places relative to the use. */
+  readonly problems: readonly Problem[];
+  readonly lastConvolutionNorm: FoundNorm | null;
+}
+
+export interface BlockUse {
+  readonly block: SpecBlock;
+  /** What the use passes, evaluated where it is written. */
+  readonly args: ReadonlyMap<string, Evaluated>;
+  readonly input: MaybeShape;
+  /** 1 … repeat. */
+  readonly index: number;
+  readonly repeat: number;
+}
+
+/** The instance for a use: the one that its equals share. */
+export function instanceOf(use: BlockUse, file: FileContext): BlockInstance {
+  const key = instanceKey(use, file);
+  const known = file.instances.get(key);
+  if (known !== undefined) return known;
+  file.used.add(use.block);
+  const instance = build(use, file);
+  file.instances.set(key, instance);
+  return instance;
+}
+
+/** `$index` and `$repeat` tell instances apart only where the block's text names them. */
+function instanceKey({ block, args, input, index, repeat }: BlockUse, file: FileContext): string {
+  const uses = builtInsOf(file.texts.get(block)?.expressions ?? []);
+  const passed = [...args].map(([name, value]) => `${name}=${keyOf(value)}`).sort();
+  return [
+    block.source,
+    String(block.name.value),
+    ...passed,
+    `@${input === null ? '?' : formatShape(input)}`,
+    uses.index ? `#${index}` : '',
+    uses.repeat ? `/${repeat}` : '',
+  ].join('|');
+}
+
+function builtInsOf(expressions: readonly string[]): { readonly index: boolean; readonly repeat: boolean } {
+  return {
+    index: expressions.some((text) => /\bindex\b/.test(text)),
+    repeat: expressions.some((text) => /\brepeat\b/.test(text)),
+  };
+}
+
+function build(use: BlockUse, file: FileContext): BlockInstance {
+  const { block, input } = use;
+  const builder = new BodyBuilder();
+  const problems: Problem[] = [];
+  const report = (problem: Problem): void => {
+    problems.push(problem);
+  };
+  const scope = new Scope(block.source);
+  const args = defineNames(use, scope, report);
+  const blockNames = [...file.blocks.keys()];
+  const context: BodyContext = {
+    file,
+    builder,
+    scope,
+    defaults: readDefaults(block.defaults, (name) => file.blocks.has(name), blockNames, scope, report),
+    report,
+    state: { hasReferenceMistake: false, isTooLarge: false },
+  };
+  const start: Value = { ref: { kind: 'input', index: 0 }, shape: input, place: { kind: 'block' } };
+  file.limits.depth++;
+  const result =
+    file.limits.depth > MAX_BLOCK_DEPTH
+      ? reportTooDeep(start, report)
+      : elaborateList({
+          node: file.texts.get(block)?.layers ?? null,
+          what: 'layers',
+          input: start,
+          context: {
+            ...context,
+            body: context,
+            source: block.source,
+            prefix: '',
+            group: null,
+            names: new InputScope(start),
+            formOnly: false,
+          },
+        });
+  file.limits.depth--;
+  const value = result.type === 'value' ? result.value : { ...result.from, shape: null };
+  const body = finishBody({
+    context,
+    block: { name: String(block.name.value), source: block.source, arguments: args },
+    inputs: [{ name: 'input', shape: input, place: null }],
+    outputs: [{ name: 'output', value }],
+  });
+  return {
+    body,
+    output: value.shape,
+    values: builder.values,
+    problems,
+    lastConvolutionNorm: lastConvolutionNorm(builder, null),
+  };
+}
+
+function reportTooDeep(start: Value, report: (problem: Problem) => void): { type: 'value'; value: Value } {
+  report({
+    code: 'spec.too-large',
+    place: { kind: 'block' },
+    message: message('Blocks use each other more than {max} levels deep here.', { max: MAX_BLOCK_DEPTH }),
+  });
+  return { type: 'value', value: { ...start, shape: null } };
+}
+
+/** `input` within a block. */
+class InputScope implements NameScope {
+  readonly parent = null;
+  readonly #value: Value;
+  constructor(value: Value) {
+    this.#value = value;
+  }
+  find(name: string): NamedEntry | undefined {
+    if (name !== 'input') return undefined;
+    return { path: 'input', force: () => ({ type: 'value', value: this.#value }), isLeftOut: () => false };
+  }
+  names(): Iterable<string> {
+    return ['input'];
+  }
+}
+
+/** Built-ins and parameters; gives the arguments for display. */
+function defineNames(
+  { block, args, input, index, repeat }: BlockUse,
+  scope: Scope,
+  report: (problem: Problem) => void,
+): Record<string, string> {
+  const builtIn = (name: string, value: number | null): void => {
+    const place: Place = { kind: 'block' };
+    if (value === null) scope.define(name, { kind: 'unknown', place, parameter: null });
+    else scope.define(name, { kind: 'scalar', place, parameter: null, value, quoted: false });
+  };
+  builtIn('in', input === null ? null : channelsOf(input));
+  builtIn('index', index);
+  builtIn('repeat', repeat);
+  const shown: Record<string, string> = {};
+  for (const parameter of block.parameters) {
+    const name = String(parameter.name.value);
+    const passed = args.get(name);
+    const value: Evaluated =
+      passed !== undefined
+        ? passedOn(passed, name)
+        : parameter.value === null
+          ? { kind: 'unknown', place: { kind: 'block' }, parameter: name }
+          : { ...evaluate(parameter.value, scope, report), parameter: name };
+    scope.define(name, value);
+    if (!(value.kind === 'scalar' && value.value === null)) shown[name] = displayOf(value);
+  }
+  return shown;
+}
+
+/** An argument seen from within the block: whatever is wrong with it is wrong at the use. */
+function passedOn(value: Evaluated, name: string): Evaluated {
+  const place: Place = { kind: 'argument', name };
+  switch (value.kind) {
+    case 'scalar':
+    case 'unknown':
+      return { ...value, place, parameter: name };
+    case 'list':
+      return { ...value, place, parameter: name, items: value.items.map((item) => passedOn(item, name)) };
+    case 'map':
+      return {
+        ...value,
+        place,
+        parameter: name,
+        entries: value.entries.map((entry) => ({
+          key: entry.key,
+          keyPlace: place,
+          value: passedOn(entry.value, name),
+        })),
+      };
+  }
+}

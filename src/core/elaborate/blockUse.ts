@@ -1,0 +1,166 @@
+import { message } from '../diagnostics/message.ts';
+import { reportUnknownKeys } from '../language/attributeTable.ts';
+import type { Evaluated, EvaluatedMap } from '../language/evaluated.ts';
+import { isNull } from '../language/evaluated.ts';
+import { nearest } from '../language/nearest.ts';
+import type { Change, Place } from '../language/place.ts';
+import type { Problem, ProblemFix } from '../language/problem.ts';
+import type { SpecBlock } from '../spec/spec.ts';
+import type { BlockInstance } from './blockInstance.ts';
+import { levelOf } from './defaults.ts';
+import type { ItemContext } from './listContext.ts';
+
+/** A `stage` or `block` item's use of a block. */
+export interface Use {
+  readonly block: SpecBlock;
+  /** The block's name as written, where problems of the block as a whole are shown. */
+  readonly place: Place;
+  readonly args: Map<string, Evaluated>;
+}
+
+/** Finds the block that `name` means and what is passed to it; null after a report. */
+export function readUse(
+  name: Evaluated | undefined,
+  key: 'block' | 'type',
+  entries: EvaluatedMap['entries'],
+  ownKeys: readonly string[],
+  context: ItemContext,
+): Use | null {
+  const { report, place, item, body } = context;
+  if (name === undefined || isNull(name)) {
+    report({
+      code: 'spec.missing-key',
+      place,
+      message: message('`{kind}` needs `{key}`: the name of a block.', { kind: item.kind, key }),
+    });
+    return null;
+  }
+  if (name.kind === 'unknown') return null;
+  if (name.kind !== 'scalar' || typeof name.value !== 'string') {
+    report({
+      code: 'spec.wrong-type',
+      place: name.place,
+      message: message('`{key}` takes the name of a block.', { key }),
+    });
+    return null;
+  }
+  const block = body.file.blocks.get(name.value);
+  if (block === undefined) {
+    reportUnknownBlock(name.value, name.place, context);
+    return null;
+  }
+  const parameters = block.parameters.map((parameter) => String(parameter.name.value));
+  reportUnknownKeys(entries, [...ownKeys, ...parameters], name.value, report, 'spec.unknown-parameter');
+  return { block, place: name.place, args: collectArguments(block, entries, ownKeys, context) };
+}
+
+/** What the item passes, then the file's defaults for the block, then those of the block that writes the item. */
+function collectArguments(
+  block: SpecBlock,
+  entries: EvaluatedMap['entries'],
+  ownKeys: readonly string[],
+  context: ItemContext,
+): Map<string, Evaluated> {
+  const { body, defaults } = context;
+  const name = String(block.name.value);
+  const args = new Map<string, Evaluated>();
+  const levels = [
+    new Map(entries.filter((entry) => !ownKeys.includes(entry.key)).map((entry) => [entry.key, entry.value])),
+    levelOf(body.file.defaults, name),
+    levelOf(defaults, name),
+  ];
+  for (const parameter of block.parameters) {
+    const key = String(parameter.name.value);
+    const value = levels.map((level) => level.get(key)).find((each) => each !== undefined && !isNull(each));
+    if (value !== undefined) args.set(key, value);
+  }
+  return args;
+}
+
+/** Reports each required parameter that nobody passes; false if there is one. */
+export function hasRequired(use: Use, context: ItemContext): boolean {
+  const missing = use.block.parameters.filter(
+    (parameter) => parameter.required && !use.args.has(String(parameter.name.value)),
+  );
+  for (const parameter of missing) {
+    context.report({
+      code: 'spec.missing-key',
+      place: use.place,
+      message: message('`{block}` needs `{name}`.', {
+        block: String(use.block.name.value),
+        name: String(parameter.name.value),
+      }),
+    });
+  }
+  return missing.length === 0;
+}
+
+function reportUnknownBlock(name: string, place: Place, context: ItemContext): void {
+  const known = [...context.body.file.blocks.keys()];
+  const guess = nearest(name, known);
+  context.report({
+    code: 'reference.unknown-block',
+    place,
+    message:
+      guess === null
+        ? message('There is no block `{name}`. Define it under `blocks`, or use one of {known}.', {
+            name,
+            known: known.join(', '),
+          })
+        : message('There is no block `{name}`. Did you mean `{guess}`?', { name, guess }),
+    fixes:
+      guess === null
+        ? []
+        : [
+            {
+              title: message('Change `{from}` to `{to}`', { from: name, to: guess }),
+              changes: [{ type: 'replace', place, newText: guess }],
+            },
+          ],
+  });
+}
+
+/** Passes the mistakes of an instance on to the user of the block, in the places of its use. */
+export function reportProblems(instance: BlockInstance, use: Use, context: ItemContext): void {
+  for (const problem of instance.problems) context.report(atUse(problem, use, context));
+}
+
+function atUse(problem: Problem, use: Use, context: ItemContext): Problem {
+  const resolve = (place: Place): Place => {
+    if (place.kind === 'file') return place;
+    if (place.kind === 'block') return use.place;
+    return use.args.get(place.name)?.place ?? use.place;
+  };
+  const place = resolve(problem.place);
+  const related = (problem.related ?? []).map((each) => ({ ...each, place: resolve(each.place) }));
+  // In a block of the file the mistake is shown in the block's text; the use is then the other side.
+  return {
+    ...problem,
+    place,
+    related: related.filter((each) => JSON.stringify(each.place) !== JSON.stringify(place)),
+    fixes: (problem.fixes ?? []).flatMap((fix): ProblemFix[] => {
+      const changes = fix.changes.map((change) => changeAtUse(change, use, context, resolve));
+      return changes.includes(null) ? [] : [{ ...fix, changes: changes.filter((change) => change !== null) }];
+    }),
+  };
+}
+
+function changeAtUse(
+  change: Change,
+  use: Use,
+  context: ItemContext,
+  resolve: (place: Place) => Place,
+): Change | null {
+  if (change.type === 'setAttribute') return change;
+  if (change.type === 'replace') {
+    if (change.place.kind === 'file') return change;
+    // Only what the use writes can be replaced there.
+    if (change.place.kind === 'block' || !use.args.has(change.place.name)) return null;
+    return { ...change, place: resolve(change.place) };
+  }
+  if (!use.block.parameters.some((parameter) => parameter.name.value === change.key)) return null;
+  const written = use.args.get(change.key)?.place;
+  if (written !== undefined) return { type: 'replace', place: written, newText: change.newText };
+  if (context.source !== 'file') return null;
+  return { type: 'setAttribute', item: context.item, key: change.key, newText: change.newText };
+}

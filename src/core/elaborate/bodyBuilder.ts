@@ -1,0 +1,101 @@
+import type { Place } from '../language/place.ts';
+import type { Cost, Group, ModelNode, OpNode, ValueRef } from '../model/model.ts';
+import type { Op } from '../model/op.ts';
+import type { MaybeShape, Shape } from '../model/shape.ts';
+import { definitionOf } from '../ops/registry.ts';
+import type { SpecItem } from '../spec/item.ts';
+import type { BlockInstance } from './blockInstance.ts';
+import type { NormSettings } from './normSettings.ts';
+import type { Value } from './value.ts';
+
+export interface NewNode {
+  readonly path: string;
+  readonly inputs: readonly Value[];
+  readonly output: MaybeShape;
+  readonly item: SpecItem;
+  readonly group: Group | null;
+  readonly place: Place;
+}
+
+/** Collects the nodes and groups of one body, and what only elaboration needs to know about them. */
+export class BodyBuilder {
+  readonly nodes: ModelNode[] = [];
+  readonly groups: Group[] = [];
+  /** Every name of the body by its dotted path. */
+  readonly values = new Map<string, Value>();
+  /** The norm of each convolution, null for none: a default projection takes over the last one's. */
+  readonly convolutionNorms = new Map<number, NormSettings | null>();
+  readonly instances = new Map<number, BlockInstance>();
+  /** Where the attributes of an op are written, for fixes. */
+  readonly attributePlaces = new Map<number, (name: string) => Place>();
+  opCount = 0;
+
+  addOp(op: Op, node: NewNode, costInputs?: readonly MaybeShape[]): Value {
+    const shapes = costInputs ?? node.inputs.map((input) => input.shape);
+    this.nodes.push({
+      type: 'op',
+      op,
+      path: node.path,
+      inputs: node.inputs.map((input) => input.ref),
+      inputShapes: node.inputs.map((input) => input.shape),
+      output: node.output,
+      cost: costOf(op, shapes, node.output),
+      item: node.item,
+      group: node.group,
+    } satisfies OpNode);
+    this.opCount++;
+    return this.#define(node);
+  }
+
+  addCall(instance: BlockInstance, node: NewNode): Value {
+    this.instances.set(this.nodes.length, instance);
+    this.nodes.push({
+      type: 'call',
+      body: instance.body,
+      path: node.path,
+      inputs: node.inputs.map((input) => input.ref),
+      inputShapes: node.inputs.map((input) => input.shape),
+      output: node.output,
+      cost: instance.body.cost,
+      item: node.item,
+      group: node.group,
+    });
+    this.opCount += instance.body.opCount;
+    return this.#define(node);
+  }
+
+  addGroup<G extends Group>(group: G): G {
+    this.groups.push(group);
+    return group;
+  }
+
+  /** The index of the node that was added last. */
+  get lastIndex(): number {
+    return this.nodes.length - 1;
+  }
+
+  #define(node: NewNode): Value {
+    const ref: ValueRef = { kind: 'node', path: [this.nodes.length - 1] };
+    const value: Value = { ref, shape: node.output, place: node.place };
+    this.values.set(node.path, value);
+    return value;
+  }
+}
+
+function costOf(op: Op, inputs: readonly MaybeShape[], output: MaybeShape): Cost {
+  const known = inputs.filter((shape): shape is Shape => shape !== null);
+  if (output === null || known.length < inputs.length) return { trainable: 0, nonTrainable: 0, macs: 0 };
+  return definitionOf(op).cost(op.attributes, known, output);
+}
+
+export function sumCosts(costs: Iterable<Cost>): Cost {
+  let trainable = 0;
+  let nonTrainable = 0;
+  let macs = 0;
+  for (const cost of costs) {
+    trainable += cost.trainable;
+    nonTrainable += cost.nonTrainable;
+    macs += cost.macs;
+  }
+  return { trainable, nonTrainable, macs };
+}

@@ -1,0 +1,104 @@
+import { message } from '../diagnostics/message.ts';
+import { type Level, reportUnknownKeys } from '../language/attributeTable.ts';
+import { evaluate, placeOf } from '../language/evaluate.ts';
+import type { Evaluated } from '../language/evaluated.ts';
+import { KINDS } from '../language/kinds.ts';
+import { nearest } from '../language/nearest.ts';
+import type { Report } from '../language/problem.ts';
+import type { Scope } from '../language/scope.ts';
+import type { SpecMap, SpecNode } from '../spec/node.ts';
+
+/** `defaults` of a file or of a block: for each kind or block a level of attributes. */
+export interface Defaults {
+  readonly levels: ReadonlyMap<string, Level>;
+  /** `defaults.shortcut`. */
+  readonly shortcut: SpecNode | null;
+  /** The scope in which the shortcut is to be read. */
+  readonly scope: Scope;
+}
+
+const EMPTY: Level = new Map<string, Evaluated>();
+
+export function noDefaults(scope: Scope): Defaults {
+  return { levels: new Map(), shortcut: null, scope };
+}
+
+export function levelOf(defaults: Defaults, name: string): Level {
+  return defaults.levels.get(name) ?? EMPTY;
+}
+
+/** Keys with layer lists are not evaluated ahead: their expressions belong to where they are put in. */
+const LIST_KEYS = new Set(['shortcut', 'branch', 'projection', 'branches']);
+
+export function readDefaults(
+  map: SpecMap | null,
+  isBlock: (name: string) => boolean,
+  blockNames: readonly string[],
+  scope: Scope,
+  report: Report,
+): Defaults {
+  if (map === null) return noDefaults(scope);
+  const levels = new Map<string, Level>();
+  let shortcut: SpecNode | null = null;
+  for (const { key, value } of map.pairs) {
+    const name = String(key.value);
+    if (name === 'shortcut') {
+      shortcut = value.type === 'scalar' && value.value === null ? null : value;
+    } else if (KINDS.has(name) || isBlock(name)) {
+      levels.set(name, readLevel(name, value, isBlock(name), scope, report));
+    } else {
+      const guess = nearest(name, [...KINDS.keys(), ...blockNames, 'shortcut']);
+      const place = placeOf(key, scope);
+      report({
+        code: 'spec.unknown-key',
+        place,
+        message: message('`defaults` has no kind or block `{name}`.', { name }),
+        fixes:
+          guess === null
+            ? []
+            : [
+                {
+                  title: message('Change `{from}` to `{to}`', { from: name, to: guess }),
+                  changes: [{ type: 'replace', place, newText: guess }],
+                },
+              ],
+      });
+    }
+  }
+  return { levels, shortcut, scope };
+}
+
+function readLevel(name: string, node: SpecNode, isBlock: boolean, scope: Scope, report: Report): Level {
+  if (node.type === 'scalar' && node.value === null) return EMPTY;
+  const info = KINDS.get(name);
+  if (node.type === 'map') {
+    const level = new Map<string, Evaluated>();
+    for (const pair of node.pairs) {
+      const key = String(pair.key.value);
+      if (!LIST_KEYS.has(key) || pair.value.type === 'scalar')
+        level.set(key, evaluate(pair.value, scope, report));
+    }
+    if (info !== undefined && !isBlock && !info.takesParameters)
+      reportUnknownLevelKeys(name, node, scope, report);
+    return level;
+  }
+  if (info?.shorthand !== null && info !== undefined) {
+    return new Map([[info.shorthand, evaluate(node, scope, report)]]);
+  }
+  report({
+    code: 'spec.wrong-type',
+    place: placeOf(node, scope),
+    message: message('The defaults of `{name}` are a mapping from its attributes to their values.', { name }),
+  });
+  return EMPTY;
+}
+
+function reportUnknownLevelKeys(name: string, node: SpecMap, scope: Scope, report: Report): void {
+  const known = Object.keys(KINDS.get(name)?.table ?? {});
+  const entries = node.pairs.map((pair) => ({
+    key: String(pair.key.value),
+    keyPlace: placeOf(pair.key, scope),
+    value: { kind: 'unknown', place: placeOf(pair.value, scope), parameter: null } as const,
+  }));
+  reportUnknownKeys(entries, known, name, report);
+}

@@ -1,0 +1,35 @@
+import { isSimpleKind } from '../language/kinds.ts';
+import { elaborateActivationItem } from './items/activationItem.ts';
+import { elaborateBlockItem } from './items/blockItem.ts';
+import { elaborateConvolutionItem } from './items/convolutionItem.ts';
+import { elaborateNormItem } from './items/normItem.ts';
+import { elaborateParallelItem } from './items/parallelItem.ts';
+import { elaborateResidualItem } from './items/residualItem.ts';
+import { elaborateSimpleItem } from './items/simpleItem.ts';
+import { elaborateStageItem } from './items/stageItem.ts';
+import type { ItemContext, ItemValue } from './listContext.ts';
+
+/** Builds what one item stands for and gives its value. */
+export function elaborateItem(context: ItemContext): ItemValue {
+  const { kind } = context.item;
+  if (isSimpleKind(kind)) return elaborateSimpleItem(kind, context);
+  switch (kind) {
+    case 'conv':
+    case 'depthwise_conv':
+    case 'dense':
+      return elaborateConvolutionItem(kind, context);
+    case 'norm':
+      return elaborateNormItem(context);
+    case 'residual':
+      return elaborateResidualItem(context);
+    case 'stage':
+      return elaborateStageItem(context);
+    case 'block':
+      return elaborateBlockItem(context);
+    case 'parallel':
+      return elaborateParallelItem(context);
+    default:
+      // Only activations are left: an item of an unknown kind never gets here.
+      return elaborateActivationItem(context);
+  }
+}

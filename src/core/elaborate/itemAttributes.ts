@@ -1,0 +1,62 @@
+import { message } from '../diagnostics/message.ts';
+import { type AttributeLevels, type Level, reportUnknownKeys } from '../language/attributeTable.ts';
+import { evaluate, placeOf } from '../language/evaluate.ts';
+import type { Evaluated, EvaluatedMap } from '../language/evaluated.ts';
+import { KINDS } from '../language/kinds.ts';
+import { levelOf } from './defaults.ts';
+import type { ItemContext } from './listContext.ts';
+
+export interface ItemAttributes extends AttributeLevels {
+  /** The entries that the item writes, for those kinds that pass them on. */
+  readonly entries: EvaluatedMap['entries'];
+}
+
+/**
+ * What an item and the defaults say about its attributes, strongest first. Keys in `skip` hold lists of layers
+ * and are left to the kind.
+ */
+export function itemAttributes(context: ItemContext, skip: readonly string[] = []): ItemAttributes {
+  const { item, report, body, defaults } = context;
+  const entries = writtenEntries(context, skip);
+  const info = KINDS.get(item.kind);
+  if (info !== undefined && !info.takesParameters) {
+    reportUnknownKeys(entries, [...Object.keys(info.table), ...skip], item.kind, report);
+  }
+  const own: Level = new Map(entries.map((entry) => [entry.key, entry.value]));
+  return {
+    item: own,
+    levels: [own, levelOf(body.file.defaults, item.kind), levelOf(defaults, item.kind)],
+    owner: context.place,
+    ownerName: item.kind,
+    entries,
+  };
+}
+
+function writtenEntries(context: ItemContext, skip: readonly string[]): EvaluatedMap['entries'] {
+  const { item, scope, report } = context;
+  const { value } = item;
+  const info = KINDS.get(item.kind);
+  if (value === null || info === undefined) return [];
+  if (value.type === 'map') {
+    return value.pairs
+      .filter((pair) => !skip.includes(String(pair.key.value)))
+      .map((pair) => ({
+        key: String(pair.key.value),
+        keyPlace: placeOf(pair.key, scope),
+        value: evaluate(pair.value, scope, report),
+      }));
+  }
+  if (info.takesProducers && value.type === 'sequence') return [];
+  if (info.shorthand !== null) {
+    const evaluated: Evaluated = evaluate(value, scope, report);
+    return [{ key: info.shorthand, keyPlace: placeOf(value, scope), value: evaluated }];
+  }
+  report({
+    code: 'spec.wrong-type',
+    place: placeOf(value, scope),
+    message: info.takesProducers
+      ? message('`{kind}` takes the list of its producers: `{kind}: [a, b]`.', { kind: item.kind })
+      : message('`{kind}` takes a mapping of attributes, not a bare value.', { kind: item.kind }),
+  });
+  return [];
+}

@@ -1,0 +1,102 @@
+import { message } from '../../diagnostics/message.ts';
+import { readAttributes } from '../../language/attributeTable.ts';
+import { placeOf } from '../../language/evaluate.ts';
+import { PARALLEL_TABLE } from '../../language/kinds.ts';
+import type { Op } from '../../model/op.ts';
+import type { SpecMap } from '../../spec/node.ts';
+import { addOp } from '../addOp.ts';
+import { ContainerScope } from '../containerScope.ts';
+import { itemAttributes } from '../itemAttributes.ts';
+import type { ItemContext, ItemValue } from '../listContext.ts';
+import { type Producer, resolveProducers, settle } from '../producers.ts';
+import { withoutShape } from '../value.ts';
+
+const MERGES = {
+  add: { kind: 'add', attributes: { survival: 1, scale: 1 } },
+  mean: { kind: 'mean', attributes: { dropPath: 0 } },
+  concat: { kind: 'concat', attributes: {} },
+} as const satisfies Record<string, Op>;
+
+/** Branches from the same input, joined or reached by name. */
+export function elaborateParallelItem(context: ItemContext): ItemValue {
+  const levels = itemAttributes(context, ['branches']);
+  const [input] = resolveProducers(context, null, { min: 1, max: 1 });
+  if (input === undefined) return context.previous();
+  const { values } = readAttributes(PARALLEL_TABLE, levels, context.scope, context.report);
+  const branches = readBranches(context);
+  if (branches === null) return { type: 'value', value: withoutShape(input.value) };
+  const outputs = elaborateBranches(branches, values.merge, input, context);
+  if (values.merge === 'none') return { type: 'split', from: input.value };
+  const [first] = outputs;
+  if (outputs.length < 2) return { type: 'value', value: first?.value ?? input.value };
+  const group = context.formOnly
+    ? null
+    : (context.body.builder.groups.find((g) => g.path === context.path) ?? null);
+  const value = addOp(
+    {
+      op: MERGES[values.merge],
+      path: `${context.path}.${values.merge}`,
+      inputs: outputs,
+      complete: true,
+      placeOf: () => context.place,
+      group,
+    },
+    context,
+  );
+  return { type: 'value', value };
+}
+
+function readBranches(context: ItemContext): SpecMap | null {
+  const { item, scope, place, report } = context;
+  const node =
+    item.value?.type === 'map' ? item.value.pairs.find((pair) => pair.key.value === 'branches') : undefined;
+  if (node === undefined) {
+    report({
+      code: 'spec.missing-key',
+      place,
+      message: message('`parallel` needs `branches`: a mapping from names to lists of layers.'),
+    });
+    return null;
+  }
+  if (node.value.type === 'map') return node.value;
+  report({
+    code: 'spec.wrong-type',
+    place: placeOf(node.value.end > node.value.start ? node.value : node.key, scope),
+    message: message('`branches` is a mapping from names to lists of layers.'),
+  });
+  return null;
+}
+
+function elaborateBranches(
+  branches: SpecMap,
+  merge: 'none' | 'add' | 'mean' | 'concat',
+  input: Producer,
+  context: ItemContext,
+): Producer[] {
+  const { body, path, item, formOnly } = context;
+  const names = new ContainerScope(
+    context.names,
+    path,
+    branches.pairs.map((pair) => String(pair.key.value)),
+  );
+  const group = formOnly
+    ? null
+    : body.builder.addGroup({ kind: 'parallel', path, parent: context.group, item, merge } as const);
+  return branches.pairs.map((pair) => {
+    const name = String(pair.key.value);
+    const at = `${path}.${name}`;
+    const inner = formOnly
+      ? null
+      : body.builder.addGroup({ kind: 'branch', path: at, parent: group, item } as const);
+    const value = context.elaborateList({
+      node: pair.value,
+      what: name,
+      input: input.value,
+      context: { ...context, names, prefix: `${at}.`, group: inner },
+    });
+    names.set(name, value);
+    const settled = settle(value, context);
+    if (!formOnly) body.builder.values.set(at, settled);
+    return { value: settled, place: placeOf(pair.key, context.scope) };
+  });
+}

@@ -1,0 +1,190 @@
+import { message } from '../../diagnostics/message.ts';
+import { complainTo, readAttributes, strongest } from '../../language/attributeTable.ts';
+import { complainWord } from '../../language/attributeType.ts';
+import { evaluate, placeOf } from '../../language/evaluate.ts';
+import type { Evaluated } from '../../language/evaluated.ts';
+import { isNull } from '../../language/evaluated.ts';
+import { RESIDUAL_TABLE, SHORTCUT_WORDS } from '../../language/kinds.ts';
+import type { Place } from '../../language/place.ts';
+import type { Scope } from '../../language/scope.ts';
+import type { ResidualGroup, ResidualInfo, ShortcutOption } from '../../model/model.ts';
+import { sameShape } from '../../model/shape.ts';
+import type { SpecNode } from '../../spec/node.ts';
+import { addOp } from '../addOp.ts';
+import { ContainerScope } from '../containerScope.ts';
+import { itemAttributes } from '../itemAttributes.ts';
+import type { ItemContext, ItemValue } from '../listContext.ts';
+import { pathStride } from '../pathStride.ts';
+import { resolveProducers, settle } from '../producers.ts';
+import { reportResidualMismatch } from '../residualMismatch.ts';
+import { elaborateShortcut } from '../shortcut.ts';
+import { type Value, withoutShape } from '../value.ts';
+
+/** How the shortcut is asked for, and where that is written. */
+export interface ShortcutChoice {
+  readonly option: ShortcutOption;
+  /** For `layers`: the list and the scope that it is written in. */
+  readonly list: { readonly node: SpecNode; readonly scope: Scope } | null;
+  /** The value in the item or in its use; null where none is written there. */
+  readonly place: Place | null;
+}
+
+const LIST_KEYS = ['branch', 'shortcut', 'projection'];
+
+/** A branch and a shortcut, added: the primitive of the language. */
+export function elaborateResidualItem(context: ItemContext): ItemValue {
+  const { item, path, formOnly, body } = context;
+  const levels = itemAttributes(context, LIST_KEYS);
+  const [producer] = resolveProducers(context, null, { min: 1, max: 1 });
+  if (producer === undefined) return context.previous();
+  const input = producer.value;
+  const { values } = readAttributes(RESIDUAL_TABLE, levels, context.scope, context.report);
+  const choice = chooseShortcut(context);
+  const names = new ContainerScope(context.names, path, ['branch', 'shortcut']);
+  const state: { residual: ResidualInfo } = { residual: emptyResidual(choice.option, input) };
+  const group: ResidualGroup = {
+    kind: 'residual',
+    path,
+    parent: context.group,
+    item,
+    get residual() {
+      return state.residual;
+    },
+  };
+  if (!formOnly) body.builder.addGroup(group);
+  const inner: ItemContext = { ...context, names, group };
+  const branch = elaborateBranch(inner, names, input);
+  const shortcut = elaborateShortcut(
+    { choice, input, branch, names, projection: listNode(context, 'projection') },
+    inner,
+  );
+  if (formOnly) return { type: 'value', value: withoutShape(input) };
+  const fits =
+    shortcut === null ||
+    branch.shape === null ||
+    shortcut.value.shape === null ||
+    sameShape(branch.shape, shortcut.value.shape);
+  state.residual = {
+    option: choice.option,
+    isIdentity: shortcut?.isIdentity ?? false,
+    stride: pathStride(body.builder.nodes, branch.ref, input.ref),
+    source: input.ref,
+    shortcutValue: shortcut?.value.ref ?? null,
+    branchValue: branch.ref,
+    inputShape: input.shape,
+    branchShape: branch.shape,
+    mismatch:
+      !fits && branch.shape !== null && shortcut.value.shape !== null
+        ? { branch: branch.shape, shortcut: shortcut.value.shape }
+        : null,
+    zeroChannels: shortcut?.zeroChannels ?? 0,
+    cost: shortcut?.cost ?? { trainable: 0, nonTrainable: 0, macs: 0 },
+  };
+  if (shortcut === null) return { type: 'value', value: branch };
+  if (state.residual.mismatch !== null) {
+    reportResidualMismatch({ residual: state.residual, choice, branch, input }, inner);
+  }
+  const add = addOp(
+    {
+      op: { kind: 'add', attributes: { survival: values.survival, scale: values.scale } },
+      path: `${path}.add`,
+      inputs: [
+        { value: branch, place: context.place },
+        // A mistake was reported: the residual goes on as its branch.
+        { value: fits ? shortcut.value : { ...shortcut.value, shape: branch.shape }, place: context.place },
+      ],
+      complete: true,
+      placeOf: () => context.place,
+      group,
+    },
+    context,
+  );
+  return { type: 'value', value: { ...add, shape: branch.shape ?? add.shape } };
+}
+
+function emptyResidual(option: ShortcutOption, input: Value): ResidualInfo {
+  return {
+    option,
+    isIdentity: false,
+    stride: [1, 1],
+    source: input.ref,
+    shortcutValue: null,
+    branchValue: input.ref,
+    inputShape: input.shape,
+    branchShape: null,
+    mismatch: null,
+    zeroChannels: 0,
+    cost: { trainable: 0, nonTrainable: 0, macs: 0 },
+  };
+}
+
+function elaborateBranch(context: ItemContext, names: ContainerScope, input: Value): Value {
+  const { body, path, place, report, formOnly, item } = context;
+  const node = listNode(context, 'branch');
+  if (node === null) {
+    report({
+      code: 'spec.missing-key',
+      place,
+      message: message('`residual` needs a `branch`: the list of layers that the shortcut goes around.'),
+    });
+    return withoutShape(input);
+  }
+  const at = `${path}.branch`;
+  const group = { kind: 'branch', path: at, parent: context.group, item } as const;
+  if (!formOnly) body.builder.addGroup(group);
+  const result = context.elaborateList({
+    node,
+    what: 'branch',
+    input,
+    context: { ...context, names, prefix: `${at}.`, group: formOnly ? null : group },
+  });
+  names.set('branch', result);
+  const value = settle(result, context);
+  if (!formOnly) body.builder.values.set(at, value);
+  return value;
+}
+
+function listNode({ item }: ItemContext, key: string): SpecNode | null {
+  if (item.value?.type !== 'map') return null;
+  const node = item.value.pairs.find((pair) => pair.key.value === key)?.value ?? null;
+  return node?.type === 'scalar' && node.value === null ? null : node;
+}
+
+/** The item's own shortcut, else the file's defaults, else the block's, else B. */
+function chooseShortcut(context: ItemContext): ShortcutChoice {
+  const { scope, report, body, defaults } = context;
+  const written = listNode(context, 'shortcut');
+  if (written !== null) {
+    if (written.type === 'sequence')
+      return { option: 'layers', list: { node: written, scope }, place: placeOf(written, scope) };
+    const value = evaluate(written, scope, report);
+    if (!isNull(value)) return readChoice(value, value.place, context);
+  }
+  for (const level of [body.file.defaults, defaults]) {
+    const kind = strongest('shortcut', [level.levels.get('residual') ?? new Map<string, Evaluated>()]);
+    if (kind !== undefined) return { ...readChoice(kind, kind.place, context), place: null };
+    if (level.shortcut === null) continue;
+    if (level.shortcut.type === 'sequence') {
+      return { option: 'layers', list: { node: level.shortcut, scope: level.scope }, place: null };
+    }
+    const value = evaluate(level.shortcut, level.scope, report);
+    if (!isNull(value)) return { ...readChoice(value, value.place, context), place: null };
+  }
+  return { option: 'B', list: null, place: null };
+}
+
+function readChoice(value: Evaluated, place: Place, context: ItemContext): ShortcutChoice {
+  if (value.kind === 'list') return { option: 'layers', list: value.origin, place };
+  if (value.kind === 'unknown') return { option: 'B', list: null, place };
+  const text = value.kind === 'scalar' ? String(value.value) : '';
+  const option = SHORTCUT_WORDS.find((word) => word === text);
+  if (option !== undefined) return { option, list: null, place };
+  complainWord(
+    value.place,
+    text,
+    'shortcut',
+    SHORTCUT_WORDS,
+    complainTo(value, context.scope, context.report),
+  );
+  return { option: 'B', list: null, place };
+}

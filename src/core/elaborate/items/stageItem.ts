@@ -1,0 +1,92 @@
+import { message } from '../../diagnostics/message.ts';
+import { readValue, strongest } from '../../language/attributeTable.ts';
+import { displayOf, type Evaluated } from '../../language/evaluated.ts';
+import { STAGE_TABLE } from '../../language/kinds.ts';
+import { hasRequired, readUse, type Use } from '../blockUse.ts';
+import { MAX_OPS } from '../context.ts';
+import { itemAttributes } from '../itemAttributes.ts';
+import type { ItemContext, ItemValue } from '../listContext.ts';
+import { resolveProducers } from '../producers.ts';
+import { type Value, withoutShape } from '../value.ts';
+import { addUse, isRecursive } from './blockItem.ts';
+
+/** Repeats a block: `NAME.1` … `NAME.repeat`. */
+export function elaborateStageItem(context: ItemContext): ItemValue {
+  const { body, item, path, group, scope, report } = context;
+  const levels = itemAttributes(context);
+  const [producer] = resolveProducers(context, null, { min: 1, max: 1 });
+  if (producer === undefined) return context.previous();
+  const unknown: ItemValue = { type: 'value', value: withoutShape(producer.value) };
+  const use = readUse(
+    strongest('block', levels.levels),
+    'block',
+    levels.entries,
+    ['block', 'repeat', 'stride'],
+    context,
+  );
+  const repeatValue = strongest('repeat', levels.levels);
+  const repeat =
+    repeatValue === undefined ? 1 : readValue(STAGE_TABLE.repeat.type, repeatValue, 'repeat', scope, report);
+  if (use === null) return unknown;
+  const strided = readStride(strongest('stride', levels.levels), use, context);
+  if (context.formOnly || repeat === undefined || !hasRequired(use, context) || isRecursive(use, context))
+    return unknown;
+  if (isTooLong(repeat, repeatValue, context)) return unknown;
+  const stage = body.builder.addGroup({
+    kind: 'stage',
+    path,
+    parent: group,
+    item,
+    block: String(use.block.name.value),
+    repeat,
+  } as const);
+  let value: Value = producer.value;
+  for (let index = 1; index <= repeat; index++) {
+    const placement = { input: value, path: `${path}.${index}`, index, repeat, group: stage };
+    value = addUse(index === 1 ? strided : use, placement, context);
+    if (body.builder.opCount > MAX_OPS) {
+      isTooLong(MAX_OPS + 1, repeatValue, context);
+      body.state.isTooLarge = true;
+      return unknown;
+    }
+  }
+  return { type: 'value', value };
+}
+
+/** The first block's use, with the stride; `use` itself keeps 1. */
+function readStride(stride: Evaluated | undefined, use: Use, context: ItemContext): Use {
+  const declares = use.block.parameters.some((parameter) => parameter.name.value === 'stride');
+  if (stride === undefined) return use;
+  const read = readValue(STAGE_TABLE.stride.type, stride, 'stride', context.scope, context.report);
+  const isOne = read?.[0] === 1 && read[1] === 1;
+  if (declares) {
+    const first: Use = { ...use, args: new Map(use.args) };
+    if (read === undefined)
+      first.args.set('stride', { kind: 'unknown', place: stride.place, parameter: null });
+    else first.args.set('stride', stride);
+    return first;
+  }
+  if (read !== undefined && !isOne) {
+    context.report({
+      code: 'spec.unknown-parameter',
+      place: stride.place,
+      message: message('`{block}` has no parameter `stride`, so the stage cannot pass {stride} to it.', {
+        block: String(use.block.name.value),
+        stride: displayOf(stride),
+      }),
+    });
+  }
+  return use;
+}
+
+function isTooLong(repeat: number, written: Evaluated | undefined, context: ItemContext): boolean {
+  if (repeat <= MAX_OPS) return false;
+  context.report({
+    code: 'spec.too-large',
+    place: written?.place ?? context.place,
+    message: message('This stage would make the model larger than {max} ops. Repeat the block less often.', {
+      max: MAX_OPS,
+    }),
+  });
+  return true;
+}

@@ -1,0 +1,218 @@
+import { readAttributes } from '../language/attributeTable.ts';
+import type { Evaluated } from '../language/evaluated.ts';
+import type { Place } from '../language/place.ts';
+import type { Cost, ListGroup } from '../model/model.ts';
+import type { Pair } from '../model/op.ts';
+import { isMap, sameShape } from '../model/shape.ts';
+import { CONV_TABLE } from '../ops/conv.ts';
+import type { SpecNode } from '../spec/node.ts';
+import { addOp } from './addOp.ts';
+import { sumCosts } from './bodyBuilder.ts';
+import type { ContainerScope } from './containerScope.ts';
+import { levelOf, noDefaults } from './defaults.ts';
+import { addConvolution, normLevels } from './items/convolutionItem.ts';
+import type { ShortcutChoice } from './items/residualItem.ts';
+import { lastConvolutionNorm } from './lastConvolutionNorm.ts';
+import type { ItemContext, ListContext } from './listContext.ts';
+import { type NormSettings, resolveNorm } from './normSettings.ts';
+import { pathStride } from './pathStride.ts';
+import { settle } from './producers.ts';
+import type { Value } from './value.ts';
+
+export interface Shortcut {
+  readonly value: Value;
+  readonly isIdentity: boolean;
+  readonly zeroChannels: number;
+  /** Of the shortcut alone. */
+  readonly cost: Cost;
+}
+
+export interface ShortcutRequest {
+  readonly choice: ShortcutChoice;
+  readonly input: Value;
+  readonly branch: Value;
+  readonly names: ContainerScope;
+  /** The residual's own `projection`, if it has one. */
+  readonly projection: SpecNode | null;
+}
+
+const FREE: Cost = { trainable: 0, nonTrainable: 0, macs: 0 };
+
+/** Builds what goes around the branch; null for `none`, a plain net. */
+export function elaborateShortcut(request: ShortcutRequest, context: ItemContext): Shortcut | null {
+  const { choice, input, projection } = request;
+  if (context.formOnly) {
+    if (projection !== null) elaborateLayers(projection, 'projection', request, context);
+    if (choice.list !== null) elaborateLayers(choice.list.node, 'shortcut', request, context);
+    return null;
+  }
+  const identity: Shortcut = { value: input, isIdentity: true, zeroChannels: 0, cost: FREE };
+  switch (choice.option) {
+    case 'none':
+      return null;
+    case 'identity':
+      return identity;
+    case 'layers':
+      return choice.list === null
+        ? identity
+        : counted(context, () => elaborateLayers(choice.list?.node ?? null, 'shortcut', request, context));
+    case 'A':
+      return changesShape(request) ? optionA(request, context) : identity;
+    case 'B':
+      return changesShape(request) ? project(request, context) : identity;
+    case 'C':
+      return project(request, context);
+  }
+}
+
+/** With a shape that is not known nothing is put in, so that nothing wrong is said. */
+function changesShape({ input, branch }: ShortcutRequest): boolean {
+  return input.shape !== null && branch.shape !== null && !sameShape(input.shape, branch.shape);
+}
+
+function optionA(request: ShortcutRequest, context: ItemContext): Shortcut {
+  const { input, branch } = request;
+  const channels = branch.shape?.[2] ?? 0;
+  const incoming = input.shape?.[2] ?? 0;
+  // Vectors have no pixels to skip, and no channel can be taken away: the addition then does not fit.
+  if (input.shape === null || !isMap(input.shape) || channels < incoming) {
+    return { value: input, isIdentity: true, zeroChannels: 0, cost: FREE };
+  }
+  const value = addOp(
+    {
+      op: { kind: 'shortcut_a', attributes: { stride: strideOf(request, context), channels } },
+      path: `${context.path}.shortcut`,
+      inputs: [{ value: input, place: context.place }],
+      complete: true,
+      placeOf: () => context.place,
+    },
+    context,
+  );
+  return { value, isIdentity: false, zeroChannels: channels - incoming, cost: FREE };
+}
+
+function project(request: ShortcutRequest, context: ItemContext): Shortcut {
+  const { projection } = request;
+  const isProjectable = request.input.shape === null || isMap(request.input.shape);
+  if (projection === null && !isProjectable) {
+    return { value: request.input, isIdentity: true, zeroChannels: 0, cost: FREE };
+  }
+  return counted(context, () =>
+    projection === null
+      ? defaultProjection(request, context)
+      : elaborateLayers(projection, 'projection', request, context),
+  );
+}
+
+function counted(context: ItemContext, build: () => Value): Shortcut {
+  const { nodes } = context.body.builder;
+  const before = nodes.length;
+  const value = build();
+  const cost = sumCosts(nodes.slice(before).map((node) => node.cost));
+  return { value, isIdentity: false, zeroChannels: 0, cost };
+}
+
+function elaborateLayers(
+  node: SpecNode | null,
+  what: 'shortcut' | 'projection',
+  { choice, input, names }: ShortcutRequest,
+  context: ItemContext,
+): Value {
+  const group = shortcutGroup(context);
+  const list = what === 'shortcut' ? choice.list : null;
+  const isOwn = list === null || list.scope === context.scope;
+  const scope = list?.scope ?? context.scope;
+  const inner: ListContext = {
+    ...context,
+    names,
+    group,
+    prefix: `${context.path}.shortcut.`,
+    scope,
+    source: scope.source,
+    defaults: isOwn ? context.defaults : noDefaults(scope),
+  };
+  const result = context.elaborateList({ node, what, input, context: inner });
+  names.set('shortcut', result);
+  const value = settle(result, context);
+  if (!context.formOnly) context.body.builder.values.set(`${context.path}.shortcut`, value);
+  return value;
+}
+
+function shortcutGroup(context: ItemContext): ListGroup | null {
+  if (context.formOnly) return null;
+  const { path, group, item, body } = context;
+  return body.builder.addGroup({ kind: 'shortcut', path: `${path}.shortcut`, parent: group, item } as const);
+}
+
+/** One 1×1 convolution with the branch's channels and the shortcut's stride, and its norm with γ at 1. */
+function defaultProjection(request: ShortcutRequest, context: ItemContext): Value {
+  const { input, branch } = request;
+  const { body, defaults, scope, report, place } = context;
+  const group = shortcutGroup(context);
+  const levels = [levelOf(body.file.defaults, 'conv'), levelOf(defaults, 'conv')];
+  const owner = { item: new Map<string, Evaluated>(), levels, owner: place, ownerName: 'projection' };
+  const norm = projectionNorm(context);
+  const own = new Map<string, Evaluated>();
+  const known = (value: number): Evaluated => ({
+    kind: 'scalar',
+    place,
+    parameter: null,
+    value,
+    quoted: false,
+  });
+  own.set('filters', known(branch.shape?.[2] ?? 1));
+  own.set('kernel', known(1));
+  const { values, complete } = readAttributes(
+    CONV_TABLE,
+    { ...owner, levels: [own, ...levels] },
+    scope,
+    report,
+  );
+  const attributes = {
+    ...values,
+    stride: strideOf(request, context),
+    groups: 1,
+    dilation: [1, 1] as const,
+    padding: 'same' as const,
+    bias: values.bias ?? norm === null,
+  };
+  const isKnown = complete && branch.shape !== null;
+  const placeOf = (): Place => place;
+  const inner: ItemContext = { ...context, group };
+  const inputs = [{ value: input, place }];
+  return addConvolution(
+    {
+      op: { kind: 'conv', attributes },
+      path: `${context.path}.shortcut.conv`,
+      inputs,
+      complete: isKnown,
+      placeOf,
+    },
+    norm,
+    place,
+    null,
+    inner,
+  );
+}
+
+/** The norm of the branch's last convolution, else `defaults.conv.norm`; γ starts at 1 in either case. */
+function projectionNorm(context: ItemContext): NormSettings | null {
+  const { body, defaults, scope, report, place, path } = context;
+  const branch = body.builder.groups.find((group) => group.path === `${path}.branch`) ?? null;
+  const found = branch === null ? null : lastConvolutionNorm(body.builder, branch);
+  const levels = [levelOf(body.file.defaults, 'conv'), levelOf(defaults, 'conv')];
+  const settings =
+    found === null
+      ? resolveNorm(
+          { item: new Map<string, Evaluated>(), levels, owner: place, ownerName: 'projection' },
+          normLevels(context),
+          scope,
+          report,
+        ).settings
+      : found.settings;
+  return settings === null ? null : { ...settings, gamma_init: 1 };
+}
+
+function strideOf({ branch, input }: ShortcutRequest, context: ItemContext): Pair {
+  return pathStride(context.body.builder.nodes, branch.ref, input.ref);
+}

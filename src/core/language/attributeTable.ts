@@ -1,0 +1,146 @@
+import { message } from '../diagnostics/message.ts';
+import { type AttributeType, type Complain } from './attributeType.ts';
+import { type Evaluated, isNull } from './evaluated.ts';
+import { nearest } from './nearest.ts';
+import type { Place } from './place.ts';
+import type { Report } from './problem.ts';
+import type { Scope } from './scope.ts';
+
+/** One attribute of a kind: how it is read, what it is when nobody writes it, and what it means. */
+export interface Attribute<T> {
+  readonly type: AttributeType<T>;
+  /** Undefined for an attribute that must be written. */
+  readonly fallback: T | undefined;
+  readonly required: boolean;
+  /** One sentence for hovers and completion. */
+  readonly doc: string;
+}
+
+export type AttributeTable = Readonly<Record<string, Attribute<unknown>>>;
+export type ReadTable<Table extends AttributeTable> = {
+  readonly [Name in keyof Table]: Table[Name] extends Attribute<infer T> ? T : never;
+};
+
+export function required<T>(type: AttributeType<T>, doc: string): Attribute<T> {
+  return { type, fallback: undefined, required: true, doc };
+}
+
+export function optional<T>(type: AttributeType<T>, fallback: NoInfer<T>, doc: string): Attribute<T> {
+  return { type, fallback, required: false, doc };
+}
+
+/** What one level (the item, the file's defaults, the block's defaults) says about a kind. */
+export type Level = ReadonlyMap<string, Evaluated>;
+
+/** Attributes of one item: what it writes and the defaults that reach it, strongest first. */
+export interface AttributeLevels {
+  readonly item: Level;
+  readonly levels: readonly Level[];
+  /** Where a missing attribute is reported, and the kind's name for messages. */
+  readonly owner: Place;
+  readonly ownerName: string;
+}
+
+export interface ReadAttributes<Table extends AttributeTable> {
+  readonly values: ReadTable<Table>;
+  /** False where a value that matters is missing, bad or unknown: what follows from it is unknown. */
+  readonly complete: boolean;
+  /** Where each attribute stands; the owner where nobody wrote it. */
+  readonly placeOf: (name: string) => Place;
+}
+
+/** The strongest level's value, or undefined where nobody writes the attribute. */
+export function strongest(name: string, levels: readonly Level[]): Evaluated | undefined {
+  for (const level of levels) {
+    const value = level.get(name);
+    if (value !== undefined && !isNull(value)) return value;
+  }
+  return undefined;
+}
+
+export function readAttributes<Table extends AttributeTable>(
+  table: Table,
+  { levels, owner, ownerName }: AttributeLevels,
+  scope: Scope,
+  report: Report,
+): ReadAttributes<Table> {
+  const values: Record<string, unknown> = {};
+  let complete = true;
+  for (const [name, attribute] of Object.entries(table)) {
+    const value = strongest(name, levels);
+    if (value === undefined) {
+      if (attribute.required) {
+        report({
+          code: 'spec.missing-key',
+          place: owner,
+          message: message('`{owner}` needs `{name}`: {expected}.', {
+            owner: ownerName,
+            name,
+            expected: attribute.type.expected,
+          }),
+        });
+        complete = false;
+      }
+      values[name] = attribute.required ? attribute.type.fallback : attribute.fallback;
+      continue;
+    }
+    const read = readValue(attribute.type, value, name, scope, report);
+    // An unknown optional attribute still leaves the others meaningful, but not the shape.
+    if (read === undefined) complete = false;
+    values[name] = read ?? (attribute.required ? attribute.type.fallback : attribute.fallback);
+  }
+  return {
+    values: values as ReadTable<Table>,
+    complete,
+    placeOf: (name) => strongest(name, levels)?.place ?? owner,
+  };
+}
+
+/** Reads one value; a bad one that came from a parameter silences that parameter. */
+export function readValue<T>(
+  type: AttributeType<T>,
+  value: Evaluated,
+  name: string,
+  scope: Scope,
+  report: Report,
+): T | undefined {
+  return type.read(value, name, complainTo(value, scope, report));
+}
+
+export function complainTo(value: Evaluated, scope: Scope, report: Report): Complain {
+  return (code, place, text, fixes = []) => {
+    report({ code, place, message: text, fixes });
+    if (value.parameter !== null) scope.poison(value.parameter);
+  };
+}
+
+/** Reports each key that is not among the known ones, with the nearest as a fix. */
+export function reportUnknownKeys(
+  entries: Extract<Evaluated, { kind: 'map' }>['entries'],
+  known: readonly string[],
+  owner: string,
+  report: Report,
+  code: 'spec.unknown-key' | 'spec.unknown-parameter' = 'spec.unknown-key',
+): void {
+  for (const { key, keyPlace } of entries) {
+    if (known.includes(key)) continue;
+    const guess = nearest(key, known);
+    report({
+      code,
+      place: keyPlace,
+      message:
+        known.length === 0
+          ? message('`{owner}` has no `{key}`: it takes nothing.', { owner, key })
+          : message('`{owner}` has no `{key}`. It takes {known}.', { owner, key, known: known.join(', ') }),
+      fixes:
+        guess === null
+          ? []
+          : [
+              {
+                title: message('Change `{from}` to `{to}`', { from: key, to: guess }),
+                changes: [{ type: 'replace', place: keyPlace, newText: guess }],
+              },
+            ],
+    });
+  }
+}

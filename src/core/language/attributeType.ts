@@ -1,0 +1,216 @@
+import type { DiagnosticCode } from '../diagnostics/diagnostic.ts';
+import { type Message, message } from '../diagnostics/message.ts';
+import { displayOf, type Evaluated } from './evaluated.ts';
+import { nearest } from './nearest.ts';
+import type { Place } from './place.ts';
+import type { ProblemFix } from './problem.ts';
+
+/** Reports a bad value of the attribute that is being read. */
+export type Complain = (
+  code: DiagnosticCode,
+  place: Place,
+  text: Message,
+  fixes?: readonly ProblemFix[],
+) => void;
+
+/** How one kind of value is read. `read` gives undefined after it has complained, or for an unknown value. */
+export interface AttributeType<T> {
+  /** For messages: "`kernel` takes …". */
+  readonly expected: string;
+  /** Stands in where the value is bad, so that the op can still be shown. */
+  readonly fallback: T;
+  /** What completion offers. */
+  readonly words?: readonly string[];
+  read(value: Evaluated, name: string, complain: Complain): T | undefined;
+}
+
+/** Larger sizes are mistakes, and their products would no longer be exact in a double. */
+export const MAX_INTEGER = 16_777_216;
+
+interface Bounds {
+  readonly min?: number;
+  readonly max?: number;
+  readonly exclusiveMin?: boolean;
+}
+
+export function integer(min: number, max: number = MAX_INTEGER): AttributeType<number> {
+  const expected = min === 1 ? 'a positive integer' : `an integer from ${min}`;
+  return {
+    expected,
+    fallback: min,
+    read: (value, name, complain) => readNumber(value, name, expected, { min, max }, true, complain),
+  };
+}
+
+export function real(bounds: Bounds): AttributeType<number> {
+  const expected = describeBounds(bounds);
+  return {
+    expected,
+    fallback: bounds.min ?? 0,
+    read: (value, name, complain) => readNumber(value, name, expected, bounds, false, complain),
+  };
+}
+
+function describeBounds({ min, max, exclusiveMin }: Bounds): string {
+  if (min === undefined) return 'a number';
+  if (max === undefined) return exclusiveMin === true ? `a number above ${min}` : `a number from ${min}`;
+  return exclusiveMin === true ? `a number above ${min} and up to ${max}` : `a number from ${min} to ${max}`;
+}
+
+function readNumber(
+  value: Evaluated,
+  name: string,
+  expected: string,
+  { min, max, exclusiveMin }: Bounds,
+  whole: boolean,
+  complain: Complain,
+): number | undefined {
+  if (value.kind === 'unknown') return undefined;
+  if (value.kind !== 'scalar' || typeof value.value !== 'number') {
+    complainType(value, name, expected, complain);
+    return undefined;
+  }
+  const found = value.value;
+  if (whole && !Number.isInteger(found)) {
+    complain(
+      'spec.not-an-integer',
+      value.place,
+      message('`{name}` takes {expected}, and this is {found}.', { name, expected, found: String(found) }),
+    );
+    return undefined;
+  }
+  const tooSmall = min !== undefined && (exclusiveMin === true ? found <= min : found < min);
+  if (tooSmall || (max !== undefined && found > max) || Number.isNaN(found)) {
+    complain(
+      'spec.out-of-range',
+      value.place,
+      max === MAX_INTEGER && !tooSmall
+        ? message('`{name}` is {found}, more than the {max} that a dimension may have.', { name, found, max })
+        : message('`{name}` takes {expected}, and this is {found}.', {
+            name,
+            expected,
+            found: String(found),
+          }),
+    );
+    return undefined;
+  }
+  return found;
+}
+
+export function complainType(value: Evaluated, name: string, expected: string, complain: Complain): void {
+  complain(
+    'spec.wrong-type',
+    value.place,
+    message('`{name}` takes {expected}, and this is {found}.', {
+      name,
+      expected,
+      found: describeFound(value),
+    }),
+  );
+}
+
+function describeFound(value: Evaluated): string {
+  if (value.kind === 'list') return `the list ${displayOf(value)}`;
+  if (value.kind === 'map') return 'a mapping';
+  if (value.kind === 'unknown') return 'unknown';
+  if (value.value === null) return 'empty';
+  return typeof value.value === 'string' ? `the word \`${value.value}\`` : `\`${String(value.value)}\``;
+}
+
+export const boolean: AttributeType<boolean> = {
+  expected: '`true` or `false`',
+  fallback: false,
+  words: ['true', 'false'],
+  read(value, name, complain) {
+    if (value.kind === 'unknown') return undefined;
+    if (value.kind === 'scalar') {
+      if (typeof value.value === 'boolean') return value.value;
+      // Comparisons in expressions give 1 or 0.
+      if (value.value === 1 || value.value === 0) return value.value === 1;
+    }
+    complainType(value, name, this.expected, complain);
+    return undefined;
+  },
+};
+
+export function word<const W extends string>(words: readonly [W, ...W[]]): AttributeType<W> {
+  const expected = words.length === 1 ? `\`${words[0]}\`` : `one of ${words.join(', ')}`;
+  return {
+    expected,
+    fallback: words[0],
+    words,
+    read(value, name, complain) {
+      if (value.kind === 'unknown') return undefined;
+      if (value.kind !== 'scalar' || typeof value.value !== 'string') {
+        complainType(value, name, expected, complain);
+        return undefined;
+      }
+      const text = value.value;
+      const known = words.find((candidate) => candidate === text);
+      if (known === undefined) complainWord(value.place, text, name, words, complain);
+      return known;
+    },
+  };
+}
+
+export function complainWord(
+  place: Place,
+  text: string,
+  name: string,
+  words: readonly string[],
+  complain: Complain,
+): void {
+  const guess = nearest(text, words);
+  complain(
+    'spec.out-of-range',
+    place,
+    message('`{name}` cannot be `{found}`. It can be {words}.', {
+      name,
+      found: text,
+      words: words.join(', '),
+    }),
+    guess === null
+      ? []
+      : [
+          {
+            title: message('Change `{from}` to `{to}`', { from: text, to: guess }),
+            changes: [{ type: 'replace', place, newText: guess }],
+          },
+        ],
+  );
+}
+
+/** `n`, or `[height, width]`. */
+export function pair(min: number): AttributeType<readonly [number, number]> {
+  const expected = `${integer(min).expected} or [height, width]`;
+  return {
+    expected,
+    fallback: [min, min],
+    read(value, name, complain) {
+      if (value.kind === 'list') return readIntegers(value, 2, min, name, expected, complain);
+      const both = readNumber(value, name, expected, { min, max: MAX_INTEGER }, true, complain);
+      return both === undefined ? undefined : [both, both];
+    },
+  };
+}
+
+/** A list of exactly `length` integers. */
+export function readIntegers<N extends 2 | 4>(
+  value: Extract<Evaluated, { kind: 'list' }>,
+  length: N,
+  min: number,
+  name: string,
+  expected: string,
+  complain: Complain,
+): (N extends 2 ? readonly [number, number] : readonly [number, number, number, number]) | undefined {
+  if (value.items.length !== length) {
+    complainType(value, name, expected, complain);
+    return undefined;
+  }
+  const element = integer(min);
+  const numbers = value.items.map((item) => element.read(item, name, complain));
+  if (numbers.includes(undefined)) return undefined;
+  return numbers as unknown as N extends 2
+    ? readonly [number, number]
+    : readonly [number, number, number, number];
+}

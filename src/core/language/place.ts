@@ -1,0 +1,26 @@
+import type { SpecItem } from '../spec/item.ts';
+import type { TextRange } from '../spec/textRange.ts';
+
+/**
+ * Where a mistake is to be shown. Inside a block the cause may be an argument of whoever uses the block, and
+ * a shipped block has no text in the user's file at all; such places are relative to the use and become
+ * ranges of the file when the use is known (see `elaborate/placeResolver.ts`).
+ */
+export type Place =
+  | { readonly kind: 'file'; readonly range: TextRange }
+  /** The argument `name` of the use of the block. */
+  | { readonly kind: 'argument'; readonly name: string }
+  /** The use of the block itself: its name there. */
+  | { readonly kind: 'block' };
+
+/** One step of a fix, in terms of places. */
+export type Change =
+  | { readonly type: 'replace'; readonly place: Place; readonly newText: string }
+  /** Writes an attribute into the value of an item of the file, whether it stands there or not. */
+  | { readonly type: 'setAttribute'; readonly item: SpecItem; readonly key: string; readonly newText: string }
+  /** The same for an argument of the use of the block. */
+  | { readonly type: 'setArgument'; readonly key: string; readonly newText: string };
+
+export function filePlace(range: TextRange): Place {
+  return { kind: 'file', range: { start: range.start, end: range.end } };
+}

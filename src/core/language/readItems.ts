@@ -1,0 +1,176 @@
+import { message } from '../diagnostics/message.ts';
+import type { SpecItem } from '../spec/item.ts';
+import type { SpecMap, SpecNode, SpecPair, SpecScalar } from '../spec/node.ts';
+import type { TextRange } from '../spec/textRange.ts';
+import { COMMON_KEYS, KINDS } from './kinds.ts';
+import { nearest } from './nearest.ts';
+import { filePlace, type Place } from './place.ts';
+import type { ProblemFix, Report } from './problem.ts';
+
+/** Reads a layer list. Entries that are no items are reported and left out. */
+export function readItems(
+  node: SpecNode | null,
+  what: string,
+  source: 'file' | 'shipped',
+  report: Report,
+): readonly SpecItem[] {
+  if (node === null) return [];
+  if (node.type !== 'sequence') {
+    if (node.type === 'scalar' && node.value === null) return [];
+    report({
+      code: 'spec.wrong-type',
+      place: at(node, source),
+      message: message('`{what}` takes a list of layers: each on a line of its own, starting with `- `.', {
+        what,
+      }),
+    });
+    return [];
+  }
+  const items: SpecItem[] = [];
+  for (const entry of node.items) {
+    const item = readItem(entry, source, report);
+    if (item !== null) items.push(item);
+  }
+  return items;
+}
+
+function at(range: TextRange, source: 'file' | 'shipped'): Place {
+  return source === 'file' ? filePlace(range) : { kind: 'block' };
+}
+
+function readItem(node: SpecNode, source: 'file' | 'shipped', report: Report): SpecItem | null {
+  if (node.type === 'scalar' && typeof node.value === 'string') {
+    if (KINDS.has(node.value)) return bareItem(node, node.value, source);
+    reportUnknownKind(node, node.value, source, report);
+    return null;
+  }
+  if (node.type !== 'map' || node.pairs.length === 0) {
+    report({
+      code: 'spec.wrong-type',
+      place: at(node.end > node.start ? node : { start: node.start, end: node.start + 1 }, source),
+      message: message('A layer is a kind with its attributes, such as `conv: {filters: 16}`.'),
+    });
+    return null;
+  }
+  return readMapItem(node, source, report);
+}
+
+function bareItem(node: SpecScalar, kind: string, source: 'file' | 'shipped'): SpecItem {
+  const range = { start: node.start, end: node.end };
+  return { source, kind, kindRange: range, range, value: null, name: null, from: null, when: null };
+}
+
+function readMapItem(node: SpecMap, source: 'file' | 'shipped', report: Report): SpecItem | null {
+  const kinds = node.pairs.filter((pair) => KINDS.has(String(pair.key.value)));
+  const [kindPair, second] = kinds;
+  const others = node.pairs.filter(
+    (pair) => !kinds.includes(pair) && !(COMMON_KEYS as readonly string[]).includes(String(pair.key.value)),
+  );
+  if (kindPair === undefined) {
+    const [stranger] = others;
+    if (stranger !== undefined) reportUnknownKind(stranger.key, String(stranger.key.value), source, report);
+    else {
+      report({
+        code: 'spec.missing-key',
+        place: at(node, source),
+        message: message('This layer has no kind. Add one, such as `conv` or `residual`.'),
+      });
+    }
+    return null;
+  }
+  if (second !== undefined && String(second.key.value) !== String(kindPair.key.value)) {
+    report({
+      code: 'spec.several-kinds',
+      place: at(second.key, source),
+      message: message(
+        'A layer has one kind, and this one has `{first}` and `{second}`. Start a new line with `- `.',
+        {
+          first: String(kindPair.key.value),
+          second: String(second.key.value),
+        },
+      ),
+      related: [{ place: at(kindPair.key, source), message: message('The first kind is here.') }],
+    });
+  }
+  for (const pair of others) reportUnknownCommonKey(pair, String(kindPair.key.value), source, report);
+  const valueOf = (key: string): SpecNode | null => {
+    const found = node.pairs.find((pair) => pair.key.value === key)?.value ?? null;
+    return found !== null && found.type === 'scalar' && found.value === null ? null : found;
+  };
+  return {
+    source,
+    kind: String(kindPair.key.value),
+    kindRange: { start: kindPair.key.start, end: kindPair.key.end },
+    range: { start: node.start, end: node.end },
+    value: valueOf(String(kindPair.key.value)),
+    name: readName(valueOf('name'), source, report),
+    from: valueOf('from'),
+    when: valueOf('when'),
+  };
+}
+
+function readName(node: SpecNode | null, source: 'file' | 'shipped', report: Report): SpecScalar | null {
+  if (node === null) return null;
+  if (node.type === 'scalar' && typeof node.value === 'string' && /^[A-Za-z_][\w-]*$/.test(node.value))
+    return node;
+  report({
+    code: 'spec.wrong-type',
+    place: at(node, source),
+    message: message('A name is a letter followed by letters, digits, `_` or `-`, without dots or blanks.'),
+  });
+  return null;
+}
+
+function reportUnknownKind(key: TextRange, text: string, source: 'file' | 'shipped', report: Report): void {
+  const place = at(key, source);
+  const guess = nearest(text, KINDS.keys());
+  report({
+    code: 'spec.unknown-kind',
+    place,
+    message:
+      guess === null
+        ? message('There is no kind `{kind}`. A block is used as `block: {type: …}` or in a `stage`.', {
+            kind: text,
+          })
+        : message('There is no kind `{kind}`. Did you mean `{guess}`?', { kind: text, guess }),
+    fixes: guess === null ? [] : [changeTo(text, guess, place)],
+  });
+}
+
+function reportUnknownCommonKey(
+  pair: SpecPair,
+  kind: string,
+  source: 'file' | 'shipped',
+  report: Report,
+): void {
+  const key = String(pair.key.value);
+  const place = at(pair.key, source);
+  if (key === 'weights') {
+    report({
+      code: 'spec.unknown-key',
+      place,
+      message: message('`weights` is not available yet: layers cannot share their weights in this version.'),
+    });
+    return;
+  }
+  const guess = nearest(key, COMMON_KEYS);
+  const inside = KINDS.get(kind)?.table[key] !== undefined;
+  report({
+    code: 'spec.unknown-key',
+    place,
+    message: inside
+      ? message('`{key}` belongs inside the value of `{kind}`, not beside it.', { key, kind })
+      : message('A layer has no `{key}` beside its kind. It takes {known}.', {
+          key,
+          known: COMMON_KEYS.join(', '),
+        }),
+    fixes: guess === null ? [] : [changeTo(key, guess, place)],
+  });
+}
+
+function changeTo(from: string, to: string, place: Place): ProblemFix {
+  return {
+    title: message('Change `{from}` to `{to}`', { from, to }),
+    changes: [{ type: 'replace', place, newText: to }],
+  };
+}

@@ -1,0 +1,33 @@
+import type { Evaluated } from './evaluated.ts';
+
+/**
+ * The names that expressions may use in one place: the file's parameters, or one block's parameters and the
+ * built-ins `$in`, `$index`, `$repeat`. A block never sees the file's names.
+ */
+export class Scope {
+  readonly source: 'file' | 'shipped';
+  readonly #bindings = new Map<string, Evaluated>();
+
+  constructor(source: 'file' | 'shipped') {
+    this.source = source;
+  }
+
+  define(name: string, value: Evaluated): void {
+    this.#bindings.set(name, value);
+  }
+
+  lookup(name: string): Evaluated | undefined {
+    return this.#bindings.get(name);
+  }
+
+  names(): IterableIterator<string> {
+    return this.#bindings.keys();
+  }
+
+  /** After a bad value was reported, whatever else uses it stays silent. */
+  poison(name: string): void {
+    const binding = this.#bindings.get(name);
+    if (binding === undefined) return;
+    this.#bindings.set(name, { kind: 'unknown', place: binding.place, parameter: name });
+  }
+}

@@ -1,0 +1,27 @@
+import { optional, required } from '../language/attributeTable.ts';
+import { boolean, integer } from '../language/attributeType.ts';
+import { init } from '../language/opTypes.ts';
+import type { OpDefinition } from './opDefinition.ts';
+import { requireVector } from './requireMap.ts';
+
+export const DENSE_TABLE = {
+  units: required(integer(1), 'Length of the output vector.'),
+  bias: optional<boolean | null>(
+    { ...boolean, fallback: null },
+    null,
+    'A learned constant a unit. Default: only where no norm follows.',
+  ),
+  init: optional(init, { type: 'he_normal', gain: 1 }, 'How the kernel starts.'),
+} as const;
+
+export const dense: OpDefinition<'dense'> = {
+  kind: 'dense',
+  infer({ units }, [input], problem) {
+    return requireVector(input, 'dense', problem) === null ? null : [units];
+  },
+  /** in·units weights, each used once. */
+  cost({ units, bias }, [input]) {
+    const weights = (input?.[0] ?? 0) * units;
+    return { trainable: weights + (bias ? units : 0), nonTrainable: 0, macs: weights };
+  },
+};

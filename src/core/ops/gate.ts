@@ -1,0 +1,35 @@
+import { message } from '../diagnostics/message.ts';
+import { isMap, isVector } from '../model/shape.ts';
+import { defineItem, FREE, type OpDefinition } from './opDefinition.ts';
+import { requireMap } from './requireMap.ts';
+
+export const gateItem = defineItem({
+  op: 'gate',
+  table: {},
+  shorthand: null,
+  producers: { min: 2, max: 2 },
+  toAttributes: () => ({}),
+});
+
+/** Multiplies each channel of a map by a vector, or each pixel by a one-channel map. */
+export const gate: OpDefinition<'gate'> = {
+  kind: 'gate',
+  infer(_attributes, [input, factor], problem) {
+    const map = requireMap(input, 'gate', problem);
+    if (map === null || factor === undefined) return null;
+    const perChannel = isVector(factor) && factor[0] === map[2];
+    const perPixel = isMap(factor) && factor[0] === map[0] && factor[1] === map[1] && factor[2] === 1;
+    if (perChannel || perPixel) return map;
+    problem({
+      code: 'shape.add-mismatch',
+      culprit: { type: 'producer', index: 1 },
+      message: message(
+        '`gate` multiplies a {map} map by a vector of {channels} or by a {height}×{width}×1 map, and this is {found}.',
+        { map, channels: map[2], height: map[0], width: map[1], found: factor },
+      ),
+      relatedProducers: [0],
+    });
+    return null;
+  },
+  cost: () => FREE,
+};

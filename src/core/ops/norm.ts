@@ -1,0 +1,62 @@
+import { message } from '../diagnostics/message.ts';
+import { optional } from '../language/attributeTable.ts';
+import { boolean, integer, real, word } from '../language/attributeType.ts';
+import { channelsOf } from '../model/shape.ts';
+import type { OpDefinition } from './opDefinition.ts';
+
+export const NORM_TABLE = {
+  type: optional(
+    word(['batch', 'layer', 'group', 'none']),
+    'batch',
+    'Over what mean and variance are taken.',
+  ),
+  epsilon: optional(real({ min: 0, exclusiveMin: true }), 1e-5, 'Added to the variance.'),
+  momentum: optional(
+    real({ min: 0, max: 1 }),
+    0.9,
+    'The share of the old value in the moving statistics (PyTorch writes one minus this).',
+  ),
+  groups: optional<number | null>(
+    { ...integer(1), fallback: null },
+    null,
+    'For `type: group`. Default: the largest divisor of the channels up to 32.',
+  ),
+  scale: optional(boolean, true, 'A learned factor γ a channel.'),
+  center: optional(boolean, true, 'A learned offset β a channel.'),
+  gamma_init: optional(real({}), 1, 'What γ starts at; 0 lets a residual block start as the identity.'),
+} as const;
+
+/** The largest divisor of the channels up to 32. */
+export function defaultGroups(channels: number): number {
+  for (let groups = Math.min(32, channels); groups > 1; groups--) if (channels % groups === 0) return groups;
+  return 1;
+}
+
+export const norm: OpDefinition<'norm'> = {
+  kind: 'norm',
+  infer({ type, groups }, [input], problem) {
+    if (input === undefined) return null;
+    const channels = channelsOf(input);
+    if (type === 'group' && channels % groups !== 0) {
+      problem({
+        code: 'shape.groups-not-divisible',
+        culprit: { type: 'attribute', name: 'groups' },
+        message: message('{groups} groups must divide the {channels} channels that come in.', {
+          groups,
+          channels,
+        }),
+        relatedProducers: [0],
+      });
+    }
+    return input;
+  },
+  /** γ and β are trainable; only batch norm keeps a running mean and variance. */
+  cost({ type, scale, center }, [input]) {
+    const channels = channelsOf(input ?? []);
+    return {
+      trainable: channels * (Number(scale) + Number(center)),
+      nonTrainable: type === 'batch' ? 2 * channels : 0,
+      macs: 0,
+    };
+  },
+};

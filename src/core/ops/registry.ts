@@ -1,0 +1,50 @@
+import type { Op, OpKind } from '../model/op.ts';
+import { activation } from './activation.ts';
+import { add } from './add.ts';
+import { concat } from './concat.ts';
+import { conv } from './conv.ts';
+import { dense } from './dense.ts';
+import { depthwiseConv } from './depthwiseConv.ts';
+import { dropout } from './dropout.ts';
+import { flatten } from './flatten.ts';
+import { gate } from './gate.ts';
+import { bias, scale } from './learnedConstant.ts';
+import { mean } from './mean.ts';
+import { multiply } from './multiply.ts';
+import { norm } from './norm.ts';
+import type { OpDefinition } from './opDefinition.ts';
+import { pad } from './pad.ts';
+import { pool } from './pool.ts';
+import { shortcutA } from './shortcutA.ts';
+import { slice } from './slice.ts';
+import { squeezeExcite } from './squeezeExcite.ts';
+import { upsample } from './upsample.ts';
+
+/** Every kind of op. A kind without a definition does not compile. */
+export const OPS: { readonly [K in OpKind]: OpDefinition<K> } = {
+  conv,
+  depthwise_conv: depthwiseConv,
+  dense,
+  norm,
+  activation,
+  pool,
+  flatten,
+  dropout,
+  pad,
+  add,
+  multiply,
+  mean,
+  gate,
+  slice,
+  concat,
+  scale,
+  bias,
+  squeeze_excite: squeezeExcite,
+  upsample,
+  shortcut_a: shortcutA,
+};
+
+/** The definition of an op's kind, seen as one that takes this op's own attributes. */
+export function definitionOf(op: Op): OpDefinition<OpKind> {
+  return OPS[op.kind] as unknown as OpDefinition<OpKind>;
+}

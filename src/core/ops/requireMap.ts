@@ -1,0 +1,40 @@
+import { message } from '../diagnostics/message.ts';
+import { isMap, isVector, type Shape } from '../model/shape.ts';
+import type { ShapeProblem } from './opDefinition.ts';
+
+/** The shape as height × width × channels, or null after reporting that it is none. */
+export function requireMap(
+  shape: Shape | undefined,
+  kind: string,
+  problem: ShapeProblem,
+): readonly [number, number, number] | null {
+  if (shape !== undefined && isMap(shape)) return shape;
+  problem({
+    code: 'shape.rank-mismatch',
+    culprit: { type: 'item' },
+    message: message(
+      '`{kind}` takes a height×width×channels map, and what comes in is a vector of {units}.',
+      {
+        kind,
+        units: shape?.[0] ?? 0,
+      },
+    ),
+    relatedProducers: [0],
+  });
+  return null;
+}
+
+/** The number of units, or null after reporting that the shape is a map. */
+export function requireVector(shape: Shape | undefined, kind: string, problem: ShapeProblem): number | null {
+  if (shape !== undefined && isVector(shape)) return shape[0];
+  problem({
+    code: 'shape.rank-mismatch',
+    culprit: { type: 'item' },
+    message: message(
+      '`{kind}` takes a vector, and what comes in is a {shape} map. Put `flatten` or `pool: global_average` before it.',
+      { kind, shape: shape ?? [] },
+    ),
+    relatedProducers: [0],
+  });
+  return null;
+}

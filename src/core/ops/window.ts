@@ -1,0 +1,92 @@
+import { message } from '../diagnostics/message.ts';
+import type { Padding, Pair } from '../model/op.ts';
+import type { ShapeProblem } from './opDefinition.ts';
+
+/** A window that slides over a map: what convolutions and pools share. */
+export interface SlidingWindow {
+  readonly kernel: Pair;
+  readonly stride: Pair;
+  readonly padding: Padding;
+  readonly dilation: Pair;
+}
+
+/**
+ * Pixels of padding before and after, on one axis (0: height, 1: width).
+ * `same` is TensorFlow's rule: the output is ⌈n/stride⌉ and the odd pixel goes after. `half` puts
+ * ⌊dilation·(k−1)/2⌋ on both sides, as the paper's Caffe nets and PyTorch do.
+ */
+export function windowPads(window: SlidingWindow, axis: 0 | 1, size: number): Pair {
+  const { padding } = window;
+  const reach = window.dilation[axis] * (window.kernel[axis] - 1);
+  if (padding === 'valid') return [0, 0];
+  if (padding === 'half') return [Math.floor(reach / 2), Math.floor(reach / 2)];
+  if (padding === 'same') {
+    const stride = window.stride[axis];
+    const total = Math.max(0, (Math.ceil(size / stride) - 1) * stride + reach + 1 - size);
+    return [Math.floor(total / 2), total - Math.floor(total / 2)];
+  }
+  return axis === 0 ? [padding[0], padding[1]] : [padding[2], padding[3]];
+}
+
+/**
+ * Output size on one axis: ⌊(n + pads − dilation·(k−1) − 1)/stride⌋ + 1. With `ceil` the division rounds up,
+ * but a last window that would start beyond the input and the padding before it is dropped (as in PyTorch).
+ * Zero or less means that no window fits.
+ */
+export function windowOutput(
+  window: SlidingWindow,
+  axis: 0 | 1,
+  size: number,
+  rounding: 'floor' | 'ceil' = 'floor',
+): number {
+  const [before, after] = windowPads(window, axis, size);
+  const stride = window.stride[axis];
+  const room = size + before + after - window.dilation[axis] * (window.kernel[axis] - 1) - 1;
+  if (room < 0) return 0;
+  if (rounding === 'floor') return Math.floor(room / stride) + 1;
+  const output = Math.ceil(room / stride) + 1;
+  return (output - 1) * stride >= size + before ? output - 1 : output;
+}
+
+/** Height and width of the output, or null after reporting that nothing is left or that the map grows. */
+export function inferWindow(
+  window: SlidingWindow,
+  height: number,
+  width: number,
+  kernelName: 'kernel' | 'size',
+  problem: ShapeProblem,
+  rounding: 'floor' | 'ceil' = 'floor',
+): Pair | null {
+  const output: Pair = [windowOutput(window, 0, height, rounding), windowOutput(window, 1, width, rounding)];
+  if (output[0] < 1 || output[1] < 1) {
+    problem({
+      code: 'shape.empty-output',
+      culprit: { type: 'attribute', name: kernelName },
+      message: message(
+        'A {kernel} window does not fit into the {input} map, so no pixel is left. Use a smaller `{name}`, or more `padding`.',
+        { kernel: window.kernel.join('×'), input: `${height}×${width}`, name: kernelName },
+      ),
+    });
+    return null;
+  }
+  reportGrowth(window, height, width, problem);
+  return output;
+}
+
+function reportGrowth(window: SlidingWindow, height: number, width: number, problem: ShapeProblem): void {
+  for (const axis of [0, 1] as const) {
+    const [before, after] = windowPads(window, axis, axis === 0 ? height : width);
+    const reach = window.dilation[axis] * (window.kernel[axis] - 1);
+    if (before + after <= reach || typeof window.padding === 'string') continue;
+    problem({
+      code: 'shape.map-grows',
+      severity: 'warning',
+      culprit: { type: 'attribute', name: 'padding' },
+      message: message(
+        'This pads {pads} pixels on an axis where the window needs {reach}, so the map grows by rows of zeros alone. Use `padding: half` or `same`.',
+        { pads: before + after, reach },
+      ),
+    });
+    return;
+  }
+}
