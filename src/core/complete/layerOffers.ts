@@ -1,4 +1,5 @@
 import type { Analysis } from '../analyze.ts';
+import { SHIPPED_BLOCKS } from '../blocks/shippedBlocks.ts';
 import type { Attribute } from '../language/attributeTable.ts';
 import { COMMON_KEYS, KINDS, type KindInfo } from '../language/kinds.ts';
 import type { SpecBlock } from '../spec/spec.ts';
@@ -121,12 +122,8 @@ export function blockOffers(analysis: Analysis, use: 'value' | 'key'): Offer[] {
 
 /** A block of the file hides a shipped one of that name. */
 function usableBlocks(analysis: Analysis): SpecBlock[] {
-  const byName = new Map<string, SpecBlock>();
-  for (const block of analysis.spec.blocks) {
-    const name = String(block.name.value);
-    if (byName.get(name)?.source !== 'file') byName.set(name, block);
-  }
-  return [...byName.values()];
+  const own = analysis.spec.blocks.map((block): [string, SpecBlock] => [String(block.name.value), block]);
+  return [...new Map([...SHIPPED_BLOCKS.blocks, ...own]).values()];
 }
 
 function blockDetail(block: SpecBlock): string {

@@ -1,3 +1,4 @@
+import type { PathStep } from '../complete/cursorPlace.ts';
 import type { SpecNode, SpecPair } from '../spec/node.ts';
 import type { TextRange } from '../spec/textRange.ts';
 
@@ -42,4 +43,12 @@ function stepInto(node: SpecNode, offset: number): { step: SyntaxStep; next: Spe
 /** A place right behind the last character counts, as the caret of an editor does. */
 export function contains(range: TextRange, offset: number): boolean {
   return offset >= range.start && offset <= range.end && range.end > range.start;
+}
+
+/** The steps into the document, up to the pair or entry at the offset. */
+export function pathOf(steps: readonly SyntaxStep[]): PathStep[] {
+  return steps.flatMap((step): PathStep[] => {
+    if (step.pair !== null) return [String(step.pair.key.value)];
+    return step.index < 0 ? [] : [step.index];
+  });
 }

@@ -1,0 +1,55 @@
+import type { Analysis } from '../analyze.ts';
+import { SHIPPED_BLOCKS } from '../blocks/shippedBlocks.ts';
+import { languagePlace } from '../complete/languagePlace.ts';
+import { message } from '../diagnostics/message.ts';
+import type { SpecBlock } from '../spec/spec.ts';
+import type { Explanation } from './explanation.ts';
+import { pathOf, type SyntaxStep } from './syntaxPath.ts';
+
+/** The name of a block where it is used: `stage: {block: basic}`, `block: basic`, or as a key of `blocks`. */
+export function explainBlock(analysis: Analysis, steps: readonly SyntaxStep[]): Explanation | null {
+  const last = steps[steps.length - 1];
+  if (last === undefined) return null;
+  const path = pathOf(steps);
+  if (last.isKey && last.pair !== null) {
+    if (path.length !== 2 || path[0] !== 'blocks') return null;
+    return describe(analysis, String(last.pair.key.value), last.pair.key);
+  }
+  const place = languagePlace(path);
+  const isBlockName =
+    (place.type === 'attribute' && place.kind === 'stage' && place.name === 'block') ||
+    (place.type === 'attribute' && place.kind === 'block' && place.name === 'type') ||
+    (place.type === 'kind' && place.kind === 'block');
+  if (!isBlockName || last.node.type !== 'scalar') return null;
+  return describe(analysis, String(last.node.value), last.node);
+}
+
+function describe(
+  analysis: Analysis,
+  name: string,
+  range: { readonly start: number; readonly end: number },
+): Explanation | null {
+  const own = analysis.spec.blocks.find((block) => block.name.value === name);
+  const block = own ?? SHIPPED_BLOCKS.blocks.get(name);
+  if (block === undefined) return null;
+  const origin =
+    block.source === 'file'
+      ? message('A block of this file.')
+      : message('A block that ships with ResNet Designer, written in this same language.');
+  return {
+    range: { start: range.start, end: range.end },
+    title: message('Block `{name}`', { name }),
+    facts: [origin, message('Parameters: {parameters}', { parameters: parameterList(block) })],
+  };
+}
+
+function parameterList({ parameters }: SpecBlock): string {
+  if (parameters.length === 0) return '–';
+  return parameters
+    .map(({ name, required, value }) => {
+      const text = `\`${String(name.value)}\``;
+      if (required) return `${text} (required)`;
+      return value?.type === 'scalar' ? `${text} (=${String(value.value)})` : text;
+    })
+    .join(', ');
+}

@@ -1,0 +1,141 @@
+import { formatCount, type Message, message } from '../diagnostics/message.ts';
+import type { OpNode } from '../model/model.ts';
+import type { Op, Padding, Pair } from '../model/op.ts';
+import { channelsOf, isMap, type Shape } from '../model/shape.ts';
+import { innerWidth } from '../ops/squeezeExcite.ts';
+import type { SlidingWindow } from '../ops/window.ts';
+import { bothAxes } from './windowArithmetic.ts';
+
+const AXES = {
+  both: 'Height and width: {formula}',
+  height: 'Height: {formula}',
+  width: 'Width: {formula}',
+} as const;
+
+/** What one op does to the size, and where its parameters and multiply-adds come from, with the numbers put in. */
+export function explainOp(node: OpNode): Message[] {
+  const input = node.inputShapes[0] ?? null;
+  if (input === null) return [];
+  return [...sizeFacts(node.op, input), ...costFacts(node, input)];
+}
+
+function sizeFacts(op: Op, input: Shape): Message[] {
+  if (!isMap(input)) return [];
+  if (op.kind === 'conv' || op.kind === 'depthwise_conv') {
+    return [
+      ...axisFacts(op.attributes, input, 'floor'),
+      ...paddingFacts(op.attributes.padding, op.attributes.stride),
+    ];
+  }
+  if (op.kind === 'pool' && 'size' in op.attributes) {
+    const { size, stride, padding, rounding } = op.attributes;
+    return axisFacts({ kernel: size, stride, padding, dilation: [1, 1] }, input, rounding);
+  }
+  return [];
+}
+
+function axisFacts(window: SlidingWindow, input: Shape, rounding: 'floor' | 'ceil'): Message[] {
+  const [height = 0, width = 0] = input;
+  return bothAxes(window, height, width, rounding).map(({ axes, formula }) =>
+    message(AXES[axes], { formula }),
+  );
+}
+
+/** Why the pads are what they are, where that is not plain from the numbers. */
+function paddingFacts(padding: Padding, stride: Pair): Message[] {
+  if (padding !== 'same' || (stride[0] === 1 && stride[1] === 1)) return [];
+  return [message('`padding: same` gives ⌈n/stride⌉; an odd pixel goes after the map.')];
+}
+
+function costFacts(node: OpNode, input: Shape): Message[] {
+  const { op, cost } = node;
+  switch (op.kind) {
+    case 'conv': {
+      const { kernel, groups, filters, bias } = op.attributes;
+      const channels = channelsOf(input);
+      const inner = groups === 1 ? `${channels}` : `(${channels}/${groups})`;
+      const product = `${kernel[0]}·${kernel[1]}·${inner}·${filters}`;
+      return weightFacts(product, node, bias ? filters : 0);
+    }
+    case 'depthwise_conv': {
+      const { kernel, multiplier, bias } = op.attributes;
+      const channels = channelsOf(input) * multiplier;
+      return weightFacts(`${kernel[0]}·${kernel[1]}·${channels}`, node, bias ? channels : 0);
+    }
+    case 'dense': {
+      const { units, bias } = op.attributes;
+      return weightFacts(`${channelsOf(input)}·${units}`, node, bias ? units : 0);
+    }
+    case 'norm':
+      return normFacts(op.attributes.type, node);
+    case 'squeeze_excite': {
+      const channels = channelsOf(input);
+      const inner = innerWidth(channels, op.attributes.reduction);
+      return [
+        message(
+          'Two dense layers: {channels} → {inner} → {channels}, {trainable} parameters with their biases',
+          {
+            channels,
+            inner,
+            trainable: cost.trainable,
+          },
+        ),
+      ];
+    }
+    case 'activation':
+    case 'scale':
+    case 'bias':
+      return cost.trainable > 0
+        ? [message('{trainable} trainable parameters', { trainable: cost.trainable })]
+        : [];
+    case 'pool':
+    case 'flatten':
+    case 'dropout':
+    case 'pad':
+    case 'add':
+    case 'multiply':
+    case 'mean':
+    case 'gate':
+    case 'slice':
+    case 'concat':
+    case 'upsample':
+    case 'shortcut_a':
+      return [];
+  }
+}
+
+/** `product` is the number of weights; each is used once at each pixel of the output. */
+function weightFacts(product: string, { cost, output }: OpNode, biases: number): Message[] {
+  const weights = formatCount(cost.trainable - biases);
+  const parameters =
+    biases === 0
+      ? message('Parameters: {product} = {weights} weights, no bias', { product, weights })
+      : message('Parameters: {product} = {weights} weights + {biases} biases', { product, weights, biases });
+  if (output === null) return [parameters];
+  const [height = 1, width = 1] = isMap(output) ? output : [1, 1];
+  const macs = isMap(output)
+    ? message('Multiply-adds: {weights} weights · {height}·{width} pixels = {macs}', {
+        weights,
+        height,
+        width,
+        macs: cost.macs,
+      })
+    : message('Multiply-adds: {macs}, one a weight', { macs: cost.macs });
+  return [parameters, macs];
+}
+
+function normFacts(type: string, { cost }: OpNode): Message[] {
+  const { trainable, nonTrainable } = cost;
+  if (nonTrainable === 0) {
+    return [message('Norm (`{type}`): {trainable} trainable values (γ and β)', { type, trainable })];
+  }
+  return [
+    message(
+      'Batch norm: {trainable} trainable values (γ and β), {nonTrainable} running means and variances',
+      {
+        trainable,
+        nonTrainable,
+      },
+    ),
+  ];
+}
