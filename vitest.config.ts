@@ -19,6 +19,7 @@ export default defineConfig({
         test: {
           name: 'process',
           include: ['test/**/*.process.test.ts'],
+          globalSetup: ['test/support/freshBuild.ts'],
           testTimeout: 300_000,
           hookTimeout: 300_000,
           fileParallelism: false,
@@ -28,6 +29,7 @@ export default defineConfig({
         test: {
           name: 'editor',
           include: ['test/**/*.editor.test.ts'],
+          globalSetup: ['test/support/freshBuild.ts'],
           testTimeout: 300_000,
           hookTimeout: 300_000,
           fileParallelism: false,

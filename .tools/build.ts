@@ -4,6 +4,7 @@ import { type BuildOptions, build as bundle } from 'esbuild';
 import { dist, root } from './paths.ts';
 import { setupContext } from './setup/setupContext.ts';
 import { provisionTensorflow } from './tensorflow/provisionTensorflow.ts';
+import { ToolFailure } from './toolFailure.ts';
 
 /** What each bundle starts from. Those of a room that does not exist yet are passed over. */
 const nodeEntries: Record<string, string> = {
@@ -19,12 +20,6 @@ const pageEntries: Record<string, string> = {
   'webview/training': 'webview/training/main.ts',
 };
 
-/**
- * tfjs-node asks this package where its addon is. The product answers from this file instead (the addon
- * lies beside the bundle), so that the .vsix needs no node_modules.
- */
-const aliases = { '@mapbox/node-pre-gyp': join(root, 'src/training/backends/nodePreGyp.ts') };
-
 /** WebAssembly that is loaded from beside the bundles at run time. */
 const wasmFiles = [
   'node_modules/@resvg/resvg-wasm/index_bg.wasm',
@@ -32,10 +27,6 @@ const wasmFiles = [
   'node_modules/@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm-simd.wasm',
   'node_modules/@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm-threaded-simd.wasm',
 ];
-
-function existing(entries: Record<string, string>): Record<string, string> {
-  return Object.fromEntries(Object.entries(entries).filter(([, path]) => existsSync(join(root, path))));
-}
 
 function sharedOptions(release: boolean): BuildOptions & { write: false } {
   return {
@@ -51,16 +42,15 @@ function sharedOptions(release: boolean): BuildOptions & { write: false } {
 }
 
 /** Bundles for Node 20 and newer: the extension host, the server, the command line and the worker. */
-function nodeOptions(release: boolean): BuildOptions & { write: false } {
+function nodeOptions(release: boolean, entryPoints: Record<string, string>): BuildOptions & { write: false } {
   return {
     ...sharedOptions(release),
-    entryPoints: existing(nodeEntries),
+    entryPoints,
     platform: 'node',
     format: 'cjs',
     target: 'node20',
     outExtension: { '.js': '.cjs' },
     external: ['vscode'],
-    alias: aliases,
     loader: { '.yaml': 'text' },
     // import.meta.url does not exist in a CommonJS bundle.
     banner: { js: "const importMetaUrl = require('node:url').pathToFileURL(__filename).href;" },
@@ -68,10 +58,10 @@ function nodeOptions(release: boolean): BuildOptions & { write: false } {
   };
 }
 
-function pageOptions(release: boolean): BuildOptions & { write: false } {
+function pageOptions(release: boolean, entryPoints: Record<string, string>): BuildOptions & { write: false } {
   return {
     ...sharedOptions(release),
-    entryPoints: existing(pageEntries),
+    entryPoints,
     platform: 'browser',
     format: 'iife',
     target: 'chrome120',
@@ -82,14 +72,17 @@ function pageOptions(release: boolean): BuildOptions & { write: false } {
 
 /**
  * `run build [--release]`: makes `dist/`. Release bundles are minified and carry no source maps.
- * Nothing is written before everything is bundled, so that a build that fails leaves the last one.
+ * A bundle that fails keeps no other from being written, and leaves nothing of its own behind.
  */
 export async function build(args: readonly string[] = []): Promise<number> {
   const release = args.includes('--release');
-  const bundles = await Promise.all([bundle(nodeOptions(release)), bundle(pageOptions(release))]);
+  const bundles = [...nodeBundles(release), ...pageBundles(release)].map((options) => bundle(options));
+  const results = await Promise.allSettled(bundles);
   const files = new Map<string, Uint8Array>();
-  for (const { path, contents } of bundles.flatMap(({ outputFiles }) => outputFiles))
-    files.set(path, contents);
+  for (const result of results) {
+    if (result.status === 'rejected') continue;
+    for (const { path, contents } of result.value.outputFiles) files.set(path, contents);
+  }
   for (const file of wasmFiles) files.set(join(dist, basename(file)), readFileSync(join(root, file)));
   const tensorflow = await provisionTensorflow(setupContext());
   if (tensorflow !== undefined) {
@@ -98,7 +91,21 @@ export async function build(args: readonly string[] = []): Promise<number> {
   }
   for (const [path, contents] of files) writeWhole(path, contents);
   removeOthers(files);
-  return 0;
+  const failed = results.find((result) => result.status === 'rejected');
+  if (failed === undefined) return 0;
+  throw new ToolFailure('A bundle cannot be built.', 'Put right what stands above.', failed.reason);
+}
+
+function nodeBundles(release: boolean): (BuildOptions & { write: false })[] {
+  return Object.entries(nodeEntries)
+    .filter(([, path]) => existsSync(join(root, path)))
+    .map(([name, path]) => nodeOptions(release, { [name]: path }));
+}
+
+function pageBundles(release: boolean): (BuildOptions & { write: false })[] {
+  return Object.entries(pageEntries)
+    .filter(([, path]) => existsSync(join(root, path)))
+    .map(([name, path]) => pageOptions(release, { [name]: path }));
 }
 
 /** Whoever runs a bundle while it is built anew reads the old one or the new one. */

@@ -31,7 +31,7 @@ export async function compileAddon(context: SetupContext, include: string): Prom
   if (existsSync(addon)) return addon;
   await requireCompiler(context);
   context.report('compiling the TensorFlow addon …');
-  const work = `${dirname(addon)}.partial`;
+  const work = join(context.cache, 'addon.partial');
   rmSync(work, { recursive: true, force: true });
   mkdirSync(work, { recursive: true });
   for (const name of libraries) {
@@ -56,7 +56,9 @@ export async function compileAddon(context: SetupContext, include: string): Prom
     '-Wl,-rpath,$ORIGIN',
   ]);
   for (const name of libraries) rmSync(join(work, name));
-  rmSync(dirname(addon), { recursive: true, force: true });
+  // The product takes whichever it finds here, so only the newest stays.
+  rmSync(dirname(dirname(addon)), { recursive: true, force: true });
+  mkdirSync(dirname(dirname(addon)), { recursive: true });
   renameSync(work, dirname(addon));
   return addon;
 }

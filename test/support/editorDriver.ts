@@ -34,7 +34,8 @@ export class EditorDriver {
     if (message.type() !== 'error' && message.type() !== 'warning') return;
     const text = message.text();
     if (/content security policy/i.test(text)) this.policyViolations.push(text);
-    else if (message.type() === 'error' && !noise.test(message.location().url)) this.consoleErrors.push(`${text} (${message.location().url})`);
+    else if (message.type() === 'error' && !noise.test(message.location().url))
+      this.consoleErrors.push(`${text} (${message.location().url})`);
   }
 
   /** Opens the editor's address and waits until it can be used. */
@@ -177,7 +178,10 @@ export class EditorDriver {
       for (const frame of this.page.frames()) {
         if (frame === this.page.mainFrame()) continue;
         // A frame may vanish while it is asked.
-        const count = await frame.locator(selector).count().catch(() => 0);
+        const count = await frame
+          .locator(selector)
+          .count()
+          .catch(() => 0);
         if (count > 0) return frame;
       }
       if (Date.now() > deadline) throw new Error(`No webview holds ${selector} after ${timeoutMs} ms.`);
