@@ -1,20 +1,17 @@
 import * as tf from '@tensorflow/tfjs';
 import type { TrainingPlan } from '../../core/plan/trainingPlan.ts';
 import type { TrainingEvent } from '../../protocol/trainingEvents.ts';
-import { type Batch, stepsPerEpoch, TrainingBatches, testBatches } from '../data/batches.ts';
+import { type Batch, stepsPerEpoch, TrainingBatches } from '../data/batches.ts';
 import type { Dataset } from '../data/dataset.ts';
 import type { Normalizer } from '../data/normalizer.ts';
 import type { NetworkVariable } from '../network/network.ts';
 import { afterEvaluation, afterStep, learningRate } from '../optimizers/schedule.ts';
-import { evaluationStep } from '../step/evaluationStep.ts';
 import { type Learner, trainingStep } from '../step/trainingStep.ts';
 import { Interruption } from '../trainingError.ts';
 import type { Checkpoint, Figures, Progress } from './checkpoint.ts';
 import type { CheckpointStore } from './checkpointStore.ts';
+import { evaluateOnTest } from './evaluateOnTest.ts';
 import { loadTensors, saveTensors } from './savedTensors.ts';
-
-/** Test images that are evaluated at once. */
-const EVALUATION_BATCH = 256;
 
 export interface TrainerSetup {
   readonly learner: Learner;
@@ -54,6 +51,10 @@ export class Trainer {
   readonly #firstStep: number;
   #progress: Progress;
 
+  readonly #throwIfStopped = (): void => {
+    if (this.#setup.isStopRequested()) throw new Interruption();
+  };
+
   constructor(setup: TrainerSetup) {
     this.#setup = setup;
     this.#batches = new TrainingBatches(setup.dataset, setup.normalizer, setup.plan);
@@ -66,12 +67,12 @@ export class Trainer {
 
   /** Runs to the end and tells it by an `end` event. */
   run(): void {
-    const { totalSteps, isStopRequested } = this.#setup;
+    const { totalSteps } = this.#setup;
     try {
       // A run that was stopped between a step and its evaluation makes up for it.
       if (this.#progress.step > 0) this.#evaluateIfDue();
       while (this.#progress.step < totalSteps) {
-        if (isStopRequested()) throw new Interruption();
+        this.#throwIfStopped();
         if (!this.#step(this.#progress.step + 1)) {
           this.#end('diverged');
           return;
@@ -123,7 +124,8 @@ export class Trainer {
 
   #runStep(batch: Batch, step: number, rate: number): readonly [loss: number, accuracy: number] {
     const feeds = {
-      ...this.#tensors(batch),
+      images: tf.tensor(batch.images, [batch.count, ...this.#setup.dataset.shape]),
+      labels: tf.tensor1d(batch.labels, 'int32'),
       learningRate: tf.scalar(rate),
       step: tf.scalar(step, 'int32'),
     };
@@ -135,13 +137,6 @@ export class Trainer {
     } finally {
       tf.dispose(feeds);
     }
-  }
-
-  #tensors(batch: Batch): { readonly images: tf.Tensor; readonly labels: tf.Tensor1D } {
-    return {
-      images: tf.tensor(batch.images, [batch.count, ...this.#setup.dataset.shape]),
-      labels: tf.tensor1d(batch.labels, 'int32'),
-    };
   }
 
   /** By the mean rate of this process, evaluations included. */
@@ -163,7 +158,7 @@ export class Trainer {
     const { step, lastEvaluation, bestEvaluation } = this.#progress;
     if (!this.#isDue(plan.evaluateEvery) || lastEvaluation?.step === step) return;
     onState('evaluating', step);
-    const figures: Figures = { step, ...this.evaluate() };
+    const figures: Figures = { step, ...evaluateOnTest(this.#setup, this.#throwIfStopped) };
     const isBest = bestEvaluation === null || figures.accuracy > bestEvaluation.accuracy;
     this.#progress = {
       ...this.#progress,
@@ -174,22 +169,6 @@ export class Trainer {
     };
     emit({ event: 'evaluation', ...figures, error: 1 - figures.accuracy });
     if (isBest) emit({ event: 'checkpoint', step, path: checkpoints.writeBest(this.#checkpoint()) });
-  }
-
-  /** Over the whole test set. */
-  evaluate(): { readonly loss: number; readonly accuracy: number } {
-    const { dataset, normalizer, learner, isStopRequested } = this.#setup;
-    let [loss, right] = [0, 0];
-    for (const batch of testBatches(dataset, normalizer, EVALUATION_BATCH)) {
-      if (isStopRequested()) throw new Interruption();
-      const feeds = this.#tensors(batch);
-      const result = evaluationStep(learner, feeds);
-      const [lossSum = Number.NaN, rightSum = Number.NaN] = result.dataSync();
-      tf.dispose([result, feeds.images, feeds.labels]);
-      loss += lossSum;
-      right += rightSum;
-    }
-    return { loss: loss / dataset.test.count, accuracy: right / dataset.test.count };
   }
 
   #checkpoint(): Checkpoint {

@@ -1,0 +1,50 @@
+import type { ChildProcess } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { LauncherMessage } from '../../protocol/launcher.ts';
+import { RUN_FILES } from '../../protocol/runFolder.ts';
+import { askRun } from '../runs/controlClient.ts';
+import { readRunFile } from '../runs/runFileStore.ts';
+import { TrainingError } from '../trainingError.ts';
+
+const PATIENCE_MS = 30_000;
+const PAUSE_MS = 40;
+
+/** Waits until the worker stands in `run.json` and answers at its socket, or has died. */
+export async function awaitStart(
+  run: string,
+  worker: ChildProcess,
+  signal: AbortSignal,
+): Promise<Extract<LauncherMessage, { type: 'started' }>> {
+  const { pid } = worker;
+  const deadline = Date.now() + PATIENCE_MS;
+  while (pid !== undefined && worker.exitCode === null && worker.signalCode === null) {
+    if (signal.aborted) {
+      worker.kill('SIGTERM');
+      throw new TrainingError('cancelled', 1, 'Cancelled before the run began.');
+    }
+    const { id, process } = readRunFile(run);
+    if (process?.pid === pid && (await askRun(process.control, 'status', 1000)) !== null) {
+      return { type: 'started', run, id, pid, control: process.control };
+    }
+    if (Date.now() > deadline) {
+      worker.kill('SIGTERM');
+      break;
+    }
+    await delay(PAUSE_MS);
+  }
+  throw new TrainingError(
+    'worker.failed',
+    1,
+    `The training process did not start. ${lastLine(join(run, RUN_FILES.log))} The run's ${RUN_FILES.log} says more.`,
+  );
+}
+
+function lastLine(log: string): string {
+  try {
+    return readFileSync(log, 'utf8').trim().split('\n').pop() ?? '';
+  } catch {
+    return '';
+  }
+}

@@ -1,0 +1,51 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { RUN_FILES, type RunFile } from '../../protocol/runFolder.ts';
+import type { Backend } from '../backends/backend.ts';
+import type { Dataset } from '../data/dataset.ts';
+import { createNormalizer, type Normalizer } from '../data/normalizer.ts';
+import { openDataset } from '../data/openDataset.ts';
+import { Network } from '../network/network.ts';
+import { trainableHeads } from '../network/trainableHeads.ts';
+import { createOptimizer } from '../optimizers/optimizer.ts';
+import { trainedVariables } from '../optimizers/trainedVariable.ts';
+import type { Learner } from '../step/trainingStep.ts';
+import { readSpec, type TrainableSpec } from './readSpec.ts';
+
+export interface PreparedRun {
+  readonly spec: TrainableSpec;
+  readonly dataset: Dataset;
+  readonly normalizer: Normalizer;
+  readonly learner: Learner;
+}
+
+/** Reads the run's spec and data and builds its net with the first weights. */
+export function prepareRun(run: string, file: RunFile, program: string, backend: Backend): PreparedRun {
+  const path = join(run, RUN_FILES.spec);
+  const spec = readSpec({
+    text: readFileSync(path, 'utf8'),
+    name: file.specPath ?? path,
+    variant: file.variant,
+    set: file.set,
+    overrides: file.overrides,
+  });
+  const { plan } = spec;
+  const dataset = openDataset(spec.dataset, { baseFolder: file.baseFolder, program });
+  const heads = trainableHeads(spec.model, spec.flat, dataset);
+  const network = new Network(spec.flat, plan.seed);
+  const trained = trainedVariables(network.variables, plan.weightDecay, plan.decayNorm);
+  const optimizer = createOptimizer(plan.optimizer, trained);
+  return {
+    spec,
+    dataset,
+    normalizer: createNormalizer(dataset, plan.normalize),
+    learner: {
+      network,
+      trained,
+      optimizer,
+      heads,
+      kernels: backend.kernels,
+      labelSmoothing: plan.labelSmoothing,
+    },
+  };
+}

@@ -1,0 +1,111 @@
+import type { MessagePort } from 'node:worker_threads';
+import * as tf from '@tensorflow/tfjs';
+import * as z from 'zod';
+import type { RunFile } from '../../protocol/runFolder.ts';
+import type { TrainingEvent } from '../../protocol/trainingEvents.ts';
+import type { Backend } from '../backends/backend.ts';
+import { openBackend } from '../backends/openBackend.ts';
+import { stepsPerEpoch } from '../data/batches.ts';
+import { datasetFolder } from '../data/openDataset.ts';
+import { Interruption } from '../trainingError.ts';
+import type { Checkpoint } from './checkpoint.ts';
+import { CheckpointStore } from './checkpointStore.ts';
+import { errorEvent } from './errorEvent.ts';
+import { MetricsLog } from './metricsLog.ts';
+import { type PreparedRun, prepareRun } from './prepareRun.ts';
+import { totalSteps } from './resolvePlan.ts';
+import { readRunFile } from './runFileStore.ts';
+import type { ResolvedRun, ThreadData, ThreadMessage } from './threadMessages.ts';
+import { Trainer } from './trainer.ts';
+
+/** The thread in which a run computes. It never answers anybody: the process around it does. */
+export async function runTrainingThread(port: MessagePort, { request, stopFlag }: ThreadData): Promise<void> {
+  const flag = new Int32Array(stopFlag);
+  const isStopRequested = (): boolean => Atomics.load(flag, 0) !== 0;
+  const tell = (message: ThreadMessage): void => {
+    port.postMessage(message);
+  };
+  const log = new MetricsLog(request.run);
+  const emit = (event: TrainingEvent): void => {
+    tell({ type: 'event', line: log.append(event), event });
+  };
+  try {
+    const backend = await openBackend(request, () => {
+      if (isStopRequested()) throw new Interruption();
+    });
+    const checkpoints = new CheckpointStore(request.run);
+    const from = request.resume ? checkpoints.newest() : null;
+    if (request.resume) rewind(request.run, log, checkpoints, from);
+    const file = readRunFile(request.run);
+    const program = process.argv[1] ?? '';
+    const prepared = prepareRun(request.run, file, program, backend);
+    const steps = totalSteps(prepared.spec.plan, prepared.dataset.train.count);
+    tell({ type: 'resolved', file: resolvedRun(file, prepared, backend, program), steps });
+    announce(request.run, prepared, backend, steps, from, emit, request.notice);
+    const { learner, dataset, normalizer, spec } = prepared;
+    new Trainer({
+      learner,
+      dataset,
+      normalizer,
+      plan: spec.plan,
+      totalSteps: steps,
+      checkpoints,
+      from,
+      emit,
+      isStopRequested,
+      onState: (state, step) => {
+        tell({ type: 'state', state, step });
+      },
+      now: () => performance.now() / 1000,
+    }).run();
+  } catch (error) {
+    emit(errorEvent(error));
+  }
+}
+
+/** Takes back what was done after the checkpoint: it is done again. */
+function rewind(run: string, log: MetricsLog, checkpoints: CheckpointStore, from: Checkpoint | null): void {
+  const step = from?.progress.step ?? 0;
+  log.cutAfter(run, step);
+  checkpoints.dropAfter(step);
+}
+
+function announce(
+  run: string,
+  { dataset, learner, spec }: PreparedRun,
+  backend: Backend,
+  steps: number,
+  from: Checkpoint | null,
+  emit: (event: TrainingEvent) => void,
+  notice: string | null,
+): void {
+  emit({
+    event: 'start',
+    run,
+    backend: backend.name,
+    device: backend.device,
+    trainable: countTrainable(learner),
+    examples: { train: dataset.train.count, test: dataset.test.count },
+    steps,
+    stepsPerEpoch: stepsPerEpoch(dataset.train.count, spec.plan.batch),
+    resumedAt: from?.progress.step ?? 0,
+  });
+  if (notice !== null) emit({ event: 'notice', code: 'backend.slow', message: notice });
+}
+
+function countTrainable(learner: PreparedRun['learner']): number {
+  return learner.trained.reduce((sum, { variable }) => sum + variable.size, 0);
+}
+
+function resolvedRun(file: RunFile, prepared: PreparedRun, backend: Backend, program: string): ResolvedRun {
+  const { plan, dataset } = prepared.spec;
+  const folder = datasetFolder(dataset, { baseFolder: file.baseFolder, program });
+  return {
+    recipe: z.record(z.string(), z.json()).parse({ ...plan, dataset: { type: dataset.type, path: folder } }),
+    seed: plan.seed,
+    backend: backend.name,
+    device: backend.device,
+    trainable: countTrainable(prepared.learner),
+    versions: { ...file.versions, tfjs: tf.version_core, [backend.name]: backend.version },
+  };
+}
