@@ -1,0 +1,34 @@
+import { CommandFailure, type ExitCode } from '../commandFailure.ts';
+import { analyzeDocument } from '../documents/analyzeDocument.ts';
+import { analyzeFile, hasErrors, type SpecOptions } from '../input/analyzedSpec.ts';
+import type { Terminal } from '../terminal.ts';
+import { analysisCsv } from '../text/analysisCsv.ts';
+import { analysisMarkdown } from '../text/analysisMarkdown.ts';
+import { analysisText } from '../text/analysisText.ts';
+import { reportDiagnostics } from './reportDiagnostics.ts';
+
+export interface AnalyzeCommandOptions extends SpecOptions {
+  readonly format: 'text' | 'json' | 'csv' | 'markdown';
+  readonly batch?: number;
+}
+
+/** `resnet analyze FILE`: figures of what could be built, also where the spec has mistakes. */
+export function analyzeCommand(file: string, options: AnalyzeCommandOptions, terminal: Terminal): ExitCode {
+  const analysis = analyzeFile(file, options);
+  const document = analyzeDocument(analysis, options.variant ?? null);
+  const exitCode = hasErrors(analysis) ? 1 : 0;
+  if (options.format === 'json') {
+    terminal.out(`${JSON.stringify(document, null, 2)}\n`);
+    return exitCode;
+  }
+  const { model } = analysis;
+  const batch = options.batch ?? null;
+  reportDiagnostics(file, analysis, terminal);
+  if (model === null) {
+    throw new CommandFailure(1, `${file} could not be built.`, 'Mend the mistakes above first.');
+  }
+  if (options.format === 'csv') terminal.out(analysisCsv(document));
+  else if (options.format === 'markdown') terminal.out(analysisMarkdown(model, document, batch));
+  else terminal.out(analysisText(model, document, batch, terminal.outStyle));
+  return exitCode;
+}

@@ -1,0 +1,51 @@
+import { resolve } from 'node:path';
+import { formatCount } from '../../core/diagnostics/message.ts';
+import type { ExitCode } from '../commandFailure.ts';
+import { launcherDocument } from '../documents/launcherDocument.ts';
+import type { Terminal } from '../terminal.ts';
+import { formatShare } from '../text/quantities.ts';
+import { askLauncher } from '../training/askLauncher.ts';
+import { type ExecutionOptions, executionOf } from '../training/execution.ts';
+import { onStopSignal } from '../training/stopSignals.ts';
+
+export interface EvaluateOptions extends ExecutionOptions {
+  readonly checkpoint?: string;
+  readonly format: 'text' | 'json';
+}
+
+/** `resnet evaluate RUN`: figures of a checkpoint on the test set. */
+export async function evaluate(
+  run: string,
+  options: EvaluateOptions,
+  terminal: Terminal,
+  program: string,
+): Promise<ExitCode> {
+  const stopping = new AbortController();
+  const ignoreSignals = onStopSignal(() => {
+    stopping.abort();
+  });
+  const request = { ...executionOf(options), run: resolve(run), checkpoint: options.checkpoint ?? null };
+  try {
+    const figures = await askLauncher(program, {
+      command: 'evaluate',
+      request,
+      answer: 'evaluated',
+      signal: stopping.signal,
+    });
+    if (options.format === 'json') {
+      terminal.out(`${JSON.stringify(launcherDocument(figures), null, 2)}\n`);
+      return 0;
+    }
+    terminal.out(
+      [
+        `test accuracy ${formatShare(figures.accuracy)}, error ${formatShare(figures.error)},`,
+        ` loss ${figures.loss.toFixed(4)} on ${formatCount(figures.examples)} examples\n`,
+        `checkpoint of step ${formatCount(figures.step)}: ${figures.checkpoint}\n`,
+        `backend ${figures.backend}, device ${figures.device}\n`,
+      ].join(''),
+    );
+    return 0;
+  } finally {
+    ignoreSignals();
+  }
+}

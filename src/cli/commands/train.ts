@@ -1,0 +1,137 @@
+import { dirname, resolve } from 'node:path';
+import type { TrainRequest } from '../../protocol/launcher.ts';
+import type { TrainingEvent } from '../../protocol/trainingEvents.ts';
+import { CommandFailure, type ExitCode } from '../commandFailure.ts';
+import { analyzeFile, hasErrors, type SpecOptions } from '../input/analyzedSpec.ts';
+import type { Terminal } from '../terminal.ts';
+import { ProgressLine } from '../text/progressLine.ts';
+import { ndjsonReport, type TrainingReport, textReport } from '../text/trainingReport.ts';
+import { askLauncher } from '../training/askLauncher.ts';
+import { type ExecutionOptions, executionOf } from '../training/execution.ts';
+import { type EarlierEvents, earlierEvents, followRun } from '../training/followRun.ts';
+import { askRun } from '../training/runControl.ts';
+import { onStopSignal } from '../training/stopSignals.ts';
+import { reportDiagnostics } from './reportDiagnostics.ts';
+
+export interface TrainOptions extends SpecOptions, ExecutionOptions {
+  readonly out?: string;
+  readonly steps?: number;
+  readonly epochs?: number;
+  readonly batch?: number;
+  readonly seed?: number;
+  readonly resume?: string;
+  readonly format: 'text' | 'ndjson';
+}
+
+/** `resnet train FILE`, or `resnet train --resume RUN`. The worker ends when this command is ended. */
+export async function train(
+  file: string | undefined,
+  options: TrainOptions,
+  terminal: Terminal,
+  program: string,
+): Promise<ExitCode> {
+  const request = trainRequest(file, options, terminal);
+  const earlier = request.type === 'resume' ? earlierEvents(request.run) : { starts: 0, errors: 0 };
+  const report =
+    options.format === 'ndjson'
+      ? ndjsonReport(terminal)
+      : textReport(terminal, new ProgressLine(terminal, () => performance.now()));
+  return await runToEnd(program, request, { earlier, report, terminal });
+}
+
+function trainRequest(file: string | undefined, options: TrainOptions, terminal: Terminal): TrainRequest {
+  const { out, steps = null, epochs = null, batch = null, seed = null, resume } = options;
+  if (resume !== undefined) {
+    const ignored = Object.entries({
+      out,
+      batch: options.batch,
+      seed: options.seed,
+      variant: options.variant,
+    });
+    const given = ignored.find(([, value]) => value !== undefined);
+    if (given !== undefined) {
+      throw new CommandFailure(
+        2,
+        `--${given[0]} cannot be changed for a run that goes on.`,
+        'With --resume only --steps, --epochs, --device and --backend may be given.',
+      );
+    }
+    return { type: 'resume', ...executionOf(options), run: resolve(resume), steps, epochs };
+  }
+  if (file === undefined) {
+    throw new CommandFailure(
+      2,
+      'No spec is named.',
+      'Write resnet train FILE, or resnet train --resume RUN.',
+    );
+  }
+  const analysis = analyzeFile(file, options);
+  if (hasErrors(analysis)) {
+    reportDiagnostics(file, analysis, terminal);
+    throw new CommandFailure(1, `${file} has errors, so it cannot be trained.`, 'Mend them first.');
+  }
+  return {
+    type: 'new',
+    ...executionOf(options),
+    text: analysis.text,
+    specPath: resolve(file),
+    baseFolder: dirname(resolve(file)),
+    variant: options.variant ?? null,
+    set: { ...options.set },
+    overrides: { steps, epochs, batch, seed },
+    out: out === undefined ? null : resolve(out),
+  };
+}
+
+interface Following {
+  readonly earlier: EarlierEvents;
+  readonly report: TrainingReport;
+  readonly terminal: Terminal;
+}
+
+async function runToEnd(program: string, request: TrainRequest, following: Following): Promise<ExitCode> {
+  const { earlier, report, terminal } = following;
+  const starting = new AbortController();
+  let stop: (count: number) => void = () => {
+    starting.abort();
+  };
+  const ignoreSignals = onStopSignal((count) => {
+    terminal.note(count === 1 ? '\nStopping; once more ends it at once.\n' : '\nEnding it at once.\n');
+    stop(count);
+  });
+  try {
+    const question = { command: 'train', request, answer: 'started', signal: starting.signal } as const;
+    const { run, control, pid } = await askLauncher(program, question);
+    stop = (count) => {
+      if (count === 1) void askRun(control, 'stop');
+      else killWorker(pid);
+    };
+    if (starting.signal.aborted) stop(1);
+    let last: TrainingEvent | null = null;
+    for await (const event of followRun(run, control, earlier)) {
+      report.add(event);
+      last = event;
+    }
+    return outcome(last, run);
+  } finally {
+    ignoreSignals();
+  }
+}
+
+function killWorker(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch {
+    // It has ended already.
+  }
+}
+
+function outcome(last: TrainingEvent | null, run: string): ExitCode {
+  if (last?.event === 'end') return last.reason === 'finished' ? 0 : 1;
+  if (last?.event === 'error') throw new CommandFailure(last.exitCode, last.message);
+  throw new CommandFailure(
+    1,
+    `The run's process ended before the run did. What it last printed stands in ${run}/worker.log`,
+    `Go on from the last checkpoint with: resnet train --resume ${run}`,
+  );
+}

@@ -1,0 +1,165 @@
+import { Command, InvalidArgumentError, Option } from 'commander';
+import type { AnalyzeCommandOptions } from './commands/analyze.ts';
+import type { CheckOptions } from './commands/check.ts';
+import type { EvaluateOptions } from './commands/evaluate.ts';
+import type { GraphOptions } from './commands/graph.ts';
+import { NOT_YET, notYet } from './commands/notYet.ts';
+import type { TrainOptions } from './commands/train.ts';
+import type { ExitCode } from './commandFailure.ts';
+import { collectSetting } from './input/parameterSettings.ts';
+import type { PngAssets } from './output/renderPng.ts';
+import type { Terminal } from './terminal.ts';
+
+/** What the commands need from whoever starts them. */
+export interface ProgramContext {
+  readonly version: string;
+  readonly terminal: Terminal;
+  /** The training program, `training.cjs`. */
+  readonly trainingProgram: string;
+  readonly pngAssets: PngAssets;
+  readonly end: (exitCode: ExitCode) => void;
+}
+
+/** All commands and options. A command's code is loaded when it is called, so that `analyze` starts at once. */
+export function createProgram(context: ProgramContext): Command {
+  const program = new Command('resnet')
+    .description('Design, check, draw and train residual networks.')
+    .version(context.version)
+    .exitOverride()
+    .configureOutput({
+      writeOut: context.terminal.out,
+      writeErr: context.terminal.note,
+      outputError: (text, write) => {
+        write(text.replace(/^error: /, 'resnet: '));
+      },
+    })
+    .showSuggestionAfterError()
+    .addHelpText(
+      'after',
+      '\nExit codes: 0 fine, 1 errors in the spec or run, 2 wrong usage or file, 3 missing here.',
+    );
+  addSpecCommands(program, context);
+  addTrainingCommands(program, context);
+  for (const name of ['diff', 'export', 'import'] as const) addNotYet(program, name);
+  for (const command of program.commands) command.showHelpAfterError(`See: resnet ${command.name()} --help`);
+  return program;
+}
+
+function addSpecCommands(program: Command, { terminal, pngAssets, end }: ProgramContext): void {
+  withSpecOptions(
+    program.command('check <file...>').description('say what is wrong in specs, and how to mend it'),
+  )
+    .addOption(formats('text', 'json', 'sarif', 'github'))
+    .action(async (files: string[], options: CheckOptions) => {
+      const { check } = await import('./commands/check.ts');
+      end(check(files, options, terminal));
+    });
+  withSpecOptions(
+    program.command('analyze <file>').description('shapes, parameters, multiply-adds, depth and memory'),
+  )
+    .addOption(formats('text', 'json', 'csv', 'markdown'))
+    .option('--batch <n>', 'examples in a batch, for memory', positiveInteger)
+    .action(async (file: string, options: AnalyzeCommandOptions) => {
+      const { analyzeCommand } = await import('./commands/analyze.ts');
+      end(analyzeCommand(file, options, terminal));
+    });
+  withSpecOptions(program.command('graph <file>').description('draw the network'))
+    .requiredOption('--out <file>', 'where to draw: .svg, .png or .json')
+    .addOption(
+      new Option('--expand <what>', 'how much is opened')
+        .choices(['stages', 'blocks', 'all'])
+        .default('blocks'),
+    )
+    .action(async (file: string, options: GraphOptions) => {
+      const { graph } = await import('./commands/graph.ts');
+      end(await graph(file, options, terminal, pngAssets));
+    });
+}
+
+function addTrainingCommands(program: Command, { terminal, trainingProgram, end }: ProgramContext): void {
+  withExecutionOptions(
+    withSpecOptions(program.command('train [file]').description('train a spec on its data set')),
+  )
+    .option('--out <folder>', "the run's folder (default: a new one in runs/ beside the spec)")
+    .option('--steps <n>', 'stop after so many steps', positiveInteger)
+    .option('--epochs <n>', 'stop after so many epochs', positiveInteger)
+    .option('--batch <n>', 'examples in a step', positiveInteger)
+    .option('--seed <n>', 'for weights, order and augmentation', naturalNumber)
+    .option('--resume <run>', 'go on with a run from its last checkpoint')
+    .addOption(formats('text', 'ndjson'))
+    .action(async (file: string | undefined, options: TrainOptions) => {
+      const { train } = await import('./commands/train.ts');
+      end(await train(file, options, terminal, trainingProgram));
+    });
+  withExecutionOptions(program.command('evaluate <run>').description("a run's figures on the test set"))
+    .option('--checkpoint <name>', 'a file in its checkpoints/ (default: the best)')
+    .addOption(formats('text', 'json'))
+    .action(async (run: string, options: EvaluateOptions) => {
+      const { evaluate } = await import('./commands/evaluate.ts');
+      end(await evaluate(run, options, terminal, trainingProgram));
+    });
+  program
+    .command('runs [folder]')
+    .description('the runs in a folder (default: runs)')
+    .addOption(formats('text', 'json', 'csv'))
+    .action(async (folder: string | undefined, options: { format: 'text' | 'json' | 'csv' }) => {
+      const { listRuns } = await import('./commands/runs.ts');
+      end(await listRuns(folder, options.format, terminal));
+    });
+  program
+    .command('doctor')
+    .description('what can train here, and what is missing for the rest')
+    .addOption(formats('text', 'json'))
+    .action(async (options: { format: 'text' | 'json' }) => {
+      const { doctor } = await import('./commands/doctor.ts');
+      end(await doctor(options.format, terminal, trainingProgram));
+    });
+}
+
+function addNotYet(program: Command, name: keyof typeof NOT_YET): void {
+  const { usage, does } = NOT_YET[name];
+  program
+    .command(usage)
+    .description(does)
+    .allowUnknownOption()
+    .allowExcessArguments()
+    .action(() => {
+      notYet(name);
+    });
+}
+
+function withSpecOptions(command: Command): Command {
+  return command
+    .option('--variant <name>', "one of the file's variants")
+    .option('--set <name=value>', 'set a parameter of the file (repeatable)', collectSetting, {});
+}
+
+function withExecutionOptions(command: Command): Command {
+  return command
+    .addOption(
+      new Option('--device <device>', 'where to compute').choices(['auto', 'gpu', 'cpu']).default('auto'),
+    )
+    .addOption(
+      new Option('--backend <backend>', 'what to compute with')
+        .choices(['auto', 'tensorflow', 'webgpu', 'wasm'])
+        .default('auto'),
+    );
+}
+
+function formats(first: string, ...others: readonly string[]): Option {
+  return new Option('--format <format>', 'how to print').choices([first, ...others]).default(first);
+}
+
+function positiveInteger(text: string): number {
+  const value = naturalNumber(text);
+  if (value === 0) throw new InvalidArgumentError('Write a whole number from 1 on.');
+  return value;
+}
+
+function naturalNumber(text: string): number {
+  const value = Number(text);
+  if (!/^\d+$/.test(text) || !Number.isSafeInteger(value)) {
+    throw new InvalidArgumentError('Write a whole number.');
+  }
+  return value;
+}

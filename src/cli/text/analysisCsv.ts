@@ -1,0 +1,18 @@
+import type { AnalyzeDocument } from '../../protocol/commandLine.ts';
+import { csv } from './csv.ts';
+
+/** One row an op, unfolded, under the names of the JSON document. Shapes read `32x32x16`, producers `a b`. */
+export function analysisCsv(document: AnalyzeDocument): string {
+  return csv([
+    ['path', 'kind', 'from', 'output', 'trainable', 'nonTrainable', 'macs'],
+    ...document.ops.map((op) => [
+      op.path,
+      op.kind,
+      op.from.join(' '),
+      op.output === null ? null : op.output.join('x'),
+      op.trainable,
+      op.nonTrainable,
+      op.macs,
+    ]),
+  ]);
+}

@@ -1,0 +1,52 @@
+import { formatCount } from '../../core/diagnostics/message.ts';
+import type { EvaluationEvent, StepEvent, TrainingEvent } from '../../protocol/trainingEvents.ts';
+import { formatDuration, formatShare } from './quantities.ts';
+
+type StartEvent = Extract<TrainingEvent, { event: 'start' }>;
+type EndEvent = Extract<TrainingEvent, { event: 'end' }>;
+
+export function startText(event: StartEvent): string {
+  const { train, test } = event.examples;
+  const resumed = event.resumedAt === 0 ? '' : `, going on after step ${formatCount(event.resumedAt)}`;
+  return [
+    `Training ${formatCount(event.trainable)} parameters on ${formatCount(train)} examples`,
+    ` (${formatCount(test)} to test with), ${formatCount(event.steps)} steps`,
+    `, ${formatCount(event.stepsPerEpoch)} an epoch${resumed}.\n`,
+    `Backend ${event.backend}, device ${event.device}. Run folder: ${event.run}\n`,
+  ].join('');
+}
+
+/** `steps` is where the run ends; 0 where that is not known. */
+export function stepText(event: StepEvent, steps: number): string {
+  const of = steps === 0 ? '' : `/${formatCount(steps)}`;
+  return [
+    `step ${formatCount(event.step)}${of}`,
+    `epoch ${event.epoch}`,
+    `loss ${event.loss.toFixed(4)}`,
+    `accuracy ${formatShare(event.accuracy)}`,
+    `rate ${Number(event.learningRate.toPrecision(3))}`,
+    `${formatCount(Math.round(event.examplesPerSecond))} examples/s`,
+    `${formatDuration(event.secondsLeft)} left`,
+  ].join('  ');
+}
+
+export function evaluationText(event: EvaluationEvent): string {
+  return [
+    `after step ${formatCount(event.step)}: test accuracy ${formatShare(event.accuracy)}`,
+    `error ${formatShare(event.error)}`,
+    `loss ${event.loss.toFixed(4)}\n`,
+  ].join(', ');
+}
+
+export function endText(event: EndEvent, run: string): string {
+  const accuracy = event.accuracy === null ? '' : ` Test accuracy ${formatShare(event.accuracy)}.`;
+  const at = `after step ${formatCount(event.step)}, ${formatDuration(event.seconds)} of training`;
+  switch (event.reason) {
+    case 'finished':
+      return `Finished ${at}.${accuracy}\n`;
+    case 'stopped':
+      return `Stopped ${at}.${accuracy} Go on with: resnet train --resume ${run}\n`;
+    case 'diverged':
+      return `Diverged ${at}: the loss is no longer a number. Try a lower learning rate or a warm-up.\n`;
+  }
+}

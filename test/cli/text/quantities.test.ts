@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest';
+import { countOf, formatBytes, formatDuration, formatShare } from '../../../src/cli/text/quantities.ts';
+
+describe('quantities', () => {
+  it('writes bytes in decimal units', () => {
+    expect([0, 999, 1000, 2_129_960, 119_279_616, 3e12].map(formatBytes)).toEqual([
+      '0 bytes',
+      '999 bytes',
+      '1.0 KB',
+      '2.1 MB',
+      '119 MB',
+      '3.0 TB',
+    ]);
+  });
+
+  it('writes durations in the unit that a person would use', () => {
+    expect([0, 59.4, 59.6, 125, 3599.7, 4800].map(formatDuration)).toEqual([
+      '0 s',
+      '59 s',
+      '1 min 00 s',
+      '2 min 05 s',
+      '1 h 00 min',
+      '1 h 20 min',
+    ]);
+  });
+
+  it('writes shares and counts', () => {
+    expect(formatShare(0.9736)).toBe('97.4 %');
+    expect([countOf(1, 'error'), countOf(2, 'error'), countOf(0, 'entry', 'entries')]).toEqual([
+      '1 error',
+      '2 errors',
+      '0 entries',
+    ]);
+  });
+});
