@@ -44,7 +44,8 @@ export async function startCodeServer(options: CodeServerOptions): Promise<CodeS
     [entry, ...common, '--install-extension', vsix, '--force'],
     { env },
   );
-  if (installed.code !== 0) throw explainFailure('Installing the extension into the editor', installed.output);
+  if (installed.code !== 0)
+    throw explainFailure('Installing the extension into the editor', installed.output);
   const args = [entry, ...common, '--auth', 'none', '--bind-addr', `127.0.0.1:${port}`];
   if (!options.askForTrust) args.push('--disable-workspace-trust');
   const logPath = join(home, 'server.log');
