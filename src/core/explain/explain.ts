@@ -9,6 +9,7 @@ import type { TextRange } from '../spec/textRange.ts';
 import { explainBlock } from './explainBlock.ts';
 import { explainItem } from './explainItem.ts';
 import { explainParameter } from './explainParameter.ts';
+import { explainShortcut } from './explainShortcut.ts';
 import type { Explanation } from './explanation.ts';
 import { allItems } from './itemTree.ts';
 import { contains, pathOf, type SyntaxStep, syntaxPath } from './syntaxPath.ts';
@@ -22,6 +23,7 @@ export function explain(analysis: Analysis, offset: number): Explanation | null 
     explainParameter(analysis, steps, offset) ??
     explainBlock(analysis, steps) ??
     explainKind(analysis, offset) ??
+    explainShortcut(analysis, steps) ??
     explainKey(analysis, steps, last) ??
     explainName(analysis, offset)
   );

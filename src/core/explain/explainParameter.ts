@@ -1,6 +1,7 @@
 import type { Analysis } from '../analyze.ts';
 import { message } from '../diagnostics/message.ts';
-import type { SpecNode } from '../spec/node.ts';
+import { fileScope } from '../elaborate/fileScope.ts';
+import { displayOf } from '../language/evaluated.ts';
 import type { Explanation } from './explanation.ts';
 import { bodyUses } from './instances.ts';
 import { contains, pathOf, type SyntaxStep } from './syntaxPath.ts';
@@ -31,27 +32,14 @@ export function explainParameter(
   return null;
 }
 
-function fileFacts(analysis: Analysis, name: string): Explanation['facts'] {
-  const written = analysis.spec.parameters?.pairs.find((pair) => pair.key.value === name)?.value;
-  if (written === undefined) return [message('No parameter of this file has that name.')];
-  const variant = analysis.model?.variant ?? null;
-  const override = variant === null ? null : variantValue(analysis, variant, name);
-  const facts = [message('Default: {value}', { value: textOf(analysis, written) })];
-  if (override !== null && variant !== null) {
-    facts.unshift(
-      message('{value} in the variant `{variant}`', { value: textOf(analysis, override), variant }),
-    );
-  }
-  return facts;
-}
-
-function variantValue(analysis: Analysis, variant: string, name: string): SpecNode | null {
-  const { root } = analysis.spec;
-  const variants =
-    root?.type === 'map' ? root.pairs.find((pair) => pair.key.value === 'variants')?.value : undefined;
-  const own =
-    variants?.type === 'map' ? variants.pairs.find((pair) => pair.key.value === variant)?.value : undefined;
-  return own?.type === 'map' ? (own.pairs.find((pair) => pair.key.value === name)?.value ?? null) : null;
+function fileFacts({ spec, model, options }: Analysis, name: string): Explanation['facts'] {
+  const variant = model?.variant ?? null;
+  const ignore = (): void => undefined;
+  const value = fileScope(spec, variant, options.set ?? {}, ignore).lookup(name);
+  if (value === undefined) return [message('No parameter of this file has that name.')];
+  return variant === null
+    ? [message('Value: {value}', { value: displayOf(value) })]
+    : [message('Value in the variant `{variant}`: {value}', { variant, value: displayOf(value) })];
 }
 
 /** The values that the uses of the block give, each with the first place of its use. */
@@ -70,8 +58,4 @@ function blockFacts(analysis: Analysis, block: string, name: string): Explanatio
   return [...values]
     .slice(0, MAX_VALUES)
     .map(([value, path]) => message('{value} in {path}', { value, path }));
-}
-
-function textOf(analysis: Analysis, node: SpecNode): string {
-  return analysis.text.slice(node.start, node.end);
 }

@@ -1,0 +1,17 @@
+import type { Connection, ServerCapabilities } from 'vscode-languageserver';
+import type { Message } from '../core/diagnostics/message.ts';
+import type { Documents } from './documents.ts';
+
+/** What every feature works with. */
+export interface ServerParts {
+  readonly connection: Connection;
+  readonly documents: Documents;
+  /** Puts the arguments into a message, in the reader's language. */
+  readonly format: (message: Message) => string;
+}
+
+/** One ability of the server. */
+export interface Feature {
+  readonly capabilities: ServerCapabilities;
+  register(parts: ServerParts): void;
+}

@@ -1,0 +1,49 @@
+import {
+  type CompletionItem,
+  CompletionItemKind,
+  InsertTextFormat,
+  InsertTextMode,
+  type Range,
+} from 'vscode-languageserver';
+import { complete } from '../../core/complete/complete.ts';
+import type { Completion, CompletionKind } from '../../core/complete/completion.ts';
+import type { Feature } from '../feature.ts';
+
+const KINDS: Readonly<Record<CompletionKind, CompletionItemKind>> = {
+  kind: CompletionItemKind.Keyword,
+  key: CompletionItemKind.Property,
+  word: CompletionItemKind.EnumMember,
+  block: CompletionItemKind.Class,
+  name: CompletionItemKind.Reference,
+  parameter: CompletionItemKind.Variable,
+};
+
+/** Sorted by sort of thing first, then by name. */
+const ORDER: readonly CompletionKind[] = ['word', 'parameter', 'name', 'key', 'kind', 'block'];
+
+export const completion: Feature = {
+  capabilities: { completionProvider: { triggerCharacters: [' ', '{', '$', ':', '(', '['] } },
+  register({ connection, documents }) {
+    connection.onCompletion(({ textDocument, position }) => {
+      const document = documents.get(textDocument.uri);
+      if (document === undefined) return [];
+      const { lines } = document.analysis;
+      return complete(document.analysis, lines.offset(position)).map((each) =>
+        toItem(each, lines.range(each.range)),
+      );
+    });
+  },
+};
+
+function toItem(each: Completion, range: Range): CompletionItem {
+  return {
+    label: each.label,
+    kind: KINDS[each.kind],
+    detail: each.detail,
+    ...(each.doc === '' ? {} : { documentation: { kind: 'markdown', value: each.doc } }),
+    sortText: `${ORDER.indexOf(each.kind)}${each.label}`,
+    insertTextFormat: InsertTextFormat.Snippet,
+    insertTextMode: InsertTextMode.adjustIndentation,
+    textEdit: { range, newText: each.snippet },
+  };
+}

@@ -1,0 +1,20 @@
+import { explain } from '../../core/explain/explain.ts';
+import type { Feature } from '../feature.ts';
+
+export const hover: Feature = {
+  capabilities: { hoverProvider: true },
+  register({ connection, documents, format }) {
+    connection.onHover(({ textDocument, position }) => {
+      const document = documents.get(textDocument.uri);
+      if (document === undefined) return null;
+      const { analysis } = document;
+      const explanation = explain(analysis, analysis.lines.offset(position));
+      if (explanation === null) return null;
+      const facts = explanation.facts.map((fact) => `- ${format(fact)}`);
+      return {
+        range: analysis.lines.range(explanation.range),
+        contents: { kind: 'markdown', value: [`**${format(explanation.title)}**`, '', ...facts].join('\n') },
+      };
+    });
+  },
+};

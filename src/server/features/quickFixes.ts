@@ -1,0 +1,56 @@
+import { type CodeAction, CodeActionKind, type Range } from 'vscode-languageserver';
+import type { Diagnostic, Fix } from '../../core/diagnostics/diagnostic.ts';
+import { message } from '../../core/diagnostics/message.ts';
+import { priceFix } from '../../core/diagnostics/priceFix.ts';
+import type { SpecDocument } from '../documents.ts';
+import type { Feature, ServerParts } from '../feature.ts';
+import { toLspDiagnostic } from './diagnostics.ts';
+
+/** Every fix of the mistakes in the range, its title with what it changes in parameters and multiply-adds. */
+export const quickFixes: Feature = {
+  capabilities: { codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] } },
+  register(parts) {
+    parts.connection.onCodeAction(({ textDocument, range, context }) => {
+      const document = parts.documents.get(textDocument.uri);
+      const isWanted = context.only?.some((kind) => CodeActionKind.QuickFix.startsWith(kind)) ?? true;
+      if (document === undefined || !isWanted) return [];
+      return document.analysis.diagnostics
+        .filter((diagnostic) => touches(document, diagnostic, range))
+        .flatMap((diagnostic) => diagnostic.fixes.map((fix) => toAction(fix, diagnostic, document, parts)));
+    });
+  },
+};
+
+function touches({ analysis }: SpecDocument, { range }: Diagnostic, wanted: Range): boolean {
+  const start = analysis.lines.offset(wanted.start);
+  const end = analysis.lines.offset(wanted.end);
+  return range.start <= end && range.end >= start;
+}
+
+function toAction(fix: Fix, diagnostic: Diagnostic, document: SpecDocument, parts: ServerParts): CodeAction {
+  const { analysis, uri, version } = document;
+  const edits = fix.edits.map(({ range, newText }) => ({ range: analysis.lines.range(range), newText }));
+  return {
+    title: parts.format(fix.title) + priceText(fix, document, parts),
+    kind: CodeActionKind.QuickFix,
+    diagnostics: [toLspDiagnostic(diagnostic, document, parts)],
+    isPreferred: diagnostic.fixes.length === 1,
+    edit: { documentChanges: [{ textDocument: { uri, version }, edits }] },
+  };
+}
+
+/** ` (+576 parameters, +147,456 multiply-adds)`; nothing where the fix changes neither. */
+function priceText(fix: Fix, { analysis }: SpecDocument, { format }: ServerParts): string {
+  const price = priceFix(analysis, fix);
+  if (price === null || (price.trainable === 0 && price.macs === 0)) return '';
+  const text = message('({parameters} parameters, {macs} multiply-adds)', {
+    parameters: signed(price.trainable),
+    macs: signed(price.macs),
+  });
+  return ` ${format(text)}`;
+}
+
+function signed(change: number): string {
+  const digits = Math.abs(change).toLocaleString('en-US');
+  return change < 0 ? `−${digits}` : `+${digits}`;
+}

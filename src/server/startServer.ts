@@ -1,0 +1,46 @@
+import { t } from '@vscode/l10n';
+import { type Connection, type ServerCapabilities, TextDocumentSyncKind } from 'vscode-languageserver';
+import { analyze } from '../core/analyze.ts';
+import { formatMessage } from '../core/diagnostics/message.ts';
+import { type Analyze, Documents } from './documents.ts';
+import type { Feature, ServerParts } from './feature.ts';
+import { completion } from './features/completion.ts';
+import { diagnostics } from './features/diagnostics.ts';
+import { documentSymbols } from './features/documentSymbols.ts';
+import { drawing } from './features/drawing.ts';
+import { hover } from './features/hover.ts';
+import { inlayHints } from './features/inlayHints.ts';
+import { quickFixes } from './features/quickFixes.ts';
+import { semanticTokens } from './features/semanticTokens.ts';
+import { specInfo } from './features/specInfo.ts';
+
+const FEATURES: readonly Feature[] = [
+  diagnostics,
+  hover,
+  quickFixes,
+  documentSymbols,
+  completion,
+  inlayHints,
+  semanticTokens,
+  specInfo,
+  drawing,
+];
+
+/** Puts every feature on the connection and starts to listen. `analyzeText` is replaced in tests only. */
+export function startServer(connection: Connection, analyzeText: Analyze = analyze): void {
+  const parts: ServerParts = {
+    connection,
+    documents: new Documents(connection, analyzeText),
+    format: (message) => formatMessage(message, (template) => t(template)),
+  };
+  const capabilities = FEATURES.reduce<ServerCapabilities>(
+    (all, feature) => ({ ...all, ...feature.capabilities }),
+    {
+      textDocumentSync: TextDocumentSyncKind.Incremental,
+      positionEncoding: 'utf-16',
+    },
+  );
+  connection.onInitialize(() => ({ capabilities, serverInfo: { name: 'ResNet Designer' } }));
+  for (const feature of FEATURES) feature.register(parts);
+  connection.listen();
+}
