@@ -28,6 +28,7 @@ export function generateManifest(): GeneratedManifest {
     configuration: configuration(word),
   };
   const packageFields = {
+    icon: 'media/icon.png',
     activationEvents: activationEvents(),
     capabilities: capabilities(word),
     contributes,
