@@ -1,4 +1,4 @@
-import type { Body, CallNode } from '../model/model.ts';
+import type { Body, CallNode, ModelNode } from '../model/model.ts';
 import { type BodyIndex, soleConsumer } from './bodyIndex.ts';
 
 /** Rows of two or more equal blocks, each fed by the one before alone: each of their nodes → the whole row. */
@@ -20,5 +20,31 @@ export function findRuns(body: Body, index: BodyIndex): ReadonlyMap<number, read
 }
 
 function isTwin(a: CallNode, b: CallNode): boolean {
-  return a.body === b.body && a.group === b.group;
+  return a.group === b.group && sameBody(a.body, b.body);
+}
+
+/**
+ * Instances that look at `$index` are objects of their own even where they come out alike, as all but the
+ * first block of a pre-activation stage do. Whether they do is seen by looking.
+ */
+function sameBody(a: Body, b: Body): boolean {
+  if (a === b) return true;
+  return (
+    a.block?.name === b.block?.name &&
+    a.nodes.length === b.nodes.length &&
+    sameValue(a.inputs, b.inputs) &&
+    sameValue(a.outputs, b.outputs) &&
+    a.nodes.every((node, at) => sameNode(node, b.nodes[at]))
+  );
+}
+
+function sameNode(a: ModelNode, b: ModelNode | undefined): boolean {
+  if (b === undefined || a.path !== b.path || a.item !== b.item) return false;
+  if (!sameValue(a.inputs, b.inputs) || !sameValue(a.output, b.output)) return false;
+  if (a.type === 'call') return b.type === 'call' && sameBody(a.body, b.body);
+  return b.type === 'op' && sameValue(a.op, b.op);
+}
+
+function sameValue(a: unknown, b: unknown): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
 }

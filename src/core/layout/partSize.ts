@@ -52,7 +52,9 @@ export function shown(role: TextRole, text: string): string {
 export function partSize(part: Part): PartSize {
   const repeated = part.repeat > 1 && part.kind === 'block' ? `${part.title} ×${part.repeat}` : part.title;
   const title = shown('title', repeated);
-  const subtitle = shown('subtitle', part.subtitle);
+  // What is wrong inside a closed stage or block is more worth the line than its arguments.
+  const wrong = part.state === 'closed' ? part.problem : '';
+  const subtitle = shown('subtitle', wrong === '' ? part.subtitle : wrong);
   const stack = part.repeat > 1 ? STACK_STEP * STACK_CARDS : 0;
   if (part.form === 'circle') return { width: CIRCLE, height: CIRCLE, stack, title, subtitle: '' };
   const button = part.state === 'closed' ? BUTTON_ROOM : 0;

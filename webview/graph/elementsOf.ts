@@ -1,0 +1,129 @@
+import type { ElementDefinition } from 'cytoscape';
+import type { Drawing, DrawingEdge, DrawingNode, DrawingText, Rect } from '../../src/core/drawing/drawing.ts';
+import { STACK_STEP } from '../../src/core/layout/partSize.ts';
+import { edgeGeometry } from './edgeGeometry.ts';
+
+/** How many stage colours the style sheet has. */
+export const STAGE_COLOURS = 6;
+const BUTTON = 13;
+
+/** The drawing as Cytoscape elements: positions are ours, so nothing is laid out in the page. */
+export function elementsOf(drawing: Drawing): ElementDefinition[] {
+  const depths = depthsOf(drawing.nodes);
+  const boxes = new Map(drawing.nodes.map((node) => [node.id, node.box]));
+  return [
+    ...drawing.nodes.flatMap((node) => nodeElements(node, depths.get(node.id) ?? 0)),
+    ...drawing.edges.map((edge) => edgeElement(edge, boxes)),
+    ...textElements(drawing.texts),
+  ];
+}
+
+/** Endings of ids for what belongs to a node; no item of a spec has such a character in its name. */
+const PART = { card: '\u0001card', button: '\u0001button', run: '\u0001run', text: '\u0001text' } as const;
+
+function nodeElements(node: DrawingNode, depth: number): ElementDefinition[] {
+  const classes = ['item', node.form, node.kind];
+  if (node.stage >= 0) classes.push(`stage${node.stage % STAGE_COLOURS}`);
+  if (node.problem !== '') classes.push('wrong');
+  const own = box(node.id, classes, node.box, node.form === 'frame' ? depth : 1000, node.id);
+  const cards = node.repeat > 1 ? [2, 1].map((step) => card(node, classes, step, depth)) : [];
+  return [...cards, own, ...buttons(node)];
+}
+
+function card(node: DrawingNode, classes: readonly string[], step: number, depth: number): ElementDefinition {
+  const { x, y, width, height } = node.box;
+  const moved = { x: x + step * STACK_STEP, y: y + step * STACK_STEP, width, height };
+  const looks = classes.filter((name) => name !== 'item');
+  const below = node.form === 'frame' ? depth - step * 0.1 : 999 - step;
+  return box(`${node.id}${PART.card}${step}`, [...looks, 'card'], moved, below, node.id);
+}
+
+function buttons(node: DrawingNode): ElementDefinition[] {
+  const { x, y, width } = node.box;
+  const inFrame = node.form === 'frame';
+  const right = x + width - 10;
+  const result: ElementDefinition[] = [];
+  if (node.state !== 'leaf') {
+    const label = node.state === 'open' ? '−' : '+';
+    result.push(button(`${node.id}${PART.button}`, node.id, label, right, y + 10));
+  }
+  if (node.run !== null) {
+    const at = inFrame ? [right - 16, y + 10] : [right, y + 26];
+    result.push(button(`${node.id}${PART.run}`, node.id, '≡', at[0] ?? 0, at[1] ?? 0, node.run.id));
+  }
+  return result;
+}
+
+function button(
+  id: string,
+  owner: string,
+  label: string,
+  x: number,
+  y: number,
+  toggles: string = owner,
+): ElementDefinition {
+  const place = { x: x - BUTTON / 2, y: y - BUTTON / 2, width: BUTTON, height: BUTTON };
+  const element = box(id, ['button'], place, 2000, owner);
+  return { ...element, data: { ...element.data, label, toggles } };
+}
+
+function box(
+  id: string,
+  classes: readonly string[],
+  { x, y, width, height }: Rect,
+  z: number,
+  owner: string,
+): ElementDefinition {
+  return {
+    group: 'nodes',
+    data: { id, owner, width, height, z },
+    position: { x: x + width / 2, y: y + height / 2 },
+    classes: [...classes],
+  };
+}
+
+function edgeElement(edge: DrawingEdge, boxes: ReadonlyMap<string, Rect>): ElementDefinition {
+  const { weights, distances, start, end } = edgeGeometry(edge.points);
+  const from = middle(boxes.get(edge.source));
+  const to = middle(boxes.get(edge.target));
+  return {
+    group: 'edges',
+    data: {
+      id: edge.id,
+      source: edge.source,
+      target: edge.target,
+      weights: weights.map((weight) => weight.toFixed(4)).join(' '),
+      distances: distances.map((distance) => distance.toFixed(2)).join(' '),
+      start: `${start[0] - from.x}px ${start[1] - from.y}px`,
+      end: `${end[0] - to.x}px ${end[1] - to.y}px`,
+    },
+    classes: ['edge', edge.kind, weights.length === 0 ? 'straight' : 'cornered'],
+  };
+}
+
+function textElements(texts: readonly DrawingText[]): ElementDefinition[] {
+  const counts = new Map<string, number>();
+  return texts.map((text) => {
+    const name = `${text.owner}${PART.text}${text.role}`;
+    const count = counts.get(name) ?? 0;
+    counts.set(name, count + 1);
+    return {
+      group: 'nodes',
+      data: { id: `${name}${count}`, owner: text.owner, label: text.text },
+      position: { x: text.x, y: text.y },
+      classes: ['text', `text-${text.role}`, text.anchor],
+    };
+  });
+}
+
+function middle(rect: Rect | undefined): { x: number; y: number } {
+  return rect === undefined ? { x: 0, y: 0 } : { x: rect.x + rect.width / 2, y: rect.y + rect.height / 2 };
+}
+
+function depthsOf(nodes: readonly DrawingNode[]): Map<string, number> {
+  const depths = new Map<string, number>();
+  for (const node of nodes) {
+    depths.set(node.id, node.parent === null ? 1 : (depths.get(node.parent) ?? 0) + 1);
+  }
+  return depths;
+}

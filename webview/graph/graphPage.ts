@@ -1,0 +1,313 @@
+import type { Drawing, DrawingNode } from '../../src/core/drawing/drawing.ts';
+import { LEVELS } from '../../src/core/drawing/viewState.ts';
+import {
+  DEFAULT_GRAPH_VIEW,
+  type DrawingAnswer,
+  type GraphPageState,
+  type GraphView,
+  type ShownDocument,
+  type ToGraph,
+} from '../../src/protocol/graph.ts';
+import { caretNodes } from './caretNodes.ts';
+import { GraphCanvas } from './graphCanvas.ts';
+import type { Host } from './host.ts';
+import { actionOfKey, type KeyAction } from './keyActions.ts';
+import { neighbour } from './neighbours.ts';
+import { nodeSentence } from './nodeWords.ts';
+import { OutlineTree } from './outlineTree.ts';
+import { buildPage, type PageParts } from './pageParts.ts';
+import { PageNotices } from './pageNotices.ts';
+import { showTip } from './tip.ts';
+import type { Viewport } from './viewport.ts';
+
+type Caret = Extract<ToGraph, { type: 'caret' }>;
+
+const KEEP_AFTER_MS = 150;
+
+/** The page's state and what changes it. Everything it draws comes from the extension. */
+export class GraphPage {
+  readonly #host: Host;
+  readonly #parts: PageParts;
+  readonly #canvas: GraphCanvas;
+  readonly #tree: OutlineTree;
+  readonly #notices: PageNotices;
+  #document: ShownDocument | null = null;
+  #version = 0;
+  #drawing: Drawing | null = null;
+  #view: GraphView = DEFAULT_GRAPH_VIEW;
+  #selected: string | null = null;
+  #caret: Caret | null = null;
+  /** What was just opened or closed: it stays where it is on the screen. */
+  #anchor: string | null = null;
+  /** Where to look at the next drawing; null: where we are. */
+  #next: Viewport | 'first' | null = 'first';
+  #restored: GraphPageState | null = null;
+  #keepTimer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(root: HTMLElement, host: Host) {
+    this.#host = host;
+    this.#parts = buildPage(root);
+    this.#tree = new OutlineTree(this.#parts.canvas, this.#parts.tree);
+    this.#notices = new PageNotices(this.#parts, {
+      goto: (range) => {
+        this.#goto(range, true);
+      },
+      openSpec: () => {
+        this.#host.post({ type: 'openSpec' });
+      },
+    });
+    this.#canvas = new GraphCanvas(this.#parts.drawing, {
+      picked: (node) => {
+        this.#select(node.id);
+        this.#gotoNode(node, false);
+      },
+      pressedTwice: (node) => {
+        this.#enter(node);
+      },
+      toggled: (id, owner) => {
+        this.#toggle(id, owner);
+      },
+      pointedAt: (node, x, y) => {
+        showTip(this.#parts.tip, node, x, y);
+      },
+      moved: () => {
+        this.#showZoom();
+        this.#keepSoon();
+      },
+    });
+    this.#wire();
+  }
+
+  /** Says that the page can listen, with what it had open before a reload. */
+  start(): void {
+    this.#restored = this.#host.restore();
+    if (this.#restored !== null) {
+      this.#view = this.#restored.view;
+      this.#selected = this.#restored.selected;
+    }
+    this.#showView();
+    this.#notices.showWaiting();
+    this.#host.post({ type: 'ready', view: this.#view });
+  }
+
+  receive(message: ToGraph): void {
+    switch (message.type) {
+      case 'show':
+        this.#show(message.document, message);
+        return;
+      case 'empty':
+        this.#drawing = null;
+        this.#document = null;
+        this.#notices.showEmpty();
+        return;
+      case 'caret':
+        this.#caret = message;
+        this.#showCaret();
+        return;
+      default:
+        message satisfies never;
+    }
+  }
+
+  #show(document: ShownDocument, answer: DrawingAnswer): void {
+    const isSame = this.#document?.uri === document.uri;
+    if (isSame && answer.version < this.#version) return;
+    if (!isSame) this.#startDocument(document);
+    this.#document = document;
+    if (answer.drawing === null) {
+      this.#notices.showBroken(answer, this.#drawing !== null);
+      return;
+    }
+    this.#version = answer.version;
+    const isFirst = this.#drawing === null;
+    this.#drawing = answer.drawing;
+    this.#notices.showDrawn(answer);
+    this.#canvas.show(
+      answer.drawing,
+      this.#next ?? (isFirst ? 'first' : 'keep'),
+      this.#anchor ?? this.#selected,
+    );
+    this.#next = null;
+    this.#anchor = null;
+    this.#tree.update(answer.drawing.nodes);
+    if (!answer.drawing.nodes.some((node) => node.id === this.#selected)) this.#selected = null;
+    this.#showSelection();
+    this.#showCaret();
+    this.#showZoom();
+    this.#keepSoon();
+  }
+
+  /** Another file: its own place and, after a reload, the place that it had. */
+  #startDocument(document: ShownDocument): void {
+    const kept = this.#restored?.document?.uri === document.uri ? this.#restored : null;
+    this.#restored = null;
+    this.#next = kept === null ? 'first' : { zoom: kept.zoom, pan: kept.pan };
+    this.#drawing = null;
+    this.#version = 0;
+    if (kept === null) this.#selected = null;
+  }
+
+  #setView(view: GraphView, anchor: string | null): void {
+    this.#view = view;
+    this.#anchor = anchor;
+    this.#showView();
+    this.#keepSoon();
+    this.#host.post({ type: 'view', view });
+  }
+
+  #toggle(id: string, owner: string): void {
+    const node = this.#node(owner);
+    if (node === null) return;
+    const isOpen = id === node.run?.id ? node.run.index > 0 : node.state === 'open';
+    this.#setView({ ...this.#view, toggled: { ...this.#view.toggled, [id]: !isOpen } }, owner);
+  }
+
+  #toggleAll(open: boolean): void {
+    const wanted = open ? 'closed' : 'open';
+    const ids = (this.#drawing?.nodes ?? []).filter((node) => node.state === wanted).map((node) => node.id);
+    if (ids.length === 0) return;
+    const toggled = Object.fromEntries(ids.map((id) => [id, open]));
+    this.#setView({ ...this.#view, toggled: { ...this.#view.toggled, ...toggled } }, this.#selected);
+  }
+
+  #enter(node: DrawingNode): void {
+    if (node.state === 'leaf') this.#gotoNode(node, true);
+    else this.#toggle(node.id, node.id);
+  }
+
+  #select(id: string | null): void {
+    this.#selected = id;
+    this.#showSelection();
+    this.#keepSoon();
+  }
+
+  #showSelection(): void {
+    this.#canvas.select(this.#selected);
+    this.#tree.select(this.#selected);
+  }
+
+  #showCaret(): void {
+    if (this.#caret === null || this.#drawing === null) return;
+    const { version, offset, reveal } = this.#caret;
+    if (version !== this.#version) return;
+    const ids = caretNodes(this.#drawing.nodes, offset);
+    this.#canvas.markCaret(ids);
+    const [first] = ids;
+    if (reveal && first !== undefined) {
+      this.#canvas.reveal(first);
+      this.#caret = { ...this.#caret, reveal: false };
+    }
+  }
+
+  #gotoNode(node: DrawingNode, focus: boolean): void {
+    const [range] = node.ranges;
+    if (range !== undefined) this.#goto(range, focus);
+  }
+
+  #goto({ start, end }: { readonly start: number; readonly end: number }, focus: boolean): void {
+    this.#host.post({ type: 'goto', version: this.#version, start, end, focus });
+  }
+
+  #node(id: string | null): DrawingNode | null {
+    return this.#drawing?.nodes.find((node) => node.id === id) ?? null;
+  }
+
+  #showView(): void {
+    for (const level of LEVELS) {
+      const isPressed = String(level === this.#view.level);
+      this.#parts.levels.get(level)?.setAttribute('aria-pressed', isPressed);
+    }
+  }
+
+  #showZoom(): void {
+    this.#parts.zoom.textContent = `${Math.round(this.#canvas.viewport.zoom * 100)}%`;
+  }
+
+  #act(action: KeyAction): void {
+    switch (action) {
+      case 'zoomIn':
+        this.#canvas.zoomIn();
+        return;
+      case 'zoomOut':
+        this.#canvas.zoomOut();
+        return;
+      case 'zoomToNatural':
+        this.#canvas.zoomToNatural();
+        return;
+      case 'enter':
+      case 'goto': {
+        const node = this.#node(this.#selected);
+        if (node !== null && action === 'enter') this.#enter(node);
+        if (node !== null && action === 'goto') this.#gotoNode(node, true);
+        return;
+      }
+      case 'parent':
+        this.#move(this.#node(this.#selected)?.parent ?? null);
+        return;
+      default:
+        if (this.#drawing !== null) this.#move(neighbour(this.#drawing, this.#selected, action));
+    }
+  }
+
+  #move(id: string | null): void {
+    const node = this.#node(id);
+    if (node === null) return;
+    this.#select(node.id);
+    this.#canvas.reveal(node.id);
+    this.#parts.canvas.setAttribute('aria-description', nodeSentence(node));
+  }
+
+  #wire(): void {
+    const { buttons, levels, canvas, drawing } = this.#parts;
+    for (const [level, button] of levels) {
+      button.addEventListener('click', () => {
+        if (level !== this.#view.level) this.#next = 'first';
+        this.#setView({ level, toggled: {} }, null);
+      });
+    }
+    buttons.fit.addEventListener('click', () => {
+      this.#canvas.fit();
+    });
+    buttons.zoomIn.addEventListener('click', () => {
+      this.#canvas.zoomIn();
+    });
+    buttons.zoomOut.addEventListener('click', () => {
+      this.#canvas.zoomOut();
+    });
+    buttons.openAll.addEventListener('click', () => {
+      this.#toggleAll(true);
+    });
+    buttons.closeAll.addEventListener('click', () => {
+      this.#toggleAll(false);
+    });
+    canvas.addEventListener('keydown', (event) => {
+      const action = actionOfKey(event);
+      if (action === null) return;
+      event.preventDefault();
+      this.#act(action);
+    });
+    new ResizeObserver(() => {
+      this.#canvas.resize();
+    }).observe(drawing);
+    // VS Code writes a theme's colours into the root's style and its kind into the body's classes.
+    const themes = new MutationObserver(() => {
+      this.#canvas.refreshTheme();
+    });
+    themes.observe(document.documentElement, { attributes: true, attributeFilter: ['style', 'class'] });
+    themes.observe(document.body, { attributes: true, attributeFilter: ['class'] });
+  }
+
+  #keepSoon(): void {
+    clearTimeout(this.#keepTimer);
+    this.#keepTimer = setTimeout(() => {
+      const { zoom, pan } = this.#canvas.viewport;
+      this.#host.keep({
+        document: this.#document,
+        view: this.#view,
+        zoom,
+        pan: { x: pan.x, y: pan.y },
+        selected: this.#selected,
+      });
+    }, KEEP_AFTER_MS);
+  }
+}

@@ -1,0 +1,43 @@
+import './graph.css';
+import { graphPageStateSchema, toGraphSchema } from '../../src/protocol/graph.ts';
+import { GraphPage } from './graphPage.ts';
+import type { Host } from './host.ts';
+
+declare function acquireVsCodeApi(): {
+  postMessage(message: unknown): void;
+  setState(state: unknown): void;
+  getState(): unknown;
+};
+
+const api = acquireVsCodeApi();
+const host: Host = {
+  post(message) {
+    api.postMessage(message);
+  },
+  keep(state) {
+    api.setState(state);
+  },
+  restore() {
+    const kept = graphPageStateSchema.safeParse(api.getState());
+    return kept.success ? kept.data : null;
+  },
+};
+
+window.addEventListener('error', (event) => {
+  host.post({ type: 'pageError', message: event.message });
+});
+document.addEventListener('securitypolicyviolation', (event) => {
+  const what = `${event.violatedDirective} ${event.blockedURI}`;
+  host.post({ type: 'pageError', message: `content security policy: ${what}` });
+});
+
+const root = document.getElementById('app');
+if (root !== null) {
+  const page = new GraphPage(root, host);
+  window.addEventListener('message', (event: MessageEvent<unknown>) => {
+    const message = toGraphSchema.safeParse(event.data);
+    if (message.success) page.receive(message.data);
+    else host.post({ type: 'pageError', message: `a message does not fit: ${message.error.message}` });
+  });
+  page.start();
+}

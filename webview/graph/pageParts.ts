@@ -1,0 +1,117 @@
+import type { Level } from '../../src/core/drawing/viewState.ts';
+
+/** The page's fixed elements. They are made here once; who shows what is decided by `GraphPage`. */
+export interface PageParts {
+  readonly levels: ReadonlyMap<Level, HTMLButtonElement>;
+  readonly buttons: Readonly<Record<ToolbarAction, HTMLButtonElement>>;
+  readonly zoom: HTMLElement;
+  readonly banner: HTMLElement;
+  readonly bannerText: HTMLElement;
+  readonly bannerButton: HTMLButtonElement;
+  /** Takes the keyboard; holds the canvas and the tree that says what it shows. */
+  readonly canvas: HTMLElement;
+  readonly drawing: HTMLElement;
+  readonly tree: HTMLElement;
+  readonly tip: HTMLElement;
+  readonly empty: HTMLElement;
+  readonly emptyTitle: HTMLElement;
+  readonly emptyText: HTMLElement;
+  readonly emptyButton: HTMLButtonElement;
+}
+
+export type ToolbarAction = 'fit' | 'zoomOut' | 'zoomIn' | 'openAll' | 'closeAll';
+
+const LEVEL_WORDS: readonly (readonly [Level, string, string])[] = [
+  ['stages', 'Stages', 'Each stage one box'],
+  ['blocks', 'Blocks', 'Each distinct block once, with its layers'],
+  ['ops', 'Ops', 'Every op of every block'],
+];
+
+export function buildPage(root: HTMLElement): PageParts {
+  const zoom = make('span', 'zoom');
+  zoom.setAttribute('aria-live', 'off');
+  const buttons = {
+    fit: button('Fit', 'Show everything (0 is natural size)'),
+    zoomOut: button('−', 'Zoom out (−)'),
+    zoomIn: button('+', 'Zoom in (+)'),
+    openAll: button('Open all', 'Open everything that is closed, one step'),
+    closeAll: button('Close all', 'Close everything that is open'),
+  };
+  const levels = new Map(LEVEL_WORDS.map(([level, word, title]) => [level, button(word, title)]));
+  const toolbar = make('div', 'toolbar');
+  toolbar.setAttribute('role', 'toolbar');
+  toolbar.setAttribute('aria-label', 'Drawing');
+  const levelGroup = group('Level of detail', [...levels.values()]);
+  levelGroup.classList.add('levels');
+  toolbar.append(
+    levelGroup,
+    group('Size', [buttons.zoomOut, zoom, buttons.zoomIn, buttons.fit]),
+    group('Fold', [buttons.openAll, buttons.closeAll]),
+  );
+
+  const bannerText = make('p', '');
+  const bannerButton = button('Go to the mistake', '');
+  const banner = make('div', 'banner');
+  banner.setAttribute('role', 'status');
+  banner.append(bannerText, bannerButton);
+  banner.hidden = true;
+
+  const canvas = make('div', 'canvas');
+  canvas.tabIndex = 0;
+  canvas.setAttribute('role', 'tree');
+  canvas.setAttribute('aria-label', 'The network');
+  const drawing = make('div', 'canvas');
+  drawing.setAttribute('aria-hidden', 'true');
+  const tree = make('div', 'unseen');
+  tree.setAttribute('role', 'none');
+  canvas.append(drawing, tree);
+
+  const tip = make('div', 'tip');
+  tip.hidden = true;
+  const empty = make('div', 'empty');
+  const emptyTitle = make('h1', '');
+  const emptyText = make('p', '');
+  const emptyButton = button('', '');
+  empty.append(emptyTitle, emptyText, emptyButton);
+  const stage = make('div', 'stage');
+  stage.append(canvas, tip, empty);
+  root.replaceChildren(toolbar, banner, stage);
+  return {
+    levels,
+    buttons,
+    zoom,
+    banner,
+    bannerText,
+    bannerButton,
+    canvas,
+    drawing,
+    tree,
+    tip,
+    empty,
+    emptyTitle,
+    emptyText,
+    emptyButton,
+  };
+}
+
+export function make(tag: string, className: string): HTMLElement {
+  const element = document.createElement(tag);
+  if (className !== '') element.className = className;
+  return element;
+}
+
+function button(text: string, title: string): HTMLButtonElement {
+  const element = document.createElement('button');
+  element.type = 'button';
+  element.textContent = text;
+  if (title !== '') element.title = title;
+  return element;
+}
+
+function group(label: string, children: readonly HTMLElement[]): HTMLElement {
+  const element = make('div', 'group');
+  element.setAttribute('role', 'group');
+  element.setAttribute('aria-label', label);
+  element.append(...children);
+  return element;
+}

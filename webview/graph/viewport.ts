@@ -1,0 +1,88 @@
+import type { DrawingNode, Rect } from '../../src/core/drawing/drawing.ts';
+
+/** Screen position = drawing position × zoom + pan. */
+export interface Viewport {
+  readonly zoom: number;
+  readonly pan: { readonly x: number; readonly y: number };
+}
+
+export interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+const MARGIN = 20;
+const LARGEST_FIT = 1.25;
+/** Below this the texts can hardly be read: a longer drawing starts at its top instead of shrinking. */
+const SMALLEST_READABLE = 0.62;
+
+/** Everything in view. */
+export function wholeViewport(bounds: Rect, size: Size): Viewport {
+  const fit = Math.min(roomFor(bounds.width, size.width), roomFor(bounds.height, size.height));
+  return centred(bounds, size, Math.min(fit, LARGEST_FIT));
+}
+
+/** Everything in view where it can be read then; else the beginning, as wide as the panel allows. */
+export function firstViewport(bounds: Rect, size: Size): Viewport {
+  const whole = wholeViewport(bounds, size);
+  if (whole.zoom >= SMALLEST_READABLE) return whole;
+  const wide = Math.min(roomFor(bounds.width, size.width), 1);
+  const { zoom, pan } = centred(bounds, size, Math.max(wide, SMALLEST_READABLE));
+  const isTall = bounds.height * zoom > size.height - 2 * MARGIN;
+  return { zoom, pan: { x: pan.x, y: isTall ? MARGIN - bounds.y * zoom : pan.y } };
+}
+
+/**
+ * How far to move the drawing so that a node which is in both drawings stays where it is on the screen: the
+ * one named, or the one nearest to the middle of the panel.
+ */
+export function anchorShift(
+  before: ReadonlyMap<string, DrawingNode>,
+  after: ReadonlyMap<string, DrawingNode>,
+  anchor: string | null,
+  viewport: Viewport,
+  size: Size,
+): { x: number; y: number } {
+  const id =
+    anchor !== null && before.has(anchor) && after.has(anchor)
+      ? anchor
+      : nearest(before, after, viewport, size);
+  const old = id === null ? undefined : before.get(id);
+  const now = id === null ? undefined : after.get(id);
+  if (old === undefined || now === undefined) return { x: 0, y: 0 };
+  // A frame grows to both sides of its line, which stays; so only what is a box in both tells a move aside.
+  const isBox = old.form !== 'frame' && now.form !== 'frame';
+  const dx = isBox ? old.box.x + old.box.width / 2 - (now.box.x + now.box.width / 2) : 0;
+  return { x: dx * viewport.zoom, y: (old.box.y - now.box.y) * viewport.zoom };
+}
+
+function nearest(
+  before: ReadonlyMap<string, DrawingNode>,
+  after: ReadonlyMap<string, DrawingNode>,
+  { zoom, pan }: Viewport,
+  size: Size,
+): string | null {
+  const middle = { x: (size.width / 2 - pan.x) / zoom, y: (size.height / 2 - pan.y) / zoom };
+  let best: string | null = null;
+  let least = Infinity;
+  for (const { id, box, form } of before.values()) {
+    if (form === 'frame' || !after.has(id)) continue;
+    const away = Math.hypot(box.x + box.width / 2 - middle.x, box.y + box.height / 2 - middle.y);
+    if (away < least) [best, least] = [id, away];
+  }
+  return best;
+}
+
+function roomFor(length: number, room: number): number {
+  return Math.max(room - 2 * MARGIN, 1) / Math.max(length, 1);
+}
+
+function centred(bounds: Rect, size: Size, zoom: number): Viewport {
+  return {
+    zoom,
+    pan: {
+      x: size.width / 2 - (bounds.x + bounds.width / 2) * zoom,
+      y: size.height / 2 - (bounds.y + bounds.height / 2) * zoom,
+    },
+  };
+}
