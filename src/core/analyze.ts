@@ -6,7 +6,7 @@ import type { Problem } from './language/problem.ts';
 import type { Model } from './model/model.ts';
 import { readTrainingPlan } from './plan/readTrainingPlan.ts';
 import type { TrainingPlan } from './plan/trainingPlan.ts';
-import { parseYaml } from './spec/parseYaml.ts';
+import { parseYaml, type YamlProblem } from './spec/parseYaml.ts';
 import { readSpec } from './spec/readSpec.ts';
 import type { Spec } from './spec/spec.ts';
 import { LineIndex } from './spec/textRange.ts';
@@ -41,7 +41,7 @@ export function analyze(text: string, options: AnalyzeOptions = {}): Analysis {
     problems.push(problem);
   };
   const { root, problems: yamlProblems } = parseYaml(text);
-  for (const { code, range, message } of yamlProblems) report({ code, place: filePlace(range), message });
+  for (const problem of yamlProblems) report(fromYaml(problem));
   const { spec, lists } = readSpec(root, report);
   const isRefused = root === null && yamlProblems.length > 0;
   const variant =
@@ -58,6 +58,37 @@ export function analyze(text: string, options: AnalyzeOptions = {}): Analysis {
     spec,
     model: elaborated?.model ?? null,
     plan,
-    diagnostics: finishDiagnostics(problems, text, root),
+    diagnostics: finishDiagnostics(withoutConsequences(problems, yamlProblems), text, root),
   };
+}
+
+function fromYaml({ code, range, message, fix }: YamlProblem): Problem {
+  const place = filePlace(range);
+  if (fix === undefined) return { code, place, message };
+  const changes = [{ type: 'replace', place: filePlace(fix.range), newText: fix.newText }] as const;
+  return { code, place, message, fixes: [{ title: fix.title, changes }] };
+}
+
+/**
+ * Where the text is not valid YAML, what stands behind the break may be missing or misread: of the other
+ * mistakes only those before it are kept, and none that says that something is not there.
+ */
+function withoutConsequences(
+  problems: readonly Problem[],
+  yamlProblems: readonly YamlProblem[],
+): readonly Problem[] {
+  const breaks = yamlProblems
+    .filter((problem) => problem.code === 'spec.syntax')
+    .map(({ range }) => range.start);
+  if (breaks.length === 0) return problems;
+  const first = Math.min(...breaks);
+  return problems.filter(
+    ({ code, place }) =>
+      code === 'spec.syntax' ||
+      (place.kind === 'file' &&
+        place.range.end <= first &&
+        code !== 'spec.missing-key' &&
+        !code.startsWith('reference.') &&
+        !code.startsWith('graph.')),
+  );
 }

@@ -15,11 +15,14 @@ export interface NewOp {
   /** False where an attribute is bad or unknown: the shape is then unknown without a further word. */
   readonly complete: boolean;
   readonly placeOf: (name: string) => Place;
+  /** For fixes; see `ReadAttributes`. */
+  readonly literalPlaceOf?: (name: string) => Place | null;
   readonly group?: ItemContext['group'];
 }
 
 /** Infers the shape of an op and adds it to the body. */
-export function addOp({ op, path, inputs, complete, placeOf, group }: NewOp, context: ItemContext): Value {
+export function addOp(added: NewOp, context: ItemContext): Value {
+  const { op, path, inputs, complete, placeOf, group } = added;
   const { body, item, place, report, formOnly } = context;
   const shapes = inputs.map((input) => input.value.shape);
   if (formOnly)
@@ -38,7 +41,9 @@ export function addOp({ op, path, inputs, complete, placeOf, group }: NewOp, con
     group: group === undefined ? context.group : group,
     place,
   });
-  body.builder.attributePlaces.set(body.builder.lastIndex, placeOf);
+  if (added.literalPlaceOf !== undefined) {
+    body.builder.literalPlaces.set(body.builder.lastIndex, added.literalPlaceOf);
+  }
   return value;
 }
 

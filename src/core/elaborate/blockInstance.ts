@@ -87,7 +87,7 @@ function build(use: BlockUse, file: FileContext): BlockInstance {
     report,
     state: { hasReferenceMistake: false, isTooLarge: false },
   };
-  const start: Value = { ref: { kind: 'input', index: 0 }, shape: input, place: { kind: 'block' } };
+  const start: Value = { ref: { kind: 'input', index: 0 }, shape: input, place: { kind: 'input' } };
   file.limits.depth++;
   const result =
     file.limits.depth > MAX_BLOCK_DEPTH

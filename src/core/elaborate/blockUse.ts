@@ -9,6 +9,7 @@ import type { SpecBlock } from '../spec/spec.ts';
 import type { BlockInstance } from './blockInstance.ts';
 import { levelOf } from './defaults.ts';
 import type { ItemContext } from './listContext.ts';
+import type { Value } from './value.ts';
 
 /** A `stage` or `block` item's use of a block. */
 export interface Use {
@@ -121,14 +122,15 @@ function reportUnknownBlock(name: string, place: Place, context: ItemContext): v
 }
 
 /** Passes the mistakes of an instance on to the user of the block, in the places of its use. */
-export function reportProblems(instance: BlockInstance, use: Use, context: ItemContext): void {
-  for (const problem of instance.problems) context.report(atUse(problem, use, context));
+export function reportProblems(instance: BlockInstance, use: Use, input: Value, context: ItemContext): void {
+  for (const problem of instance.problems) context.report(atUse(problem, use, input, context));
 }
 
-function atUse(problem: Problem, use: Use, context: ItemContext): Problem {
+function atUse(problem: Problem, use: Use, input: Value, context: ItemContext): Problem {
   const resolve = (place: Place): Place => {
     if (place.kind === 'file') return place;
     if (place.kind === 'block') return use.place;
+    if (place.kind === 'input') return input.place ?? use.place;
     return use.args.get(place.name)?.place ?? use.place;
   };
   const place = resolve(problem.place);
@@ -155,7 +157,7 @@ function changeAtUse(
   if (change.type === 'replace') {
     if (change.place.kind === 'file') return change;
     // Only what the use writes can be replaced there.
-    if (change.place.kind === 'block' || !use.args.has(change.place.name)) return null;
+    if (change.place.kind !== 'argument' || !use.args.has(change.place.name)) return null;
     return { ...change, place: resolve(change.place) };
   }
   if (!use.block.parameters.some((parameter) => parameter.name.value === change.key)) return null;

@@ -27,7 +27,7 @@ export class BodyBuilder {
   readonly convolutionNorms = new Map<number, NormSettings | null>();
   readonly instances = new Map<number, BlockInstance>();
   /** Where the attributes of an op are written, for fixes. */
-  readonly attributePlaces = new Map<number, (name: string) => Place>();
+  readonly literalPlaces = new Map<number, (name: string) => Place | null>();
   opCount = 0;
 
   addOp(op: Op, node: NewNode, costInputs?: readonly MaybeShape[]): Value {

@@ -53,8 +53,9 @@ function checkCount(
   limits: { readonly min: number; readonly max: number },
   context: ItemContext,
 ): readonly Producer[] {
-  const { item, scope, report } = context;
+  const { item, scope, report, body } = context;
   if (written < limits.min || written > limits.max) {
+    body.state.hasReferenceMistake = true;
     report({
       code: 'spec.out-of-range',
       place: placeOf(node, scope),

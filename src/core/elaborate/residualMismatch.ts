@@ -84,7 +84,7 @@ function messageOf(
 }
 
 function joinWithOr(phrases: readonly string[]): string {
-  if (phrases.length < 2) return phrases.join('');
+  if (phrases.length <= 2) return phrases.join(' or ');
   return `${phrases.slice(0, -1).join(', ')}, or ${phrases[phrases.length - 1] ?? ''}`;
 }
 
@@ -144,14 +144,23 @@ function keepShape({ branch, input, residual }: Mismatch, context: ItemContext):
   const path = branchPath(branch.ref, input.ref, context);
   if (strided) {
     const places = path.filter((step) => step.isStrided).map((step) => step.placeOf('stride'));
-    if (places.some((place) => place.kind === 'block')) return null;
-    for (const place of places) changes.push({ type: 'replace', place, newText: '1' });
+    for (const place of places) {
+      if (place === null || place.kind === 'block') return null;
+      changes.push({ type: 'replace', place, newText: '1' });
+    }
     phrases.push('`stride: 1`');
   }
   if (branch.shape[2] !== channels) {
     const last = path.find((step) => step.filters !== null);
     const place = last?.placeOf('filters');
-    if (last?.filters !== branch.shape[2] || place === undefined || place.kind === 'block') return null;
+    if (
+      last?.filters !== branch.shape[2] ||
+      place === undefined ||
+      place === null ||
+      place.kind === 'block'
+    ) {
+      return null;
+    }
     changes.push({ type: 'replace', place, newText: String(channels) });
     phrases.push(`${channels} filters`);
   }
@@ -171,12 +180,12 @@ function keepShape({ branch, input, residual }: Mismatch, context: ItemContext):
 interface PathStep {
   readonly isStrided: boolean;
   readonly filters: number | null;
-  readonly placeOf: (name: string) => Place;
+  readonly placeOf: (name: string) => Place | null;
 }
 
 /** The ops of the branch from its output back to where it starts; empty where a block is on the way. */
 function branchPath(output: ValueRef, source: ValueRef, context: ItemContext): PathStep[] {
-  const { nodes, attributePlaces } = context.body.builder;
+  const { nodes, literalPlaces } = context.body.builder;
   const steps: PathStep[] = [];
   let at: ValueRef | undefined = output;
   while (at?.kind === 'node' && JSON.stringify(at) !== JSON.stringify(source)) {
@@ -188,7 +197,7 @@ function branchPath(output: ValueRef, source: ValueRef, context: ItemContext): P
     steps.push({
       isStrided: stride[0] !== 1 || stride[1] !== 1,
       filters: op.kind === 'conv' ? op.attributes.filters : null,
-      placeOf: attributePlaces.get(index) ?? (() => ({ kind: 'block' })),
+      placeOf: literalPlaces.get(index) ?? (() => null),
     });
     at = node.inputs[0];
   }

@@ -47,6 +47,8 @@ export interface ReadAttributes<Table extends AttributeTable> {
   readonly complete: boolean;
   /** Where each attribute stands; the owner where nobody wrote it. */
   readonly placeOf: (name: string) => Place;
+  /** Where the value itself is written, so that replacing it there changes the attribute to just that. */
+  readonly literalPlaceOf: (name: string) => Place | null;
 }
 
 /** The strongest level's value, or undefined where nobody writes the attribute. */
@@ -93,6 +95,12 @@ export function readAttributes<Table extends AttributeTable>(
     values: values as ReadTable<Table>,
     complete,
     placeOf: (name) => strongest(name, levels)?.place ?? owner,
+    literalPlaceOf: (name) => {
+      const value = strongest(name, levels);
+      if (value === undefined) return null;
+      // A calculated value has the argument to blame, but is not written there.
+      return value.place.kind === 'file' || value.parameter !== null ? value.place : null;
+    },
   };
 }
 

@@ -10,6 +10,8 @@ export type Place =
   | { readonly kind: 'file'; readonly range: TextRange }
   /** The argument `name` of the use of the block. */
   | { readonly kind: 'argument'; readonly name: string }
+  /** What the use of the block takes as its input. */
+  | { readonly kind: 'input' }
   /** The use of the block itself: its name there. */
   | { readonly kind: 'block' };
 

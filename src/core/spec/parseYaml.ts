@@ -1,13 +1,14 @@
-import { isAlias, isMap, isPair, isScalar, isSeq, parseDocument, Scalar } from 'yaml';
+import { isAlias, isMap, isPair, isScalar, isSeq, parseDocument, Scalar, type YAMLError } from 'yaml';
 import { type Message, message } from '../diagnostics/message.ts';
 import type { SpecMap, SpecNode, SpecPair, SpecScalar } from './node.ts';
-import type { TextRange } from './textRange.ts';
+import { LineIndex, type TextRange } from './textRange.ts';
 
 /** A mistake found while reading the text as YAML, before any meaning is looked at. */
 export interface YamlProblem {
   readonly code: 'spec.syntax' | 'spec.too-large' | 'spec.duplicate-name';
   readonly range: TextRange;
   readonly message: Message;
+  readonly fix?: { readonly title: Message; readonly range: TextRange; readonly newText: string };
 }
 
 export interface ParsedYaml {
@@ -34,13 +35,9 @@ export function parseYaml(text: string): ParsedYaml {
     // Our own check below: the package's is quadratic in the number of keys.
     uniqueKeys: false,
     prettyErrors: false,
-    logLevel: 'silent',
+    logLevel: 'error',
   });
-  const problems: YamlProblem[] = document.errors.map((error) => ({
-    code: 'spec.syntax',
-    range: nonEmpty({ start: error.pos[0], end: error.pos[1] }, text),
-    message: syntaxMessage(error.code, error.message),
-  }));
+  const problems = syntaxProblems(document.errors, text);
   const reader = new NodeReader(text, problems);
   const root = document.contents === null ? null : reader.read(document.contents, null);
   if (reader.tooLarge) return refused(text);
@@ -81,16 +78,53 @@ function nestingDepth(text: string): number {
   return deepest;
 }
 
+/** One for each line: what the parser says next about the same line follows from the first. */
+function syntaxProblems(errors: readonly YAMLError[], text: string): YamlProblem[] {
+  const lines = new LineIndex(text);
+  const seen = new Set<number>();
+  return errors.flatMap((error): YamlProblem[] => {
+    const range = firstLine({ start: error.pos[0], end: error.pos[1] }, text);
+    const { line } = lines.position(range.start);
+    if (seen.has(line)) return [];
+    seen.add(line);
+    if (error.code === 'MULTILINE_IMPLICIT_KEY') return [missingColon(range, text)];
+    return [{ code: 'spec.syntax', range, message: syntaxMessage(error.code, error.message) }];
+  });
+}
+
+/** `- relu` followed by `name: x` on the next line: the kind needs a colon to be a key. */
+function missingColon(range: TextRange, text: string): YamlProblem {
+  const first = /^[^\r\n]*/.exec(text.slice(range.start, range.end))?.[0].trimEnd() ?? '';
+  const word = { start: range.start, end: range.start + Math.max(1, first.length) };
+  return {
+    code: 'spec.syntax',
+    range: word,
+    message: message('A colon is missing: write `{word}:` where further keys follow on the next line.', {
+      word: first,
+    }),
+    ...(/^\w+$/.test(first)
+      ? {
+          fix: {
+            title: message('Write `{word}:`', { word: first }),
+            range: { start: word.end, end: word.end },
+            newText: ':',
+          },
+        }
+      : {}),
+  };
+}
+
 function syntaxMessage(code: string, text: string): Message {
   if (code === 'MULTIPLE_DOCS') return message('A spec is one document: remove this `---` and what follows.');
   if (code === 'TAB_AS_INDENT') return message('Indent with spaces: YAML takes no tabs here.');
   return message('This is not valid YAML: {detail}', { detail: text.replace(/\.?$/, '.') });
 }
 
-function nonEmpty(range: TextRange, text: string): TextRange {
-  if (range.end > range.start) return range;
+/** The part of a range that stands on its first line, at least one character. */
+function firstLine(range: TextRange, text: string): TextRange {
   const start = Math.max(0, Math.min(range.start, text.length - 1));
-  return { start, end: Math.min(start + 1, text.length) };
+  const line = /^[^\r\n]*/.exec(text.slice(start, Math.max(range.end, start + 1)))?.[0].trimEnd().length ?? 0;
+  return { start, end: Math.min(start + Math.max(1, line), text.length) };
 }
 
 class NodeReader {
@@ -145,7 +179,14 @@ class NodeReader {
 
   #alias(source: string, range: readonly number[] | null | undefined): SpecNode {
     const target = this.#anchored.get(source);
-    if (target === undefined) return emptyAt(range?.[0] ?? 0);
+    if (target === undefined) {
+      this.#problems.push({
+        code: 'spec.syntax',
+        range: this.#range(range),
+        message: message('There is no `&{name}` above that this could stand for.', { name: source }),
+      });
+      return emptyAt(range?.[0] ?? 0);
+    }
     this.#count += target.size;
     if (this.#count > MAX_NODES || this.#depth + target.depth > MAX_DEPTH) this.tooLarge = true;
     return target.node;

@@ -44,7 +44,7 @@ export function addUse(
     { block: use.block, args: use.args, input: input.shape, index, repeat },
     body.file,
   );
-  reportProblems(instance, use, context);
+  reportProblems(instance, use, input, context);
   body.file.limits.nodes++;
   return body.builder.addCall(instance, {
     path,

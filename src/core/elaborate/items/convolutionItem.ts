@@ -1,5 +1,9 @@
-import type { AttributeLevels } from '../../language/attributeTable.ts';
-import { readAttributes } from '../../language/attributeTable.ts';
+import {
+  type AttributeLevels,
+  type AttributeTable,
+  type ReadAttributes,
+  readAttributes,
+} from '../../language/attributeTable.ts';
 import type { Place } from '../../language/place.ts';
 import type { Op } from '../../model/op.ts';
 import { CONV_TABLE } from '../../ops/conv.ts';
@@ -21,9 +25,9 @@ export function elaborateConvolutionItem(kind: ConvolutionKind, context: ItemCon
   const levels = itemAttributes(context);
   const inputs = resolveProducers(context, null, { min: 1, max: 1 });
   const norm = resolveNorm(levels, normLevels(context), context.scope, context.report);
-  const { op, complete, placeOf } = readOp(kind, levels, norm.settings !== null, context);
+  const { op, complete, placeOf, literalPlaceOf } = readOp(kind, levels, norm.settings !== null, context);
   const value = addConvolution(
-    { op, path: context.path, inputs, complete: complete && norm.complete, placeOf },
+    { op, path: context.path, inputs, complete: complete && norm.complete, placeOf, literalPlaceOf },
     norm.settings,
     norm.place,
     followingActivation(levels, context),
@@ -43,6 +47,7 @@ interface Convolution {
   readonly inputs: readonly Producer[];
   readonly complete: boolean;
   readonly placeOf: (name: string) => Place;
+  readonly literalPlaceOf?: (name: string) => Place | null;
 }
 
 /** Adds the op, then its norm at `PATH.norm`, then its activation at `PATH.activation`. */
@@ -83,15 +88,25 @@ function readOp(
   levels: AttributeLevels,
   hasNorm: boolean,
   { scope, report }: ItemContext,
-): { op: Op; complete: boolean; placeOf: (name: string) => Place } {
-  if (kind === 'dense') {
-    const { values, complete, placeOf } = readAttributes(DENSE_TABLE, levels, scope, report);
-    return { op: { kind, attributes: { ...values, bias: values.bias ?? !hasNorm } }, complete, placeOf };
+): { op: Op } & Pick<ReadAttributes<AttributeTable>, 'complete' | 'placeOf' | 'literalPlaceOf'> {
+  const withBias = <V extends { readonly bias: boolean | null }>(
+    values: V,
+  ): V & { readonly bias: boolean } => ({
+    ...values,
+    bias: values.bias ?? !hasNorm,
+  });
+  switch (kind) {
+    case 'dense': {
+      const read = readAttributes(DENSE_TABLE, levels, scope, report);
+      return { ...read, op: { kind, attributes: withBias(read.values) } };
+    }
+    case 'conv': {
+      const read = readAttributes(CONV_TABLE, levels, scope, report);
+      return { ...read, op: { kind, attributes: withBias(read.values) } };
+    }
+    case 'depthwise_conv': {
+      const read = readAttributes(DEPTHWISE_CONV_TABLE, levels, scope, report);
+      return { ...read, op: { kind, attributes: withBias(read.values) } };
+    }
   }
-  if (kind === 'conv') {
-    const { values, complete, placeOf } = readAttributes(CONV_TABLE, levels, scope, report);
-    return { op: { kind, attributes: { ...values, bias: values.bias ?? !hasNorm } }, complete, placeOf };
-  }
-  const { values, complete, placeOf } = readAttributes(DEPTHWISE_CONV_TABLE, levels, scope, report);
-  return { op: { kind, attributes: { ...values, bias: values.bias ?? !hasNorm } }, complete, placeOf };
 }

@@ -20,6 +20,9 @@ export function elaborateSimpleItem(kind: SimpleKind, context: ItemContext): Ite
     return { type: 'value', value: first.value };
   }
   const op = { kind: definition.op, attributes: definition.toAttributes(read.values) } as Op;
-  const { complete, placeOf } = read;
-  return { type: 'value', value: addOp({ op, path: context.path, inputs, complete, placeOf }, context) };
+  const { complete, placeOf, literalPlaceOf } = read;
+  return {
+    type: 'value',
+    value: addOp({ op, path: context.path, inputs, complete, placeOf, literalPlaceOf }, context),
+  };
 }
