@@ -6,7 +6,7 @@ import { ToolFailure } from '../toolFailure.ts';
 import { writeNativeStandIns } from './nativeStandIns.ts';
 
 /** A real VS Code (1.139.1) that serves itself to a browser and installs from the npm registry alone. */
-export const codeServerVersion = '4.139.1';
+const codeServerVersion = '4.139.1';
 
 /**
  * Installs code-server into the cache where it is not there yet; it is a tool of development, so it stays

@@ -97,7 +97,7 @@ describe('fetching TensorFlow', () => {
       /Look at the lines above/,
     ],
   ])('explains %s', async (_name, programs, message, next) => {
-    const failure = await failureOf(fetchLibrary(context(programs as unknown as Record<string, string>)));
+    const failure = await failureOf(fetchLibrary(context(programs)));
     expect(failure.message).toMatch(message);
     expect(failure.next).toMatch(next);
   });
