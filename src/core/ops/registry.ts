@@ -46,5 +46,5 @@ export const OPS: { readonly [K in OpKind]: OpDefinition<K> } = {
 
 /** The definition of an op's kind, seen as one that takes this op's own attributes. */
 export function definitionOf(op: Op): OpDefinition<OpKind> {
-  return OPS[op.kind] as unknown as OpDefinition<OpKind>;
+  return OPS[op.kind];
 }

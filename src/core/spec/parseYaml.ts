@@ -235,7 +235,7 @@ class NodeReader {
     const value =
       typeof raw === 'string' || typeof raw === 'number' || typeof raw === 'boolean' || raw === null
         ? raw
-        : String(node.source ?? '');
+        : (node.source ?? '');
     const quoted = node.type === Scalar.QUOTE_DOUBLE || node.type === Scalar.QUOTE_SINGLE;
     return { type: 'scalar', ...this.#range(node.range), value, quoted };
   }

@@ -17,7 +17,7 @@ import type { ItemContext, ItemValue } from '../listContext.ts';
 import { pathStride } from '../pathStride.ts';
 import { resolveProducers, settle } from '../producers.ts';
 import { reportResidualMismatch } from '../residualMismatch.ts';
-import { elaborateShortcut } from '../shortcut.ts';
+import { elaborateShortcut, type Shortcut } from '../shortcut.ts';
 import { type Value, withoutShape } from '../value.ts';
 
 /** How the shortcut is asked for, and where that is written. */
@@ -59,47 +59,54 @@ export function elaborateResidualItem(context: ItemContext): ItemValue {
     inner,
   );
   if (formOnly) return { type: 'value', value: withoutShape(input) };
-  const fits =
-    shortcut === null ||
-    branch.shape === null ||
-    shortcut.value.shape === null ||
-    sameShape(branch.shape, shortcut.value.shape);
-  state.residual = {
-    option: choice.option,
-    isIdentity: shortcut?.isIdentity ?? false,
-    stride: pathStride(body.builder.nodes, branch.ref, input.ref),
-    source: input.ref,
-    shortcutValue: shortcut?.value.ref ?? null,
-    branchValue: branch.ref,
-    inputShape: input.shape,
-    branchShape: branch.shape,
-    mismatch:
-      !fits && branch.shape !== null && shortcut.value.shape !== null
-        ? { branch: branch.shape, shortcut: shortcut.value.shape }
-        : null,
-    zeroChannels: shortcut?.zeroChannels ?? 0,
-    cost: shortcut?.cost ?? { trainable: 0, nonTrainable: 0, macs: 0 },
-  };
+  state.residual = describe({ choice, input, branch, shortcut }, context);
   if (shortcut === null) return { type: 'value', value: branch };
   if (state.residual.mismatch !== null) {
     reportResidualMismatch({ residual: state.residual, choice, branch, input }, inner);
   }
+  // After a mistake the residual goes on as its branch.
+  const side = state.residual.mismatch === null ? shortcut.value : { ...shortcut.value, shape: branch.shape };
+  const { place } = context;
   const add = addOp(
     {
       op: { kind: 'add', attributes: { survival: values.survival, scale: values.scale } },
       path: `${path}.add`,
       inputs: [
-        { value: branch, place: context.place },
-        // A mistake was reported: the residual goes on as its branch.
-        { value: fits ? shortcut.value : { ...shortcut.value, shape: branch.shape }, place: context.place },
+        { value: branch, place },
+        { value: side, place },
       ],
       complete: true,
-      placeOf: () => context.place,
+      placeOf: () => place,
       group,
     },
     context,
   );
   return { type: 'value', value: { ...add, shape: branch.shape ?? add.shape } };
+}
+
+interface Sides {
+  readonly choice: ShortcutChoice;
+  readonly input: Value;
+  readonly branch: Value;
+  readonly shortcut: Shortcut | null;
+}
+
+function describe({ choice, input, branch, shortcut }: Sides, context: ItemContext): ResidualInfo {
+  const brought = shortcut?.value.shape ?? null;
+  const differs = branch.shape !== null && brought !== null && !sameShape(branch.shape, brought);
+  return {
+    option: choice.option,
+    isIdentity: shortcut?.isIdentity ?? false,
+    stride: pathStride(context.body.builder.nodes, branch.ref, input.ref),
+    source: input.ref,
+    shortcutValue: shortcut?.value.ref ?? null,
+    branchValue: branch.ref,
+    inputShape: input.shape,
+    branchShape: branch.shape,
+    mismatch: differs ? { branch: branch.shape, shortcut: brought } : null,
+    zeroChannels: shortcut?.zeroChannels ?? 0,
+    cost: shortcut?.cost ?? { trainable: 0, nonTrainable: 0, macs: 0 },
+  };
 }
 
 function emptyResidual(option: ShortcutOption, input: Value): ResidualInfo {
