@@ -1,9 +1,7 @@
 import { config } from 'zod';
 
 /**
- * Schemas would otherwise be compiled with `new Function`, and even the attempt is a breach of a page's content
- * security policy. To be called before the first message is parsed.
+ * Zod tries `new Function` the moment a schema is made, and even the attempt is a breach of a page's content
+ * security policy. So a page imports this file for its effect, before any other.
  */
-export function parseWithoutEval(): void {
-  config({ jitless: true });
-}
+config({ jitless: true });

@@ -15,8 +15,8 @@ import { actionOfKey, type KeyAction } from './keyActions.ts';
 import { neighbour } from './neighbours.ts';
 import { nodeSentence } from './nodeWords.ts';
 import { OutlineTree } from './outlineTree.ts';
-import { buildPage, type PageParts } from './pageParts.ts';
 import { PageNotices } from './pageNotices.ts';
+import { buildPage, type PageParts } from './pageParts.ts';
 import { showTip } from './tip.ts';
 import type { Viewport } from './viewport.ts';
 

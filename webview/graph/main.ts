@@ -1,10 +1,8 @@
+import '../parseWithoutEval.ts';
 import './graph.css';
 import { graphPageStateSchema, toGraphSchema } from '../../src/protocol/graph.ts';
-import { parseWithoutEval } from '../parseWithoutEval.ts';
 import { GraphPage } from './graphPage.ts';
 import type { Host } from './host.ts';
-
-parseWithoutEval();
 
 declare function acquireVsCodeApi(): {
   postMessage(message: unknown): void;

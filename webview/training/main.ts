@@ -1,10 +1,8 @@
+import '../parseWithoutEval.ts';
 import './training.css';
 import { toTrainingViewSchema, trainingViewStateSchema } from '../../src/protocol/trainingView.ts';
-import { parseWithoutEval } from '../parseWithoutEval.ts';
 import type { Host } from './host.ts';
 import { TrainingPage } from './trainingPage.ts';
-
-parseWithoutEval();
 
 declare function acquireVsCodeApi(): { postMessage(message: unknown): void; setState(state: unknown): void };
 
