@@ -1,8 +1,10 @@
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { createVSIX } from '@vscode/vsce';
 import { build } from './build.ts';
 import { cache, dist, root } from './paths.ts';
+import { binPath, toolEnvironment } from './runBin.ts';
+import { runChild } from './runChild.ts';
+import { explainFailure } from './setup/explainFailure.ts';
 
 /** Where the package for this system lies once it is made. */
 export const vsixPath = join(root, 'resnet-designer.vsix');
@@ -34,15 +36,17 @@ export async function packVsix(): Promise<void> {
   for (const name of manifest.files) copyListed(name, stage);
   const shipped = Object.entries(manifest).filter(([field]) => !developmentFields.includes(field));
   writeFileSync(join(stage, 'package.json'), JSON.stringify(Object.fromEntries(shipped), null, 2));
+  await runVsce(stage);
+}
+
+/** A process of its own, since vsce ends the one that it runs in when something is wrong. */
+async function runVsce(stage: string): Promise<void> {
+  const args = [binPath('vsce'), 'package', '--out', vsixPath, '--no-dependencies'];
+  args.push('--no-rewrite-relative-links', '--allow-missing-repository', '--allow-unused-files-pattern');
   const target = `${process.platform}-${process.arch}`;
-  await createVSIX({
-    cwd: stage,
-    packagePath: vsixPath,
-    dependencies: false,
-    rewriteRelativeLinks: false,
-    allowMissingRepository: true,
-    ...(existsSync(join(dist, 'native', target)) ? { target } : {}),
-  });
+  if (existsSync(join(dist, 'native', target))) args.push('--target', target);
+  const { code, output } = await runChild(process.execPath, args, { cwd: stage, env: toolEnvironment() });
+  if (code !== 0) throw explainFailure('Packing the extension', output);
 }
 
 /** Source maps are for the checkout, and runs in `examples/` are whoever's tried the examples. */
