@@ -4,10 +4,11 @@ import type { Kernels } from './backend.ts';
 import { compositeKernels, padMap, subsample } from './compositeKernels.ts';
 import { differentiable, savedAt } from './differentiable.ts';
 import { insertZeros } from './insertZeros.ts';
+import { maxPoolGradient } from './maxPoolGradient.ts';
 
 /**
- * wasm has no gradient for a convolution's filter, a slow one for its input, and none for depthwise ones. Both
- * gradients of a convolution are convolutions themselves, which wasm does well.
+ * wasm has no gradient for a convolution's filter, a slow one for its input, none for depthwise ones, and a wrong one
+ * for max pools. Both gradients of a convolution are convolutions themselves, which wasm does well.
  */
 export function createWasmKernels(beforeKernel: () => void): Kernels {
   return {
@@ -19,6 +20,10 @@ export function createWasmKernels(beforeKernel: () => void): Kernels {
     depthwiseConvolution(x, filter, stride, pads) {
       beforeKernel();
       return subsample(depthwise(padMap(x, pads), filter), stride);
+    },
+    maxPool(x, size, stride) {
+      beforeKernel();
+      return maxPool(x, size, stride);
     },
   };
 }
@@ -89,4 +94,24 @@ function depthwise(x: tf.Tensor4D, filter: tf.Tensor4D): tf.Tensor4D {
   }
   const sum = parts.reduce((total, part) => tf.add(total, part));
   return tf.reshape<tf.Rank.R4>(sum, [batch, outHeight, outWidth, channels * multiplier]);
+}
+
+/** The gradient reads its tensors, which on this backend costs no waiting. */
+function maxPool(x: tf.Tensor4D, size: Pair, stride: Pair): tf.Tensor4D {
+  return differentiable([x], (save) => {
+    save([x]);
+    return {
+      value: tf.maxPool(x, [...size], [...stride], 'valid'),
+      gradient(dy, saved) {
+        const input = savedAt(saved, 0) as tf.Tensor4D;
+        const gradient = maxPoolGradient(
+          { shape: input.shape, values: input.dataSync() },
+          { shape: (dy as tf.Tensor4D).shape, values: dy.dataSync() },
+          size,
+          stride,
+        );
+        return [tf.tensor(gradient, input.shape)];
+      },
+    };
+  });
 }

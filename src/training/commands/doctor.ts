@@ -130,7 +130,7 @@ async function inspectWasm(probe: Probe): Promise<BackendReport> {
   const base = { name: 'wasm', fast: false, library: null } as const;
   try {
     const { version } = await probe('wasm', null, null);
-    const description = 'One thread; right, but about eight times slower than TensorFlow';
+    const description = 'One thread; right, but three to eight times slower than TensorFlow';
     const devices = [{ name: 'CPU', works: true, description, why: null, whatToDo: null }];
     return { ...base, works: true, version, devices, why: null, whatToDo: null };
   } catch (error) {

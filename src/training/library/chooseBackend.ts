@@ -13,7 +13,7 @@ export interface ChosenBackend {
 }
 
 const SLOW =
-  'Training runs on the slow fallback (WebAssembly, one thread), about eight times slower than TensorFlow.';
+  'Training runs on the slow fallback (WebAssembly, one thread), three to eight times slower than TensorFlow.';
 
 /** What a run will compute with, or an error that says why what was asked for cannot be had. */
 export function chooseBackend(

@@ -4,13 +4,13 @@ import { inputAt, NO_VARIABLES, type OpImplementation } from './opImplementation
 export const pad: OpImplementation<'pad'> = {
   variables: NO_VARIABLES,
   forward(call) {
-    const x = inputAt(call);
     const { size, channels } = call.attributes;
-    const onMap: [number, number][] = [
+    const paddings: [number, number][] = [
+      [0, 0],
       [size[0], size[1]],
       [size[2], size[3]],
+      [channels[0], channels[1]],
     ];
-    const paddings: [number, number][] = [[0, 0], ...(x.rank === 4 ? onMap : []), [channels[0], channels[1]]];
-    return tf.pad(x, paddings);
+    return tf.pad(inputAt(call), paddings);
   },
 };

@@ -57,8 +57,9 @@ export function readSafetensors(bytes: Uint8Array): Safetensors {
     const [from, to] = [start + data_offsets[0], start + data_offsets[1]];
     const count = shape.reduce((product, dim) => product * dim, 1);
     if (to > bytes.length || to - from !== 4 * count) throw new Error(`the tensor ${name} is cut`);
-    // Copied, since a Float32Array must start at a multiple of four.
-    tensors.set(name, { shape, data: new Float32Array(bytes.slice(from, to).buffer) });
+    // Copied, since a Float32Array must start at a multiple of four (and Buffer's own `slice` copies nothing).
+    const copy = new Uint8Array(bytes.subarray(from, to));
+    tensors.set(name, { shape, data: new Float32Array(copy.buffer) });
   }
   return { tensors, metadata: metadataSchema.parse(header['__metadata__'] ?? {}) };
 }
