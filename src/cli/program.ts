@@ -131,7 +131,7 @@ function addNotYet(program: Command, name: keyof typeof NOT_YET): void {
 function withSpecOptions(command: Command): Command {
   return command
     .option('--variant <name>', "one of the file's variants")
-    .option('--set <name=value>', 'set a parameter of the file (repeatable)', collectSetting, {});
+    .option('--set <name=value>', 'set a parameter of the file (may be repeated)', collectSetting);
 }
 
 function withExecutionOptions(command: Command): Command {

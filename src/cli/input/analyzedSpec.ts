@@ -7,19 +7,17 @@ import { readSpecText } from './specText.ts';
 /** What every command that takes a spec takes with it. */
 export interface SpecOptions {
   readonly variant?: string;
-  readonly set: ParameterSettings;
+  readonly set?: ParameterSettings;
 }
 
 /** Reads and analyses a file under `--variant` and `--set`; a wrong name of either ends the command. */
 export function analyzeFile(path: string, options: SpecOptions): Analysis {
   const text = readSpecText(path);
-  const asked: AnalyzeOptions = {
-    set: options.set,
-    ...(options.variant === undefined ? {} : { variant: options.variant }),
-  };
+  const { variant, set = {} } = options;
+  const asked: AnalyzeOptions = variant === undefined ? { set } : { set, variant };
   const analysis = analyze(text, asked);
-  checkVariant(path, analysis.spec, options.variant);
-  checkSettings(path, analysis.spec, options.set);
+  checkVariant(path, analysis.spec, variant);
+  checkSettings(path, analysis.spec, set);
   return analysis;
 }
 

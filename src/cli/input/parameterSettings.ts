@@ -6,7 +6,7 @@ const NAME = /^[A-Za-z_]\w*$/;
 const NUMBER = /^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?$/i;
 
 /** Collects `--set name=value`; what reads as a number is one. The last setting of a name counts. */
-export function collectSetting(text: string, earlier: ParameterSettings): ParameterSettings {
+export function collectSetting(text: string, earlier: ParameterSettings = {}): ParameterSettings {
   const equals = text.indexOf('=');
   const name = text.slice(0, Math.max(0, equals)).trim();
   const value = text.slice(equals + 1).trim();

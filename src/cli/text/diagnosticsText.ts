@@ -1,3 +1,5 @@
+import { formatMessage } from '../../core/diagnostics/message.ts';
+import { priceMessage } from '../../core/diagnostics/priceMessage.ts';
 import type { DiagnosticDocument } from '../../protocol/commandLine.ts';
 import { countOf } from './quantities.ts';
 import { type ExcerptMark, sourceExcerpt } from './sourceExcerpt.ts';
@@ -27,10 +29,17 @@ function diagnosticText(
     `${style.bold(`${file}:${start.line + 1}:${start.character + 1}:`)} `,
     `${paint(diagnostic.severity)} ${style.dim(diagnostic.code)}`,
   ].join('');
-  const fixes = diagnostic.fixes.map((fix) => `  ${style.green('fix:')} ${fix.title}`);
+  const fixes = diagnostic.fixes.map((fix) => `  ${style.green('fix:')} ${fixText(fix)}`);
   return [head, `  ${diagnostic.message}`, ...excerpts(lines, diagnostic, paint, style), ...fixes, '']
     .join('\n')
     .concat('\n');
+}
+
+/** A fix that changes nothing but the shapes says so: of two that mend it, it is the free one. */
+function fixText({ title, delta }: DiagnosticDocument['fixes'][number]): string {
+  if (delta === null) return title;
+  const price = priceMessage(delta);
+  return `${title} ${price === null ? '(no parameters, no multiply-adds)' : formatMessage(price)}`;
 }
 
 function excerpts(
@@ -50,7 +59,14 @@ function excerpts(
   ];
   const last = Math.max(...marks.map((mark) => mark.range.start.line + 1));
   const gutter = String(last).length + 2;
-  return marks.flatMap((mark) => sourceExcerpt(lines[mark.range.start.line] ?? '', mark, gutter, style));
+  let shown = '';
+  return marks.flatMap((mark) => {
+    const line = lines[mark.range.start.line] ?? '';
+    const [source = '', signs = ''] = sourceExcerpt(line, mark, gutter, style);
+    if (source === shown) return [signs];
+    shown = source;
+    return [source, signs];
+  });
 }
 
 function severityPaint(severity: DiagnosticDocument['severity'], style: Style): Paint {

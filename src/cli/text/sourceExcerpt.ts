@@ -2,9 +2,9 @@ import type { PositionRange } from '../../core/spec/textRange.ts';
 import { displayWidth } from './displayWidth.ts';
 import type { Paint, Style } from './style.ts';
 
-/** What is shown of a longer line, around the place in question. */
-const LONGEST_EXCERPT = 110;
-const SHOWN_BEFORE = 60;
+/** Characters that are shown of a longer line, most of them before the place in question. */
+const LONGEST_EXCERPT = 140;
+const SHOWN_BEFORE = 100;
 
 export interface ExcerptMark {
   readonly range: PositionRange;

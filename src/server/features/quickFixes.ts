@@ -1,7 +1,7 @@
 import { type CodeAction, CodeActionKind, type Range } from 'vscode-languageserver';
 import type { Diagnostic, Fix } from '../../core/diagnostics/diagnostic.ts';
-import { message } from '../../core/diagnostics/message.ts';
 import { priceFix } from '../../core/diagnostics/priceFix.ts';
+import { priceMessage } from '../../core/diagnostics/priceMessage.ts';
 import type { SpecDocument } from '../documents.ts';
 import type { Feature, ServerParts } from '../feature.ts';
 import { toLspDiagnostic } from './diagnostics.ts';
@@ -39,18 +39,9 @@ function toAction(fix: Fix, diagnostic: Diagnostic, document: SpecDocument, part
   };
 }
 
-/** ` (+576 parameters, +147,456 multiply-adds)`; nothing where the fix changes neither. */
+/** The change in parameters and multiply-adds; nothing where the fix changes neither. */
 function priceText(fix: Fix, { analysis }: SpecDocument, { format }: ServerParts): string {
   const price = priceFix(analysis, fix);
-  if (price === null || (price.trainable === 0 && price.macs === 0)) return '';
-  const text = message('({parameters} parameters, {macs} multiply-adds)', {
-    parameters: signed(price.trainable),
-    macs: signed(price.macs),
-  });
-  return ` ${format(text)}`;
-}
-
-function signed(change: number): string {
-  const digits = Math.abs(change).toLocaleString('en-US');
-  return change < 0 ? `−${digits}` : `+${digits}`;
+  const text = price === null ? null : priceMessage(price);
+  return text === null ? '' : ` ${format(text)}`;
 }

@@ -17,7 +17,7 @@ const diagnostic: DiagnosticDocument = {
   message: 'They cannot be added.',
   range: place(3, 'identity'),
   related: [{ message: 'the source of the shortcut', range: place(2, 'stem') }],
-  fixes: [{ title: 'Use `shortcut: B` (+576 parameters)', edits: [], delta: { trainable: 576, macs: 1 } }],
+  fixes: [{ title: 'Use `shortcut: B`', edits: [], delta: { trainable: 576, macs: -1024 } }],
 };
 
 describe('diagnosticsText', () => {
@@ -30,7 +30,7 @@ describe('diagnosticsText', () => {
       '    |                                          ^^^^^^^^',
       '  3 |     name: stem',
       '    |           ---- the source of the shortcut',
-      '  fix: Use `shortcut: B` (+576 parameters)',
+      '  fix: Use `shortcut: B` (+576 parameters, −1,024 multiply-adds)',
       '',
       '',
     ]);
@@ -52,4 +52,14 @@ describe('diagnosticsSummary', () => {
     const files = severities.map((each) => each.map((severity) => ({ ...diagnostic, severity })));
     expect(diagnosticsSummary(files)).toBe(expected);
   });
+});
+
+it('shows a line once where two places of it are marked', () => {
+  const related = [{ message: 'here it starts', range: place(3, 'branch') }];
+  const text = diagnosticsText('a', TEXT, [{ ...diagnostic, related, fixes: [] }], chooseStyle(false, {}));
+  expect(text.split('\n').slice(2, 5)).toEqual([
+    '  4 |   - residual: {branch: [relu], shortcut: identity}',
+    '    |                                          ^^^^^^^^',
+    '    |                ------ here it starts',
+  ]);
 });

@@ -46,7 +46,7 @@ describe('sourceExcerpt', () => {
     const line = `layers: [${'relu, '.repeat(200)}rel]`;
     const at = line.indexOf('rel]');
     const lines = excerpt(line, at, at + 3);
-    expect(lines[0]?.length).toBeLessThan(130);
+    expect(lines[0]?.length).toBeLessThan(160);
     expect(marked(lines)).toBe('rel');
   });
 

@@ -38,7 +38,7 @@ const MODELS: readonly (readonly [name: string, layers: string[], layersOnPath: 
   ['squeeze and excitation, whose layers do not count', ['- conv: 4', '- squeeze_excite: {reduction: 2}'], 1],
   [
     'a branch that ends nowhere',
-    ['- conv: 4', '  name: kept', '- conv: 4', '- conv: 4', '- relu', '  from: kept'],
+    ['- conv: 4', '  name: kept', '- conv: 4', '- conv: 4', '- relu:', '  from: kept'],
     1,
   ],
   [
