@@ -1,5 +1,6 @@
 import uPlot from 'uplot';
 import { alignCurves, type Figure } from './alignCurves.ts';
+import { highestShown } from './highestShown.ts';
 import type { CurvePoint } from './runHistory.ts';
 import type { ThemeColors } from './themeColors.ts';
 
@@ -7,6 +8,8 @@ export interface CurveChartOptions {
   readonly figure: Figure;
   readonly title: string;
   readonly format: (value: number) => string;
+  /** For the axis, where there is less room. */
+  readonly formatTick: (value: number) => string;
   readonly colors: () => ThemeColors;
 }
 
@@ -19,6 +22,7 @@ export class CurveChart {
   readonly #plot: uPlot;
   readonly #figure: Figure;
   readonly #area: HTMLElement;
+  #high = 1;
 
   constructor(options: CurveChartOptions) {
     this.#figure = options.figure;
@@ -29,13 +33,24 @@ export class CurveChart {
     this.#area = document.createElement('div');
     this.#area.className = 'plot';
     this.element.append(heading, this.#area);
-    this.#plot = new uPlot(plotOptions(options), [[], [], []], this.#area);
+    this.#plot = new uPlot(
+      plotOptions(options, () => this.#high),
+      [[], [], []],
+      this.#area,
+    );
     new ResizeObserver(() => {
-      this.#fit();
+      // In the next frame: to resize while sizes are being observed would make the observer complain.
+      requestAnimationFrame(() => {
+        this.#fit();
+      });
     }).observe(this.#area);
   }
 
   show(training: readonly CurvePoint[], test: readonly CurvePoint[]): void {
+    this.#high = highestShown(
+      training.map((point) => point[this.#figure]),
+      test.map((point) => point[this.#figure]),
+    );
     this.#plot.setData(alignCurves(training, test, this.#figure));
   }
 
@@ -50,7 +65,7 @@ export class CurveChart {
   }
 }
 
-function plotOptions({ format, colors }: CurveChartOptions): uPlot.Options {
+function plotOptions({ format, formatTick, colors }: CurveChartOptions, high: () => number): uPlot.Options {
   const axis: uPlot.Axis = {
     stroke: () => colors().text,
     grid: { stroke: () => colors().grid, width: 1 },
@@ -60,10 +75,10 @@ function plotOptions({ format, colors }: CurveChartOptions): uPlot.Options {
   return {
     width: MIN_WIDTH_PX,
     height: HEIGHT_PX,
-    scales: { x: { time: false }, y: { range: (_, low, high) => rangeOf(low, high) } },
+    scales: { x: { time: false }, y: { range: () => [0, high()] } },
     axes: [
       { ...axis, values: (_, ticks) => ticks.map((tick) => tick.toLocaleString('en-US')) },
-      { ...axis, size: 60, values: (_, ticks) => ticks.map(format) },
+      { ...axis, size: 60, values: (_, ticks) => ticks.map(formatTick) },
     ],
     series: [
       { label: 'step', value: (_, raw) => (raw as number | null)?.toLocaleString('en-US') ?? '–' },
@@ -88,9 +103,4 @@ function plotOptions({ format, colors }: CurveChartOptions): uPlot.Options {
     cursor: { points: { size: 7 }, drag: { x: true, y: false } },
     legend: { markers: { width: 2 } },
   };
-}
-
-/** From 0 (losses and errors are never below it) to a little above the highest point. */
-function rangeOf(_low: number | null, high: number | null): uPlot.Range.MinMax {
-  return [0, high === null || high <= 0 ? 1 : high * 1.05];
 }

@@ -36,7 +36,7 @@ export function figureTexts(history: RunHistory, state: ViewState): FigureText[]
   if (lastStep !== null) {
     add('Step', start === null ? whole(lastStep.step) : `${whole(lastStep.step)} of ${whole(start.steps)}`);
     add('Epoch', whole(lastStep.epoch));
-    add('Loss', lastStep.loss.toPrecision(3));
+    add('Loss', threeDigits(lastStep.loss));
     add('Learning rate', Number(lastStep.learningRate.toPrecision(3)).toString());
     add('Rate', `${whole(Math.round(lastStep.examplesPerSecond))} examples/s`);
     add('Time', duration(lastStep.seconds));
@@ -66,6 +66,15 @@ export function shareDone(history: RunHistory): number {
 
 export function percent(share: number): string {
   return `${(share * 100).toFixed(1)} %`;
+}
+
+/** Without digits that say nothing: `20 %`, `0.5 %`. */
+export function shortPercent(share: number): string {
+  return `${Number((share * 100).toFixed(3))} %`;
+}
+
+export function threeDigits(value: number): string {
+  return value.toPrecision(3);
 }
 
 function whole(value: number): string {

@@ -1,6 +1,15 @@
 import type { RunHeader, ToTrainingView, ViewState } from '../../src/protocol/trainingView.ts';
 import { CurveChart } from './curveChart.ts';
-import { figureTexts, isGoing, percent, settingText, shareDone, stateWord } from './figures.ts';
+import {
+  figureTexts,
+  isGoing,
+  percent,
+  settingText,
+  shareDone,
+  shortPercent,
+  stateWord,
+  threeDigits,
+} from './figures.ts';
 import type { Host } from './host.ts';
 import { PageParts } from './pageParts.ts';
 import { RunHistoryBuilder } from './runHistory.ts';
@@ -25,8 +34,8 @@ export class TrainingPage {
     this.#colors = readThemeColors(root);
     const colors = (): ThemeColors => this.#colors;
     this.#charts = [
-      new CurveChart({ figure: 'loss', title: 'Loss', format: (value) => value.toPrecision(3), colors }),
-      new CurveChart({ figure: 'error', title: 'Error', format: percent, colors }),
+      new CurveChart({ figure: 'loss', title: 'Loss', format: threeDigits, formatTick: String, colors }),
+      new CurveChart({ figure: 'error', title: 'Error', format: percent, formatTick: shortPercent, colors }),
     ];
     this.#parts.charts.append(...this.#charts.map((chart) => chart.element));
     // VS Code marks a change of theme by the body's class and the variables on the root element.

@@ -14,6 +14,7 @@ import {
 } from '../../protocol/graph.ts';
 import { VIEW_TYPES } from '../contributions.ts';
 import type { LanguageService } from '../languageService.ts';
+import { panelIcon } from '../panelIcon.ts';
 import { findSpecs, isSpec } from '../specDocument.ts';
 import { newNonce, webviewHtml } from '../webviewHtml.ts';
 import { GraphSession } from './graphSession.ts';
@@ -30,6 +31,7 @@ const answerSchema = drawingAnswerSchema
 export class GraphPanel implements vscode.Disposable {
   readonly #language: LanguageService;
   readonly #log: vscode.LogOutputChannel;
+  readonly #extensionUri: vscode.Uri;
   readonly #webviewFolder: vscode.Uri;
   readonly #registrations: vscode.Disposable;
   #panel: vscode.WebviewPanel | null = null;
@@ -38,6 +40,7 @@ export class GraphPanel implements vscode.Disposable {
   constructor(context: vscode.ExtensionContext, language: LanguageService, log: vscode.LogOutputChannel) {
     this.#language = language;
     this.#log = log;
+    this.#extensionUri = context.extensionUri;
     this.#webviewFolder = vscode.Uri.joinPath(context.extensionUri, 'dist', 'webview');
     this.#registrations = vscode.Disposable.from(
       vscode.window.registerWebviewPanelSerializer(VIEW_TYPES.graph, {
@@ -103,6 +106,7 @@ export class GraphPanel implements vscode.Disposable {
   #adopt(panel: vscode.WebviewPanel): void {
     this.#panel?.dispose();
     const { webview } = panel;
+    panel.iconPath = panelIcon(this.#extensionUri);
     this.#panel = panel;
     this.#session = new GraphSession(
       {

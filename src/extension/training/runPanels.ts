@@ -6,6 +6,7 @@ import {
   trainingViewStateSchema,
 } from '../../protocol/trainingView.ts';
 import { VIEW_TYPES } from '../contributions.ts';
+import { panelIcon } from '../panelIcon.ts';
 import { newNonce, webviewHtml } from '../webviewHtml.ts';
 import type { RunRegistry } from './runRegistry.ts';
 import { streamRun } from './streamRun.ts';
@@ -16,6 +17,7 @@ export class RunPanels implements vscode.Disposable {
   readonly #process: TrainingProcess;
   readonly #registry: RunRegistry;
   readonly #log: vscode.LogOutputChannel;
+  readonly #extensionUri: vscode.Uri;
   readonly #webviewFolder: vscode.Uri;
   readonly #panels = new Map<string, RunPanel>();
   readonly #serializer: vscode.Disposable;
@@ -29,6 +31,7 @@ export class RunPanels implements vscode.Disposable {
     this.#process = process;
     this.#registry = registry;
     this.#log = log;
+    this.#extensionUri = context.extensionUri;
     this.#webviewFolder = vscode.Uri.joinPath(context.extensionUri, 'dist', 'webview');
     this.#serializer = vscode.window.registerWebviewPanelSerializer(VIEW_TYPES.run, {
       deserializeWebviewPanel: (panel, state: unknown) => {
@@ -62,6 +65,7 @@ export class RunPanels implements vscode.Disposable {
 
   #adopt(folder: string, panel: vscode.WebviewPanel): void {
     this.#panels.get(folder)?.dispose();
+    panel.iconPath = panelIcon(this.#extensionUri);
     panel.webview.options = { enableScripts: true, localResourceRoots: [this.#webviewFolder] };
     const shown = new RunPanel(folder, panel, this.#webviewFolder, {
       process: this.#process,

@@ -4,8 +4,8 @@ import type { TrainRequest } from '../../protocol/launcher.ts';
 import { TASK_TYPE } from '../contributionsCommands.ts';
 import { executionSettings, runsFolderSetting } from '../settings.ts';
 import { findSpecs } from '../specDocument.ts';
-import { TrainingTerminal } from './trainingTerminal.ts';
 import { TrainingFailure } from './trainingProcess.ts';
+import { TrainingTerminal } from './trainingTerminal.ts';
 import type { TrainingUi } from './trainingUi.ts';
 import { newRunRequest } from './trainRequest.ts';
 
