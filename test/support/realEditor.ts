@@ -6,7 +6,9 @@ import { quietSettings } from '../../.tools/editor/editorSettings.ts';
 import { freePort } from '../../.tools/editor/freePort.ts';
 import { installCodeServer } from '../../.tools/editor/installCodeServer.ts';
 import { vsixPath } from '../../.tools/package.ts';
+import { cache } from '../../.tools/paths.ts';
 import { setupContext } from '../../.tools/setup/setupContext.ts';
+import { tensorflowFolder } from '../../.tools/tensorflow/fetchLibrary.ts';
 import { EditorDriver } from './editorDriver.ts';
 import { startBrowser } from './startBrowser.ts';
 
@@ -82,8 +84,13 @@ async function serve(folder: string, workspace: string, options: RealEditorOptio
       ...options.settings,
     },
     askForTrust: options.askForTrust ?? false,
-    // No gallery of extensions: nothing outside this machine is asked for.
-    env: { ...process.env, EXTENSIONS_GALLERY: '{"serviceUrl":""}' },
+    env: {
+      ...process.env,
+      // No gallery of extensions: nothing outside this machine is asked for.
+      EXTENSIONS_GALLERY: '{"serviceUrl":""}',
+      // The workspace lies outside the checkout, whose TensorFlow the tests use.
+      RESNET_TENSORFLOW_LIBRARY: join(tensorflowFolder(cache), 'lib'),
+    },
   });
 }
 
