@@ -67,6 +67,7 @@ export class LayerList implements NameScope {
     this.#slots.push(slot);
     if (other === undefined) {
       this.#byName.set(slot.name, slot);
+      this.#checkInputName(slot);
       return;
     }
     const culprit = slot.item.name === null ? other.item : slot.item;
@@ -80,6 +81,17 @@ export class LayerList implements NameScope {
           message: message('The other `{name}` is here.', { name: slot.name }),
         },
       ],
+    });
+  }
+
+  /** In the body's own list a layer may not be called after an input: `from` could mean either. */
+  #checkInputName({ item, name }: Slot): void {
+    const { prefix, report, scope, names } = this.#context;
+    if (item.name === null || prefix !== '' || names?.find(name) === undefined) return;
+    report({
+      code: 'spec.duplicate-name',
+      place: placeOf(item.name, scope),
+      message: message('The name `{name}` is already that of an input.', { name }),
     });
   }
 

@@ -55,8 +55,8 @@ function placeOfMistake(choice: ShortcutChoice, context: ItemContext): Place {
 }
 
 interface Suggestion {
-  /** As it stands in the message: "`shortcut: B` (+576 parameters)". */
-  readonly phrase: string;
+  /** As it stands in the message: "`shortcut: B` (+576 parameters)". Null where the message leaves it out. */
+  readonly phrase: string | null;
   readonly fix: ProblemFix;
 }
 
@@ -69,7 +69,7 @@ function messageOf(
     branch: sides.branch,
     shortcut: sides.shortcut,
     option: choice.option === 'identity' ? 'the identity shortcut' : `the shortcut (${choice.option})`,
-    use: joinWithOr(suggestions.map((suggestion) => suggestion.phrase)),
+    use: joinWithOr(suggestions.flatMap(({ phrase }) => (phrase === null ? [] : [phrase]))),
   };
   if (suggestions.length > 0) {
     return message(
@@ -95,11 +95,15 @@ function suggestFixes(mismatch: Mismatch, context: ItemContext): Suggestion[] {
   const strided = [0, 1].map((axis) => Math.ceil((input.shape?.[axis] ?? 0) / (residual.stride[axis] ?? 1)));
   const sizeFits = strided[0] === branch.shape[0] && strided[1] === branch.shape[1];
   if (sizeFits && branch.shape[2] >= input.shape[2]) {
-    suggestions.push(shortcutSuggestion('A', 'no parameters', mismatch, context));
+    suggestions.push(shortcutSuggestion('A', '`shortcut: A` (no parameters)', mismatch, context));
   }
   if (sizeFits) {
     const parameters = projectionParameters(mismatch, context);
-    suggestions.push(shortcutSuggestion('B', `+${formatCount(parameters)} parameters`, mismatch, context));
+    suggestions.push(
+      shortcutSuggestion('B', `\`shortcut: B\` (+${formatCount(parameters)} parameters)`, mismatch, context),
+    );
+    // What C does here B does, too; it is offered to those who compare the paper's options.
+    suggestions.push(shortcutSuggestion('C', null, mismatch, context));
   }
   const keep = keepShape(mismatch, context);
   if (keep !== null) suggestions.push(keep);
@@ -117,8 +121,8 @@ function projectionParameters({ branch, input }: Mismatch, context: ItemContext)
 }
 
 function shortcutSuggestion(
-  option: 'A' | 'B',
-  cost: string,
+  option: 'A' | 'B' | 'C',
+  phrase: string | null,
   { choice }: Mismatch,
   context: ItemContext,
 ): Suggestion {
@@ -129,7 +133,7 @@ function shortcutSuggestion(
         ? [{ type: 'setAttribute', item: context.item, key: 'shortcut', newText: option }]
         : [{ type: 'setArgument', key: 'shortcut', newText: option }];
   return {
-    phrase: `\`shortcut: ${option}\` (${cost})`,
+    phrase,
     fix: { title: message('Use `shortcut: {option}`', { option }), changes },
   };
 }

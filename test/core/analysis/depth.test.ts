@@ -80,7 +80,9 @@ describe('activationBytes', () => {
   });
 
   it('is unknown where a mistake leaves a shape unknown', () => {
-    const { model } = analyze('input: [8, 8, 1]\nlayers:\n  - conv: {filters: 4, kernel: 9, padding: valid}\n');
+    const { model } = analyze(
+      'input: [8, 8, 1]\nlayers:\n  - conv: {filters: 4, kernel: 9, padding: valid}\n',
+    );
     expect(model === null ? null : activationBytes(model)).toBeNull();
   });
 });
