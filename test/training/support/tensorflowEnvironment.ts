@@ -1,0 +1,14 @@
+import { fileURLToPath } from 'node:url';
+import { findAddon } from '../../../src/training/library/findAddon.ts';
+import { findLibrary } from '../../../src/training/library/findLibrary.ts';
+import { realLibraryHost } from '../../../src/training/library/realLibraryHost.ts';
+
+const program = fileURLToPath(new URL('../../../dist/training.cjs', import.meta.url));
+
+/** TensorFlow on this machine, as the product itself finds it; null where set-up could not get it. */
+export function findTensorflow(): { readonly addon: string; readonly library: string } | null {
+  const sources = { path: null, python: null, storage: null };
+  const { folder } = findLibrary(sources, program, realLibraryHost);
+  const addon = findAddon(program, process.arch, realLibraryHost);
+  return folder === null || addon === null ? null : { addon, library: folder };
+}
