@@ -120,8 +120,9 @@ const BRANCH_START = 7;
 export function branchOff(edges: readonly DrawingEdge[]): DrawingEdge[] {
   const reach = new Map<string, number>();
   for (const { source, kind, points } of edges) {
+    const isDown = points[0]?.[0] === points[1]?.[0];
     const below = points[1]?.[1] ?? -Infinity;
-    if (kind === 'data') reach.set(source, Math.max(below, reach.get(source) ?? -Infinity));
+    if (kind === 'data' && isDown) reach.set(source, Math.max(below, reach.get(source) ?? -Infinity));
   }
   return edges.map((edge) => {
     const [start, corner, ...rest] = edge.points;

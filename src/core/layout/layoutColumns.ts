@@ -15,16 +15,10 @@ interface Ends {
   readonly to: number | null;
 }
 
-interface Column {
+export interface Column {
   readonly brick: Brick;
   readonly x: number;
   readonly y: number;
-}
-
-/** Bricks beside each other, tops level; the first one's line is the whole's. */
-export function rowOfBricks(bricks: readonly Brick[]): Brick {
-  const xs = rowFrom(bricks);
-  return gather(bricks.map((brick, at) => ({ brick, x: xs[at] ?? 0, y: 0 })));
 }
 
 /** Columns between two nodes that everything passes: the line fans out to them and comes together again. */
@@ -175,7 +169,8 @@ function rowFrom(bricks: readonly Brick[]): number[] {
   return xs;
 }
 
-function gather(columns: readonly Column[]): Brick {
+/** Bricks at their places as one; the first one's line is the whole's. */
+export function gather(columns: readonly Column[]): Brick {
   const [first] = columns;
   return {
     left: Math.max(0, ...columns.map(({ brick, x }) => brick.left - x)),

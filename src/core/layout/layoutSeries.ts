@@ -1,8 +1,9 @@
 import type { Point } from '../drawing/drawing.ts';
 import { type Brick, type LayoutGraph, movePlaces, moveRoutes, type Place, type Route } from './brick.ts';
 import { type Component, components } from './components.ts';
-import { layoutColumns, rowOfBricks } from './layoutColumns.ts';
+import { layoutColumns } from './layoutColumns.ts';
 import { layoutTangle } from './layoutTangle.ts';
+import { placeBeside } from './placeBeside.ts';
 import { routeArcs, type Strip } from './routeArcs.ts';
 import { SPACING } from './spacing.ts';
 import { type Piece, splitSeries } from './splitSeries.ts';
@@ -19,7 +20,8 @@ export function layoutGraph(graph: LayoutGraph): Brick {
     NOTHING,
   );
   const others = parts.filter((part) => part !== largest);
-  return rowOfBricks([largest, ...others].map((part) => layoutSeries(graph, part)));
+  const bricks = others.map((part) => layoutSeries(graph, part));
+  return placeBeside(graph, layoutSeries(graph, largest), bricks);
 }
 
 const NOTHING: Component = { nodes: [], links: [] };
@@ -121,7 +123,7 @@ function straightLine(
   links: readonly number[],
 ): Brick {
   const labels = links.map((at) => graph.links[at]?.label ?? null);
-  const room = Math.max(0, ...labels.map((label) => (label === null ? 0 : label.height + SPACING.turn)));
+  const room = Math.max(0, ...labels.map((label) => (label === null ? 0 : label.height + 3 * SPACING.turn)));
   const height = from === null || to === null ? 0 : Math.max(SPACING.gap, room);
   const start = from === null ? undefined : graph.nodes[from];
   const above = start === undefined ? 0 : start.outY - start.height;

@@ -22,7 +22,7 @@ export function layoutTangle(
   piece: Piece,
 ): Brick {
   const drawn = new Graph({ multigraph: true });
-  drawn.setGraph({ nodesep: SPACING.column, ranksep: SPACING.fan, edgesep: SPACING.lane, rankdir: 'TB' });
+  drawn.setGraph({ nodesep: SPACING.column, ranksep: SPACING.layer, edgesep: SPACING.lane, rankdir: 'TB' });
   const pins = [from, to].filter((node) => node !== null);
   for (const node of pins) drawn.setNode(String(node), { width: 1, height: 0 });
   for (const node of piece.nodes) {
@@ -37,8 +37,26 @@ export function layoutTangle(
       label === null ? {} : { width: label.width + SPACING.label, height: label.height, labelpos: 'r' };
     if (link !== undefined) drawn.setEdge(String(link.from), String(link.to), room, String(at));
   }
+  holdEnds(graph, drawn, from, to, piece);
   layout(drawn);
   return toBrick(graph, drawn, from, to, piece);
+}
+
+/** What has no line to the nodes around the tangle must still stand between them. */
+function holdEnds(
+  graph: LayoutGraph,
+  drawn: Graph,
+  from: number | null,
+  to: number | null,
+  piece: Piece,
+): void {
+  const entered = new Set(piece.links.map((at) => graph.links[at]?.to));
+  const left = new Set(piece.links.map((at) => graph.links[at]?.from));
+  const slack = { weight: 0, width: 0, height: 0 };
+  for (const node of piece.nodes) {
+    if (from !== null && !entered.has(node)) drawn.setEdge(String(from), String(node), slack, 'below');
+    if (to !== null && !left.has(node)) drawn.setEdge(String(node), String(to), slack, 'above');
+  }
 }
 
 function toBrick(
@@ -53,7 +71,7 @@ function toBrick(
     return { node, x, y: y - height / 2 };
   };
   const places = piece.nodes.map(placeOf);
-  const ranks = ranksOf(graph, places);
+  const ranks = [...ranksOf(graph, places), ...labelRanks(graph, drawn, piece)];
   const tops = places.map((place) => place.y);
   const start = from === null ? Math.min(...tops) : placeOf(from).y;
   const bottoms = places.map(({ node, y }) => y + (graph.nodes[node]?.height ?? 0));
@@ -91,6 +109,16 @@ function ranksOf(graph: LayoutGraph, places: readonly Place[]): Rank[] {
     ranks.set(key, { top, bottom: Math.max(y + height, rank?.bottom ?? y + height) });
   }
   return [...ranks.values()];
+}
+
+/** Dagre gives labels rows of their own; the line passes each on its left. */
+function labelRanks(graph: LayoutGraph, drawn: Graph, piece: Piece): Rank[] {
+  return piece.links.flatMap((at): Rank[] => {
+    const link = graph.links[at];
+    if (link?.label == null) return [];
+    const { y } = drawn.edge(String(link.from), String(link.to), String(at)) as { y: number };
+    return [{ top: y - link.label.height / 2, bottom: y + link.label.height / 2 }];
+  });
 }
 
 /** Straight down within each row, where boxes stand, and slanted only between rows. */

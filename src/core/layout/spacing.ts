@@ -4,6 +4,8 @@ export const SPACING = {
   gap: 22,
   /** Between a node and the columns that its line fans out to, or that come together in it. */
   fan: 26,
+  /** Between the rows of a layered layout, whose lines slant. */
+  layer: 38,
   /** Between columns, and between the lanes of shortcut arcs and what they pass. */
   column: 30,
   lane: 16,

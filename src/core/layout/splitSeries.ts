@@ -142,9 +142,13 @@ function cutInPieces(
   for (const link of links) {
     const ends = graph.links[link];
     const from = (ends && order.get(ends.from)) ?? 0;
+    const to = (ends && order.get(ends.to)) ?? 0;
     const before = lastUpTo(cuts, from);
-    if (detours.has(link) && cuts[before] === from) arcs.push(link);
-    else pieces[before + 1]?.links.push(link);
+    const piece = pieces[before + 1];
+    // A dead end may stand between a cut and the next one, so not only detours pass something by.
+    const passes = detours.has(link) || (cuts[before + 1] === to && (piece?.nodes.length ?? 0) > 0);
+    if (cuts[before] === from && passes) arcs.push(link);
+    else piece?.links.push(link);
   }
   return { cuts: cuts.map((at) => nodes[at] ?? 0), pieces, arcs };
 }
