@@ -50,7 +50,7 @@ export function producerOffers(analysis: Analysis, path: readonly PathStep[]): O
   }
   for (const { items, at } of lists.reverse()) {
     for (const [name, kind, index] of namesOf(items)) {
-      if (index !== at && !names.has(name)) names.set(name, kind);
+      if (index !== at && !names.has(name) && /^[\w.-]+$/.test(name)) names.set(name, kind);
     }
   }
   for (const name of inputNames(analysis, path)) names.set(name, 'input');
