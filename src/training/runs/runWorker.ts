@@ -7,6 +7,7 @@ import { newControlAddress } from './controlAddress.ts';
 import { ControlServer } from './controlServer.ts';
 import { errorEvent } from './errorEvent.ts';
 import { MetricsLog, readMetrics } from './metricsLog.ts';
+import { rewindRun } from './rewindRun.ts';
 import { readRunFile, writeRunFile } from './runFileStore.ts';
 import type { ThreadData, ThreadMessage } from './threadMessages.ts';
 
@@ -40,6 +41,7 @@ export class RunWorker {
 
   /** Resolves when the run has ended and everything is written. */
   async run(): Promise<void> {
+    const isReady = !this.#request.resume || this.#rewind();
     await this.#server.listen();
     for (const signal of ['SIGTERM', 'SIGINT'] as const) {
       process.on(signal, () => {
@@ -51,10 +53,20 @@ export class RunWorker {
     const startTime = new Date().toISOString();
     this.#update({ state: 'running', process: { pid: process.pid, startTime, control: this.#control } });
     try {
-      await this.#train();
+      if (isReady) await this.#train();
     } finally {
       this.#update({ state: this.#outcome ?? 'failed', process: null });
       await this.#server.close();
+    }
+  }
+
+  #rewind(): boolean {
+    try {
+      rewindRun(this.#request.run);
+      return true;
+    } catch (error) {
+      this.#reportFailure(error);
+      return false;
     }
   }
 
@@ -71,10 +83,11 @@ export class RunWorker {
     });
     return new Promise((resolve) => {
       thread.on('error', (error) => {
-        this.#reportCrash(error);
+        this.#reportFailure(error);
       });
       thread.on('exit', () => {
-        if (this.#outcome === null) this.#reportCrash(new Error('the training thread ended without a word'));
+        if (this.#outcome === null)
+          this.#reportFailure(new Error('the training thread ended without a word'));
         resolve();
       });
     });
@@ -101,8 +114,8 @@ export class RunWorker {
     this.#server.publish(line, event);
   }
 
-  /** The thread is dead, so the process may write to its log. */
-  #reportCrash(error: Error): void {
+  /** No thread is alive, so the process may write to its log. */
+  #reportFailure(error: unknown): void {
     if (this.#outcome !== null) return;
     const event = errorEvent(error);
     this.#publish(new MetricsLog(this.#request.run).append(event), event);

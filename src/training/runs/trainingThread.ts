@@ -35,7 +35,6 @@ export async function runTrainingThread(port: MessagePort, { request, stopFlag }
     });
     const checkpoints = new CheckpointStore(request.run);
     const from = request.resume ? checkpoints.newest() : null;
-    if (request.resume) rewind(request.run, log, checkpoints, from);
     const file = readRunFile(request.run);
     const program = process.argv[1] ?? '';
     const prepared = prepareRun(request.run, file, program, backend);
@@ -61,13 +60,6 @@ export async function runTrainingThread(port: MessagePort, { request, stopFlag }
   } catch (error) {
     emit(errorEvent(error));
   }
-}
-
-/** Takes back what was done after the checkpoint: it is done again. */
-function rewind(run: string, log: MetricsLog, checkpoints: CheckpointStore, from: Checkpoint | null): void {
-  const step = from?.progress.step ?? 0;
-  log.cutAfter(run, step);
-  checkpoints.dropAfter(step);
 }
 
 function announce(
