@@ -63,6 +63,7 @@ async function download(context: SetupContext, python: string, downloads: string
   rmSync(temporary, { recursive: true, force: true });
   mkdirSync(temporary, { recursive: true });
   const args = ['-m', 'pip', 'download', '--disable-pip-version-check', '--no-deps', '--progress-bar', 'off'];
+  args.push('--retries', '2', '--timeout', '15');
   args.push('--only-binary=:all:', '--python-version', '3.11', '--implementation', 'cp');
   args.push(...platforms.flatMap((platform) => ['--platform', platform]));
   args.push('-d', downloads, `tensorflow-cpu==${tensorflowVersion}`);
