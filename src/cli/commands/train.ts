@@ -8,7 +8,7 @@ import { ProgressLine } from '../text/progressLine.ts';
 import { ndjsonReport, type TrainingReport, textReport } from '../text/trainingReport.ts';
 import { askLauncher } from '../training/askLauncher.ts';
 import { type ExecutionOptions, executionOf } from '../training/execution.ts';
-import { type EarlierEvents, earlierEvents, followRun } from '../training/followRun.ts';
+import { earlierStarts, followRun } from '../training/followRun.ts';
 import { askRun } from '../training/runControl.ts';
 import { onStopSignal } from '../training/stopSignals.ts';
 import { reportDiagnostics } from './reportDiagnostics.ts';
@@ -31,7 +31,7 @@ export async function train(
   program: string,
 ): Promise<ExitCode> {
   const request = trainRequest(file, options, terminal);
-  const earlier = request.type === 'resume' ? earlierEvents(request.run) : { starts: 0, errors: 0 };
+  const earlier = request.type === 'resume' ? earlierStarts(request.run) : 0;
   const report =
     options.format === 'ndjson'
       ? ndjsonReport(terminal)
@@ -84,7 +84,8 @@ function trainRequest(file: string | undefined, options: TrainOptions, terminal:
 }
 
 interface Following {
-  readonly earlier: EarlierEvents;
+  /** Starts of the run before this one. */
+  readonly earlier: number;
   readonly report: TrainingReport;
   readonly terminal: Terminal;
 }

@@ -3,31 +3,26 @@ import type { TrainingEvent } from '../../protocol/trainingEvents.ts';
 import { readMetrics } from './metricsFile.ts';
 import { subscribe } from './runControl.ts';
 
-/** What a run had said before this start: a resumed run keeps the events of the earlier ones. */
-export interface EarlierEvents {
-  readonly starts: number;
-  readonly errors: number;
+/** How often a run was started before: a resumed one keeps the events of its earlier parts. */
+export function earlierStarts(run: string): number {
+  return readMetrics(run).filter(({ event }) => event === 'start').length;
 }
 
-export function earlierEvents(run: string): EarlierEvents {
-  const events = readMetrics(run).map(({ event }) => event);
-  const count = (name: string): number => events.filter((event) => event === name).length;
-  return { starts: count('start'), errors: count('error') };
-}
-
-/** The events of a run since its last start: over its socket, then, when that ends, from its file. */
+/**
+ * The events of a run since its last start: over its socket, then, when that ends, from its file. Errors of
+ * earlier parts are cut away on resuming, so every error is a new one.
+ */
 export async function* followRun(
   run: string,
   control: ControlAddress,
-  earlier: EarlierEvents,
+  earlier: number,
 ): AsyncGenerator<TrainingEvent> {
   let seen = 0;
-  let { starts, errors } = earlier;
+  let starts = 0;
   const isNew = ({ event }: TrainingEvent): boolean => {
     seen += 1;
-    if (event === 'start') starts -= 1;
-    if (event === 'error') errors -= 1;
-    return starts < 0 || errors < 0;
+    if (event === 'start') starts += 1;
+    return starts > earlier || event === 'error';
   };
   for await (const response of subscribe(control)) {
     if (response.type === 'event' && isNew(response.event)) yield response.event;

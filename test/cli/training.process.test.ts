@@ -1,0 +1,190 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { runsDocumentSchema } from '../../src/protocol/commandLine.ts';
+import { doctorReportSchema, evaluatedSchema } from '../../src/protocol/launcher.ts';
+import { type TrainingEvent, trainingEventSchema } from '../../src/protocol/trainingEvents.ts';
+import { examplePath, interruptCli, runCli } from '../support/runCli.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'resnet-training-'));
+const digits = examplePath('resnet20-digits');
+const run = join(folder, 'run');
+afterAll(() => {
+  rmSync(folder, { recursive: true });
+});
+
+function eventsOf(stdout: string): TrainingEvent[] {
+  return stdout
+    .trimEnd()
+    .split('\n')
+    .map((line) => trainingEventSchema.parse(JSON.parse(line)));
+}
+
+function stepsOf(events: readonly TrainingEvent[]): number[] {
+  return events.filter(({ event }) => event === 'step').map((event) => ('step' in event ? event.step : 0));
+}
+
+describe('a run', () => {
+  let events: TrainingEvent[] = [];
+
+  beforeAll(() => {
+    const { code, stdout, stderr } = runCli([
+      ...['train', digits, '--out', run, '--steps', '6', '--batch', '16', '--seed', '3'],
+      ...['--format', 'ndjson'],
+    ]);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    events = eventsOf(stdout);
+  });
+
+  it('tells everything in order, as lines of JSON, and keeps it in its folder', () => {
+    expect(events[0]).toMatchObject({ event: 'start', run, trainable: 269_434, steps: 6 });
+    expect(events[0]).toMatchObject({ examples: { train: 1437, test: 360 } });
+    expect(stepsOf(events)).toEqual([1, 2, 3, 4, 5, 6]);
+    expect(events.map(({ event }) => event)).toContain('evaluation');
+    expect(events.at(-1)).toMatchObject({ event: 'end', reason: 'finished', step: 6 });
+    expect(eventsOf(readFileSync(join(run, 'metrics.ndjson'), 'utf8'))).toEqual(events);
+  });
+
+  it('is evaluated, with the figures that the run told', () => {
+    const evaluation = events.find(({ event }) => event === 'evaluation');
+    const { code, stdout } = runCli(['evaluate', run, '--format', 'json']);
+    expect(code).toBe(0);
+    const figures = evaluatedSchema.omit({ type: true }).parse(JSON.parse(stdout));
+    expect(figures).toMatchObject({ step: 6, examples: 360 });
+    expect(evaluation).toMatchObject({ accuracy: figures.accuracy });
+    expect(runCli(['evaluate', run]).stdout).toContain('on 360 examples');
+  });
+
+  it('is listed', () => {
+    const { runs } = runsDocumentSchema.parse(
+      JSON.parse(runCli(['runs', folder, '--format', 'json']).stdout),
+    );
+    expect(runs).toHaveLength(1);
+    expect(runs[0]).toMatchObject({
+      run,
+      name: 'ResNet-20 for digits',
+      state: 'finished',
+      step: 6,
+      steps: 6,
+    });
+    expect(runCli(['runs', run]).stdout).toContain('finished');
+    expect(runCli(['runs', folder, '--format', 'csv']).stdout).toContain(
+      `${run},ResNet-20 for digits,,finished`,
+    );
+  });
+
+  it('goes on where it ended, with the new events only', () => {
+    const { code, stdout } = runCli(['train', '--resume', run, '--steps', '8', '--format', 'ndjson']);
+    expect(code).toBe(0);
+    const further = eventsOf(stdout);
+    expect(further[0]).toMatchObject({ event: 'start', resumedAt: 6, steps: 8 });
+    expect(stepsOf(further)).toEqual([7, 8]);
+  });
+
+  it('is not overwritten', () => {
+    const { code, stderr } = runCli(['train', digits, '--out', run]);
+    expect(code).toBe(2);
+    expect(stderr).toContain('is not empty');
+  });
+});
+
+describe('the end from outside', () => {
+  it.each(['SIGINT', 'SIGTERM'] as const)('%s stops the run, which keeps what it has', async (signal) => {
+    const out = join(folder, signal);
+    const result = await interruptCli(
+      ['train', digits, '--out', out, '--format', 'ndjson'],
+      '"step"',
+      signal,
+    );
+    expect(result.code).toBe(1);
+    expect(eventsOf(result.stdout).at(-1)).toMatchObject({ event: 'end', reason: 'stopped' });
+    expect(JSON.parse(readFileSync(join(out, 'run.json'), 'utf8'))).toMatchObject({
+      state: 'stopped',
+      process: null,
+    });
+  });
+
+  it('a killed worker is told from one that ended, and how to go on', async () => {
+    const out = join(folder, 'killed');
+    const started = interruptCli(['train', digits, '--out', out, '--format', 'ndjson'], '"step"', 'SIGCONT');
+    const pid = await workerOf(out);
+    process.kill(pid, 'SIGKILL');
+    const { code, stderr } = await started;
+    expect(code).toBe(1);
+    expect(stderr).toContain(`resnet train --resume ${out}`);
+    expect(runCli(['runs', out]).stdout).toContain('interrupted');
+  });
+});
+
+/** The process of a run, once it has made a step. */
+async function workerOf(out: string): Promise<number> {
+  for (;;) {
+    try {
+      const file = JSON.parse(readFileSync(join(out, 'run.json'), 'utf8')) as { process?: { pid: number } };
+      const pid = file.process?.pid;
+      if (pid !== undefined && readFileSync(join(out, 'metrics.ndjson'), 'utf8').includes('"step"'))
+        return pid;
+    } catch {
+      // Not there yet.
+    }
+    await new Promise((resolve) => {
+      setTimeout(resolve, 50);
+    });
+  }
+}
+
+describe('what cannot be trained', () => {
+  it('is a spec with errors', () => {
+    const bad = join(folder, 'bad.resnet.yaml');
+    writeFileSync(bad, readFileSync(digits, 'utf8').replace('dense: 10', 'dense: ten'));
+    const { code, stderr } = runCli(['train', bad]);
+    expect(code).toBe(1);
+    expect(stderr).toContain('^^^');
+    expect(stderr).toContain('cannot be trained');
+  });
+
+  it('is data that is not there', () => {
+    const file = join(folder, 'nodata.resnet.yaml');
+    const text = readFileSync(examplePath('fashion-mnist'), 'utf8');
+    writeFileSync(file, text.replace('/usr/share/datasets/fashion-mnist', './nothing-here'));
+    const { code, stderr } = runCli(['train', file, '--out', join(folder, 'nodata')]);
+    expect(code).toBe(2);
+    expect(stderr).toContain('nothing-here');
+  });
+
+  it('is a run that is none', () => {
+    expect(runCli(['evaluate', folder]).code).toBe(2);
+    expect(runCli(['train', '--resume', join(folder, 'none')]).code).toBe(2);
+  });
+
+  it('is a backend or device that is not here', () => {
+    const webgpu = runCli(['train', digits, '--out', join(folder, 'webgpu'), '--backend', 'webgpu']);
+    expect(webgpu.code).toBe(3);
+    const gpu = runCli([
+      'train',
+      digits,
+      '--out',
+      join(folder, 'gpu'),
+      '--backend',
+      'wasm',
+      '--device',
+      'gpu',
+    ]);
+    expect(gpu.code).toBe(3);
+    expect(gpu.stderr).not.toMatch(/\n\s+at /);
+  });
+});
+
+describe('resnet doctor', () => {
+  it('says what works, and for the rest why not and what to do', () => {
+    const { code, stdout } = runCli(['doctor', '--format', 'json']);
+    expect(code).toBe(0);
+    const report = doctorReportSchema.omit({ type: true }).parse(JSON.parse(stdout));
+    expect(report.backends.find(({ name }) => name === 'wasm')).toMatchObject({ works: true, fast: false });
+    for (const { works, why, whatToDo } of report.backends) {
+      if (!works) expect([why, whatToDo]).not.toContain(null);
+    }
+    expect(runCli(['doctor']).stdout).toContain('wasm');
+  });
+});
