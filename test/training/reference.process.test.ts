@@ -29,7 +29,8 @@ function expectAgreement({ ops, nets }: { ops: OpFinding[]; nets: NetFinding[] }
     ({ differences, leaked }) => leaked !== 0 || Object.values(differences).some((d) => !(d < TOLERANCE)),
   );
   const wrongNets = nets.filter(
-    ({ loss, weights, evaluated, leaked }) => leaked !== 0 || !(Math.max(loss, weights, evaluated) < TOLERANCE),
+    ({ loss, weights, evaluated, leaked }) =>
+      leaked !== 0 || !(Math.max(loss, weights, evaluated) < TOLERANCE),
   );
   expect(wrongOps).toEqual([]);
   expect(wrongNets).toEqual([]);

@@ -13,19 +13,19 @@ export interface IdxArray {
 export function parseIdx(path: string, bytes: Uint8Array, dimensions: number): IdxArray {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const header = 4 + 4 * dimensions;
-  if (bytes.length < header) {
-    throw damaged(
-      path,
-      `expected a header of ${header} bytes at byte 0, found a file of ${bytes.length} bytes`,
-    );
-  }
-  const magic = view.getUint32(0);
   const expected = 0x800 + dimensions;
+  const magic = bytes.length < 4 ? expected : view.getUint32(0);
   if (magic !== expected) {
     const kind = dimensions === 1 ? 'labels' : 'images';
     throw damaged(
       path,
       `expected the magic number ${hex(expected)} of IDX ${kind} at byte 0, found ${hex(magic)}`,
+    );
+  }
+  if (bytes.length < header) {
+    throw damaged(
+      path,
+      `expected a header of ${header} bytes at byte 0, found a file of ${bytes.length} bytes`,
     );
   }
   const sizes = Array.from({ length: dimensions }, (_, axis) => view.getUint32(4 + 4 * axis));

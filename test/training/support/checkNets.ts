@@ -72,7 +72,9 @@ function checkNet(
     const labels = tf.tensor1d(Int32Array.from(part('labels').data), 'int32');
     const step = tf.scalar(1, 'int32');
     const result = trainingStep(learner, { images, labels, learningRate: tf.scalar(rate), step });
-    const weights = network.variables.map(({ variable }, i) => largestDifference(variable, part(`after${i}`)));
+    const weights = network.variables.map(({ variable }, i) =>
+      largestDifference(variable, part(`after${i}`)),
+    );
     const context = { kernels, training: false, step, onStatistics: () => undefined };
     const [logits] = network.forward([images], heads.logits, context);
     return {
@@ -90,6 +92,7 @@ function checkNet(
 function modelOf(name: string, spec: string): { readonly model: Model; readonly flat: FlatModel } {
   const { model, diagnostics } = analyze(spec);
   const mistake = diagnostics.find(({ severity }) => severity === 'error');
-  if (model === null || mistake !== undefined) throw new Error(`${name}: ${mistake?.code ?? 'no model'}\n${spec}`);
+  if (model === null || mistake !== undefined)
+    throw new Error(`${name}: ${mistake?.code ?? 'no model'}\n${spec}`);
   return { model, flat: flatten(model) };
 }
