@@ -1,0 +1,239 @@
+import { describe, expect, it } from 'vitest';
+import type { Drawing, DrawingNode } from '../../../src/core/drawing/drawing.ts';
+import { drawModel } from '../../../src/core/drawing/drawModel.ts';
+import type { Level, ViewState } from '../../../src/core/drawing/viewState.ts';
+import { exampleModel, exampleText, modelOf } from '../../support/exampleSpecs.ts';
+
+const at = (level: Level, toggled: ViewState['toggled'] = {}): ViewState => ({ level, toggled });
+const node = (drawing: Drawing, id: string): DrawingNode => {
+  const found = drawing.nodes.find((each) => each.id === id);
+  if (found === undefined) throw new Error(`${id} is not drawn`);
+  return found;
+};
+const resnet34 = exampleModel('resnet-imagenet-basic', { variant: 'resnet34' });
+const resnet20 = exampleModel('resnet-cifar10', { variant: 'resnet20' });
+
+describe('the stages of ResNet-34', () => {
+  const drawing = drawModel(resnet34);
+
+  it('are one box each, with what the paper says of them', () => {
+    const lines = drawing.nodes.map(({ title, subtitle }) =>
+      [title, subtitle].filter((text) => text !== '').join(': '),
+    );
+    expect(lines).toEqual([
+      'input  224×224×3',
+      '7×7 conv, 64, /2: BN, ReLU',
+      '3×3 max pool, /2',
+      'conv2_x: basic ×3, 64',
+      'conv3_x: basic ×4, 128, /2',
+      'conv4_x: basic ×6, 256, /2',
+      'conv5_x: basic ×3, 512, /2',
+      'global avg pool',
+      'fc 1000',
+      'output  1000',
+    ]);
+  });
+
+  it('say the output size where it changes, as in Table 1', () => {
+    const sizes = drawing.texts.filter(({ role }) => role === 'size').map(({ text }) => text);
+    expect(sizes).toEqual(['112×112×64', '56×56×64', '28×28×128', '14×14×256', '7×7×512', '512', '1000']);
+  });
+
+  it('have a colour each, in data flow order', () => {
+    const colours = drawing.nodes.filter(({ stage }) => stage >= 0).map(({ stage }) => stage);
+    expect(colours).toEqual([0, 1, 2, 3, 4]);
+  });
+});
+
+describe("the paper's Figure 3", () => {
+  const runs = ['conv2_x.1×', 'conv3_x.2×', 'conv4_x.2×', 'conv5_x.2×'];
+  const drawing = drawModel(resnet34, at('blocks', Object.fromEntries(runs.map((id) => [id, true]))));
+
+  it('has 33 convolutions and a dense layer', () => {
+    const boxes = drawing.nodes.filter(({ form, title }) => form === 'box' && /conv|fc/.test(title));
+    expect(boxes).toHaveLength(34);
+  });
+
+  it('has 16 shortcuts, of which the three that change dimensions are dotted', () => {
+    const shortcuts = drawing.edges.filter(({ kind }) => kind !== 'data');
+    expect(shortcuts.filter(({ kind }) => kind === 'identity')).toHaveLength(13);
+    expect(
+      shortcuts.filter(({ kind }) => kind === 'dimension').map(({ target, label }) => [target, label]),
+    ).toEqual([
+      ['conv3_x.1.residual.add', 'B'],
+      ['conv4_x.1.residual.add', 'B'],
+      ['conv5_x.1.residual.add', 'B'],
+    ]);
+  });
+
+  it('folds equal blocks to one with their number, and spells them out again', () => {
+    const folded = drawModel(resnet34, at('blocks'));
+    expect(node(folded, 'conv4_x.2').repeat).toBe(5);
+    expect(folded.nodes.some(({ id }) => id === 'conv4_x.3')).toBe(false);
+    expect(folded.texts.some(({ text }) => /×5$/.test(text))).toBe(true);
+    expect(node(drawing, 'conv4_x.3').run).toEqual({ id: 'conv4_x.2×', count: 5, index: 2 });
+  });
+});
+
+it('labels option A and draws nothing on the line', () => {
+  const drawing = drawModel(resnet20, at('blocks'));
+  const dotted = drawing.edges.filter(({ kind }) => kind === 'dimension');
+  expect(dotted.map(({ label }) => label)).toEqual(['A', 'A']);
+  expect(dotted[0]?.source).toBe('conv2_x.1.residual.add');
+  expect(drawing.texts.filter(({ role, text }) => role === 'edge' && text === 'A')).toHaveLength(2);
+});
+
+it('shows every op of ResNet-1202', () => {
+  const drawing = drawModel(exampleModel('resnet-cifar10', { variant: 'resnet1202' }), at('ops'));
+  expect(drawing.nodes.filter(({ kind }) => kind === 'op')).toHaveLength(4207);
+});
+
+describe('an addition that does not fit', () => {
+  const model = modelOf(exampleText('resnet-cifar10').replace('shortcut: A', 'shortcut: identity'));
+
+  it('is a broken edge with both shapes', () => {
+    const drawing = drawModel(model, at('blocks'));
+    const broken = drawing.edges.filter(({ kind }) => kind === 'broken');
+    expect(broken.map(({ target, label }) => [target, label])).toEqual([
+      ['conv3_x.1.residual.add', '32×32×16\n≠ 16×16×32'],
+      ['conv4_x.1.residual.add', '16×16×32\n≠ 8×8×64'],
+    ]);
+    expect(node(drawing, 'conv3_x.1.residual.add').problem).toBe('32×32×16 ≠ 16×16×32');
+    expect(node(drawing, 'conv2_x.1').problem).toBe('');
+  });
+
+  it('shows in a stage that is closed', () => {
+    const drawing = drawModel(model);
+    expect(node(drawing, 'conv3_x').problem).toBe('32×32×16 ≠ 16×16×32');
+    expect(
+      drawing.texts.some(({ owner, text }) => owner === 'conv3_x' && text === '32×32×16 ≠ 16×16×32'),
+    ).toBe(true);
+  });
+
+  it('is found at a concatenation, too', () => {
+    const text =
+      'input: [8, 8, 3]\nlayers:\n  - conv: {filters: 4, stride: 2}\n    name: a\n  - concat: [input, a]\n';
+    const broken = drawModel(modelOf(text)).edges.find(({ kind }) => kind === 'broken');
+    expect(broken?.label).toBe('4×4×4\n≠ 8×8×3');
+  });
+});
+
+describe('opening and closing', () => {
+  it('opens one stage and leaves the others', () => {
+    const drawing = drawModel(resnet20, at('stages', { conv3_x: true }));
+    expect(node(drawing, 'conv3_x').state).toBe('open');
+    expect(node(drawing, 'conv3_x.1')).toMatchObject({ parent: 'conv3_x', state: 'closed' });
+    expect(node(drawing, 'conv2_x').state).toBe('closed');
+  });
+
+  it('names what is in a block by its full path', () => {
+    const drawing = drawModel(resnet20, at('stages', { conv3_x: true, 'conv3_x.1': true }));
+    const inner = drawing.nodes.filter(({ parent }) => parent === 'conv3_x.1').map(({ id }) => id);
+    expect(inner).toHaveLength(3);
+    expect(inner.every((id) => id.startsWith('conv3_x.1.residual.'))).toBe(true);
+  });
+
+  it('leaves ids as they are from level to level', () => {
+    const ids = (level: Level): Set<string> =>
+      new Set(drawModel(resnet20, at(level)).nodes.map(({ id }) => id));
+    for (const id of ids('stages')) expect(ids('ops')).toContain(id);
+  });
+});
+
+describe('places', () => {
+  const tops = (drawing: Drawing): Map<string, string> =>
+    new Map(drawing.nodes.map(({ id, box }) => [id, `${box.x} ${box.y}`]));
+
+  it('of what stands above an edit do not change', () => {
+    const text = exampleText('resnet-cifar10');
+    const before = tops(drawModel(modelOf(text), at('blocks')));
+    const edited = text.replace('- dense: 10', '- dense: 100\n  - dropout: 0.1\n  - softmax');
+    const after = tops(drawModel(modelOf(edited), at('blocks')));
+    expect(edited).not.toBe(text);
+    for (const [id, place] of before) if (id.startsWith('conv')) expect(after.get(id)).toBe(place);
+  });
+
+  it('are alike in equal blocks', () => {
+    const drawing = drawModel(resnet20, at('ops'));
+    const inside = (block: string): string[] => {
+      const frame = node(drawing, block).box;
+      return drawing.nodes
+        .filter(({ parent }) => parent === block)
+        .map(
+          ({ id, box }) =>
+            `${id.slice(block.length)} ${(box.x - frame.x).toFixed(3)} ${(box.y - frame.y).toFixed(3)}`,
+        );
+    };
+    expect(inside('conv4_x.2')).toHaveLength(7);
+    expect(inside('conv4_x.3')).toEqual(inside('conv4_x.2'));
+  });
+
+  it('of the main line are on one vertical line', () => {
+    const drawing = drawModel(resnet34, at('blocks'));
+    const middles = drawing.nodes
+      .filter(({ form }) => form !== 'frame')
+      .map(({ box }) => box.x + box.width / 2);
+    expect(Math.max(...middles) - Math.min(...middles)).toBeLessThan(0.01);
+  });
+});
+
+describe('the text behind a node', () => {
+  const text = exampleText('three-in-three-out');
+  const drawing = drawModel(modelOf(text), at('blocks'));
+  const written = (id: string): string => {
+    const [range] = node(drawing, id).ranges;
+    return range === undefined ? '' : text.slice(range.start, range.end);
+  };
+
+  it('is its own item in a block of the file', () => {
+    expect(written('conv1')).toMatch(/^conv: {filters: 64, kernel: 7, stride: 2}/);
+    expect(written('level2.conv')).toBe('conv: {filters: $filters, stride: 2}');
+  });
+
+  it('is the use of a block that ships', () => {
+    const shipped = exampleText('resnet-cifar10');
+    const stage = drawModel(resnet20, at('blocks')).nodes.filter(({ id }) => id.startsWith('conv3_x'));
+    for (const { ranges } of stage) {
+      expect(shipped.slice(ranges[0]?.start, ranges[0]?.end)).toMatch(/^stage: {block: basic, filters: 32/);
+    }
+  });
+
+  it('is marked where a problem lies in it', () => {
+    const start = text.indexOf('conv: {filters: $filters, stride: 2}');
+    const marked = drawModel(modelOf(text), at('blocks'), {
+      problems: [{ range: { start, end: start + 4 }, text: 'wrong' }],
+    });
+    const wrong = marked.nodes.filter(({ problem }) => problem === 'wrong').map(({ id }) => id);
+    expect(wrong).toContain('level2.conv');
+    expect(wrong.every((id) => id.endsWith('.conv'))).toBe(true);
+  });
+});
+
+it('says which inputs are not used', () => {
+  const drawing = drawModel(exampleModel('three-in-three-out'));
+  const notes = drawing.nodes
+    .filter(({ kind }) => kind === 'input')
+    .map(({ id, subtitle }) => [id, subtitle]);
+  expect(notes).toEqual([
+    ['input:left', ''],
+    ['input:middle', 'not used'],
+    ['input:right', 'not used'],
+  ]);
+});
+
+it('puts a plain net beside its residual twin', () => {
+  const drawing = drawModel(exampleModel('plain-and-residual-twin'), at('blocks'));
+  const [plain, residual] = ['plain', 'residual'].map((id) => node(drawing, id).box);
+  expect(plain?.y).toBe(residual?.y);
+  expect((plain?.x ?? 0) + (plain?.width ?? 0)).toBeLessThan(residual?.x ?? 0);
+  const kinds = new Set(
+    drawing.edges.filter(({ target }) => target.startsWith('plain')).map(({ kind }) => kind),
+  );
+  expect([...kinds]).toEqual(['data']);
+});
+
+it('draws the inputs of a model of which nothing could be built', () => {
+  const body = { ...resnet20.body, nodes: [], outputs: [], groups: [] };
+  const drawing = drawModel({ ...resnet20, body });
+  expect(drawing.nodes.map(({ id }) => id)).toEqual(['input:input']);
+});

@@ -1,0 +1,77 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { analyze } from '../../../src/core/analyze.ts';
+import { drawModel } from '../../../src/core/drawing/drawModel.ts';
+import { LEVELS, type Level, type ViewState } from '../../../src/core/drawing/viewState.ts';
+import { drawingFaults } from '../../support/drawingFaults.ts';
+import { exampleModel, exampleNames } from '../../support/exampleSpecs.ts';
+import { randomSpec } from '../../support/randomSpec.ts';
+
+const at = (level: Level): ViewState => ({ level, toggled: {} });
+
+describe('without overlaps, cut labels, loose lines or lines through boxes', () => {
+  const cases = exampleNames().flatMap((name) => LEVELS.map((level) => [name, level] as const));
+  it.each(cases)('%s, %s', (name, level) => {
+    expect(drawingFaults(drawModel(exampleModel(name), at(level)))).toEqual([]);
+  });
+
+  it('random specs, on every level', { timeout: 60_000 }, () => {
+    fc.assert(
+      fc.property(randomSpec, fc.constantFrom(...LEVELS), (text, level) => {
+        const { model } = analyze(text);
+        if (model !== null) expect(drawingFaults(drawModel(model, at(level)))).toEqual([]);
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it('random things opened and closed', { timeout: 60_000 }, () => {
+    fc.assert(
+      fc.property(
+        randomSpec,
+        fc.array(fc.nat(40), { maxLength: 6 }),
+        fc.constantFrom(...LEVELS),
+        (text, picks, level) => {
+          const { model } = analyze(text);
+          if (model === null) return;
+          let view = at(level);
+          for (const pick of picks) {
+            const nodes = drawModel(model, view).nodes.filter(({ state }) => state !== 'leaf');
+            const node = nodes[pick % Math.max(nodes.length, 1)];
+            if (node === undefined) break;
+            view = { level, toggled: { ...view.toggled, [node.id]: node.state === 'closed' } };
+          }
+          expect(drawingFaults(drawModel(model, view))).toEqual([]);
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
+});
+
+/** The figures are 0.3 s and 1 s; a slow machine gets five times as long. */
+describe('ResNet-1202', () => {
+  const model = exampleModel('resnet-cifar10', { variant: 'resnet1202' });
+
+  it('is drawn folded at once', { timeout: 1_500 }, () => {
+    expect(drawModel(model).nodes.length).toBeLessThan(12);
+  });
+
+  it('is drawn with all ops in about a second', { timeout: 5_000 }, () => {
+    expect(drawModel(model, at('ops')).nodes.length).toBeGreaterThan(4207);
+  });
+});
+
+it('lays out 6,000 spelled-out layers in time that grows with their number', { timeout: 10_000 }, () => {
+  const block = [
+    '  - residual:',
+    '      branch:',
+    '        - conv: {filters: 4, norm: batch}',
+    '        - conv: 4',
+    '  - relu',
+  ];
+  const lines = Array.from({ length: 1200 }, () => block).flat();
+  const { model } = analyze(['input: [8, 8, 4]', 'layers:', ...lines, ''].join('\n'));
+  expect(model).not.toBeNull();
+  if (model !== null) expect(drawModel(model, at('ops')).nodes.length).toBeGreaterThan(6000);
+});
