@@ -21,12 +21,12 @@ export function stepText(event: StepEvent, steps: number): string {
   const of = steps === 0 ? '' : `/${formatCount(steps)}`;
   return [
     `step ${formatCount(event.step)}${of}`,
+    `${formatDuration(event.secondsLeft)} left`,
     `epoch ${event.epoch}`,
     `loss ${event.loss.toFixed(4)}`,
     `accuracy ${formatShare(event.accuracy)}`,
-    `rate ${Number(event.learningRate.toPrecision(3))}`,
     `${formatCount(Math.round(event.examplesPerSecond))} examples/s`,
-    `${formatDuration(event.secondsLeft)} left`,
+    `rate ${Number(event.learningRate.toPrecision(3))}`,
   ].join('  ');
 }
 

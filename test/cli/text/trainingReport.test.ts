@@ -64,7 +64,7 @@ it('tells a person what lasts on stdout, and progress and notes on stderr', () =
     '',
   ]);
   expect(note().split('\n')).toEqual([
-    'step 23/460  epoch 1  loss 1.2346  accuracy 50.0 %  rate 0.0994  1,235 examples/s  1 min 05 s left',
+    'step 23/460  1 min 05 s left  epoch 1  loss 1.2346  accuracy 50.0 %  1,235 examples/s  rate 0.0994',
     'note: This is the slow backend.',
     '',
   ]);

@@ -1,0 +1,47 @@
+import type { BackendReport, DoctorReport } from '../../protocol/launcher.ts';
+import { formatBytes } from './quantities.ts';
+import type { Style } from './style.ts';
+
+/** The report for people: the machine, each backend with its devices, and where the library was looked for. */
+export function doctorText(report: DoctorReport, style: Style): string {
+  const machine = [
+    `Node ${report.node.replace(/^v/, '')} on ${report.platform}`,
+    `${report.processors} processors`,
+    `${formatBytes(report.memoryBytes)} of memory`,
+  ].join(', ');
+  const search = report.librarySearch.map(
+    ({ place, found, detail }) => `  ${found ? style.green('found') : '     '}  ${place}: ${detail}`,
+  );
+  return [
+    machine,
+    '',
+    ...report.backends.flatMap((backend) => [...backendLines(backend, style), '']),
+    ...(search.length === 0 ? [] : ["Where TensorFlow's library was looked for:", ...search, '']),
+  ].join('\n');
+}
+
+function backendLines(backend: BackendReport, style: Style): string[] {
+  const version = backend.version === null ? '' : ` ${backend.version}`;
+  const speed = backend.works && !backend.fast ? ' (slow; for small nets)' : '';
+  return [
+    `${verdict(backend.works, style)} ${style.bold(backend.name)}${version}${speed}`,
+    ...reasonLines(backend, '      '),
+    ...backend.devices.flatMap((device) => [
+      `      ${verdict(device.works, style)} ${device.name}: ${device.description}`,
+      ...reasonLines(device, '            '),
+    ]),
+  ];
+}
+
+function verdict(works: boolean, style: Style): string {
+  return works ? style.green('  yes') : style.red('   no');
+}
+
+function reasonLines(
+  { why, whatToDo }: { readonly why: string | null; readonly whatToDo: string | null },
+  indent: string,
+): string[] {
+  return [why, whatToDo === null ? null : `To do: ${whatToDo}`]
+    .filter((line) => line !== null)
+    .map((line) => indent + line);
+}
