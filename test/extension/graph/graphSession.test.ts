@@ -1,0 +1,109 @@
+import { expect, it } from 'vitest';
+import { GraphSession } from '../../../src/extension/graph/graphSession.ts';
+import {
+  DEFAULT_GRAPH_VIEW,
+  type DrawingAnswer,
+  type GraphView,
+  type ToGraph,
+} from '../../../src/protocol/graph.ts';
+
+interface Question {
+  readonly uri: string;
+  readonly view: GraphView;
+  readonly answer: (version: number | null) => Promise<void>;
+}
+
+class Stage {
+  readonly questions: Question[] = [];
+  readonly messages: ToGraph[] = [];
+  readonly warnings: string[] = [];
+  readonly session = new GraphSession(
+    {
+      drawing: (uri, view) =>
+        new Promise((resolve) => {
+          this.questions.push({
+            uri,
+            view,
+            answer: async (version) => {
+              resolve(version === null ? null : answerOf(version));
+              await new Promise((done) => setTimeout(done, 0));
+            },
+          });
+        }),
+      post: (message) => this.messages.push(message),
+      warn: (message) => this.warnings.push(message),
+    },
+    DEFAULT_GRAPH_VIEW,
+  );
+
+  get shown(): number[] {
+    return this.messages.flatMap((message) => (message.type === 'show' ? [message.version] : []));
+  }
+}
+
+function answerOf(version: number): DrawingAnswer {
+  return { version, drawing: null, errors: 0, warnings: 0, firstError: '', firstErrorRange: null };
+}
+
+const A = { uri: 'file:///a', name: 'a' };
+const B = { uri: 'file:///b', name: 'b' };
+
+it('asks when the page is there, and not before', async () => {
+  const stage = new Stage();
+  stage.session.follow(A);
+  expect(stage.questions).toHaveLength(0);
+  stage.session.pageReady(DEFAULT_GRAPH_VIEW);
+  expect(stage.questions).toHaveLength(1);
+  await stage.questions[0]?.answer(1);
+  expect(stage.messages).toMatchObject([{ type: 'show', version: 1, document: A }]);
+});
+
+it('says that there is nothing to draw', () => {
+  const stage = new Stage();
+  stage.session.pageReady(DEFAULT_GRAPH_VIEW);
+  expect(stage.messages).toEqual([{ type: 'empty' }]);
+});
+
+it('asks once more for any number of changes while a question is under way', async () => {
+  const stage = new Stage();
+  stage.session.follow(A);
+  stage.session.pageReady(DEFAULT_GRAPH_VIEW);
+  for (let i = 0; i < 20; i++) stage.session.documentChanged(A.uri);
+  expect(stage.questions).toHaveLength(1);
+  await stage.questions[0]?.answer(1);
+  expect(stage.questions).toHaveLength(2);
+  await stage.questions[1]?.answer(21);
+  expect(stage.questions).toHaveLength(2);
+  expect(stage.shown).toEqual([1, 21]);
+});
+
+it('drops an answer about a document that is no longer shown', async () => {
+  const stage = new Stage();
+  stage.session.follow(A);
+  stage.session.pageReady(DEFAULT_GRAPH_VIEW);
+  stage.session.follow(B);
+  await stage.questions[0]?.answer(1);
+  expect(stage.shown).toEqual([]);
+  await stage.questions[1]?.answer(7);
+  expect(stage.messages).toMatchObject([{ document: B, version: 7 }]);
+});
+
+it('keeps what is shown where the server does not know the document', async () => {
+  const stage = new Stage();
+  stage.session.follow(A);
+  stage.session.pageReady(DEFAULT_GRAPH_VIEW);
+  await stage.questions[0]?.answer(null);
+  expect(stage.messages).toEqual([]);
+  stage.session.documentChanged('file:///other');
+  expect(stage.questions).toHaveLength(1);
+});
+
+it('asks for the view that the page has', async () => {
+  const stage = new Stage();
+  stage.session.follow(A);
+  stage.session.pageReady(DEFAULT_GRAPH_VIEW);
+  const view = { level: 'ops', toggled: { conv2_x: true } } as const;
+  stage.session.changeView(view);
+  await stage.questions[0]?.answer(1);
+  expect(stage.questions[1]?.view).toEqual(view);
+});
