@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 
-export interface Differentiable {
-  readonly value: tf.Tensor;
+export interface Differentiable<T extends tf.Tensor> {
+  readonly value: T;
   /** Given the gradient of the value and what was saved, one gradient for each input. */
   readonly gradient: (dy: tf.Tensor, saved: readonly tf.Tensor[]) => tf.Tensor[];
 }
@@ -9,14 +9,13 @@ export interface Differentiable {
 /** A computation that brings its own gradient. What is saved lives until the gradient was taken. */
 export function differentiable<T extends tf.Tensor>(
   inputs: readonly tf.Tensor[],
-  compute: (save: (tensors: tf.Tensor[]) => void) => Differentiable,
+  compute: (save: (tensors: tf.Tensor[]) => void) => Differentiable<T>,
 ): T {
-  const forward = (...given: unknown[]): { value: tf.Tensor; gradFunc: Differentiable['gradient'] } => {
+  const forward = (...given: unknown[]): { value: T; gradFunc: Differentiable<T>['gradient'] } => {
     const { value, gradient } = compute(given[given.length - 1] as tf.GradSaveFunc);
     return { value, gradFunc: gradient };
   };
-  type Custom = Parameters<typeof tf.customGrad<T>>[0];
-  return tf.customGrad<T>(forward as unknown as Custom)(...inputs);
+  return tf.customGrad<T>(forward)(...inputs);
 }
 
 /** The n-th saved tensor. */

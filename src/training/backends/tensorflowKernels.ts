@@ -1,10 +1,9 @@
 import * as tf from '@tensorflow/tfjs';
-import type { TFEOpAttr } from '@tensorflow/tfjs-node/dist/tfjs_binding.js';
 import type { Pair } from '../../core/model/op.ts';
 import type { Kernels, Normalized, Pads } from './backend.ts';
 import { compositeKernels, padMap, subsample } from './compositeKernels.ts';
 import { differentiable, savedAt } from './differentiable.ts';
-import type { TensorflowOps } from './tensorflowOps.ts';
+import type { OpAttribute, TensorflowOps } from './tensorflowOps.ts';
 
 /**
  * Single TensorFlow operations, forward and back, where tfjs composes several.
@@ -51,7 +50,7 @@ function convolve(
     beforeKernel();
     save([x, filter]);
     return {
-      value: ops.run1(operation, attributes, [x, filter]),
+      value: ops.run1(operation, attributes, [x, filter]) as tf.Tensor4D,
       gradient(dy, saved) {
         beforeKernel();
         const [input, kernel] = [savedAt(saved, 0), savedAt(saved, 1)];
@@ -65,7 +64,7 @@ function convolve(
   });
 }
 
-function convolutionAttributes(ops: TensorflowOps, stride: Pair, pads: Pads): TFEOpAttr[] {
+function convolutionAttributes(ops: TensorflowOps, stride: Pair, pads: Pads): OpAttribute[] {
   const [top, bottom, left, right] = pads;
   const padding = top + bottom + left + right === 0 ? 'VALID' : 'EXPLICIT';
   const attributes = [
@@ -83,7 +82,7 @@ function convolutionAttributes(ops: TensorflowOps, stride: Pair, pads: Pads): TF
 
 function rectify<T extends tf.Tensor>(ops: TensorflowOps, x: T): T {
   return differentiable([x], (save) => {
-    const value = ops.run1('Relu', [ops.type('T')], [x]);
+    const value = ops.run1('Relu', [ops.type('T')], [x]) as T;
     save([value]);
     return {
       value,
@@ -108,14 +107,14 @@ function normalize(
     ops.flag('is_training', true),
   ];
   const statistics: tf.Tensor[] = [];
-  const y = differentiable<tf.Tensor4D>([x, gamma, beta], (save) => {
+  const y = differentiable([x, gamma, beta], (save) => {
     beforeKernel();
     const none = tf.tensor1d([]);
     const outputs = ops.run('FusedBatchNormV3', attributes, [x, gamma, beta, none, none], 6);
     statistics.push(tf.keep(savedAt(outputs, 1)), tf.keep(savedAt(outputs, 2)));
     save([x, gamma, ...outputs.slice(3)]);
     return {
-      value: savedAt(outputs, 0),
+      value: savedAt(outputs, 0) as tf.Tensor4D,
       gradient(dy, saved) {
         beforeKernel();
         return ops.run('FusedBatchNormGradV3', attributes, [dy, ...saved], 5).slice(0, 3);
@@ -132,7 +131,7 @@ function crossEntropy(ops: TensorflowOps, logits: tf.Tensor2D, labels: tf.Tensor
     const outputs = ops.run('SparseSoftmaxCrossEntropyWithLogits', attributes, [logits, labels], 2);
     save([savedAt(outputs, 1)]);
     return {
-      value: savedAt(outputs, 0),
+      value: savedAt(outputs, 0) as tf.Tensor1D,
       gradient: (dy, saved) => [tf.mul(tf.expandDims(dy, 1), savedAt(saved, 0))],
     };
   });

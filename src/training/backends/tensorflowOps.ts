@@ -1,6 +1,12 @@
 import type { Tensor } from '@tensorflow/tfjs';
 import type { NodeJSKernelBackend } from '@tensorflow/tfjs-node/dist/nodejs_kernel_backend.js';
-import type { TFEOpAttr } from '@tensorflow/tfjs-node/dist/tfjs_binding.js';
+
+/** An attribute of an operation, as the addon takes it: `type` is one of its TF_ATTR constants. */
+export interface OpAttribute {
+  readonly name: string;
+  readonly type: number;
+  readonly value: boolean | number | string | number[];
+}
 
 /** Runs single operations of TensorFlow by name. */
 export class TensorflowOps {
@@ -10,15 +16,15 @@ export class TensorflowOps {
     this.#backend = backend;
   }
 
-  run(operation: string, attributes: TFEOpAttr[], inputs: Tensor[], outputs: number): Tensor[] {
-    return this.#backend.executeMultipleOutputs(operation, attributes, inputs, outputs);
+  run(operation: string, attributes: readonly OpAttribute[], inputs: Tensor[], outputs: number): Tensor[] {
+    return this.#backend.executeMultipleOutputs(operation, [...attributes], inputs, outputs);
   }
 
-  run1(operation: string, attributes: TFEOpAttr[], inputs: Tensor[]): Tensor {
-    return this.#backend.executeSingleOutput(operation, attributes, inputs);
+  run1(operation: string, attributes: readonly OpAttribute[], inputs: Tensor[]): Tensor {
+    return this.#backend.executeSingleOutput(operation, [...attributes], inputs);
   }
 
-  type(name: string, dtype: 'float32' | 'int32' = 'float32'): TFEOpAttr {
+  type(name: string, dtype: 'float32' | 'int32' = 'float32'): OpAttribute {
     const { binding } = this.#backend;
     return {
       name,
@@ -27,19 +33,19 @@ export class TensorflowOps {
     };
   }
 
-  integers(name: string, value: number[]): TFEOpAttr {
+  integers(name: string, value: number[]): OpAttribute {
     return { name, type: this.#backend.binding.TF_ATTR_INT, value };
   }
 
-  float(name: string, value: number): TFEOpAttr {
+  float(name: string, value: number): OpAttribute {
     return { name, type: this.#backend.binding.TF_ATTR_FLOAT, value };
   }
 
-  text(name: string, value: string): TFEOpAttr {
+  text(name: string, value: string): OpAttribute {
     return { name, type: this.#backend.binding.TF_ATTR_STRING, value };
   }
 
-  flag(name: string, value: boolean): TFEOpAttr {
+  flag(name: string, value: boolean): OpAttribute {
     return { name, type: this.#backend.binding.TF_ATTR_BOOL, value };
   }
 }

@@ -31,7 +31,9 @@ export function findGpu(library: string | null, host: LibraryHost): GpuReport {
     );
   }
   const extra = (host.env['LD_LIBRARY_PATH'] ?? '').split(':').filter((folder) => folder !== '');
-  const driver = [...extra.map((folder) => join(folder, 'libcuda.so.1')), ...DRIVERS].find(host.exists);
+  const driver = [...extra.map((folder) => join(folder, 'libcuda.so.1')), ...DRIVERS].find((path) =>
+    host.exists(path),
+  );
   if (driver === undefined) {
     return missing(
       'There is no NVIDIA driver (libcuda.so.1).',

@@ -64,9 +64,9 @@ export class Network {
       for (const input of op.inputs) {
         if (input < 0) continue;
         left[input] = (left[input] ?? 0) - 1;
-        if (left[input] === 0) values[input]?.dispose();
+        if (left[input] === 0) valueOf(input).dispose();
       }
-      if (left[index] === 0) values[index]?.dispose();
+      if (left[index] === 0) valueOf(index).dispose();
     });
     return outputs.map(valueOf);
   }

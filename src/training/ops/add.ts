@@ -22,7 +22,7 @@ function branch(call: OpCall<'add'>, context: ForwardContext): tf.Tensor {
   const scaled = scale === 1 ? x : tf.mul(x, scale);
   if (survival === 1) return scaled;
   if (!context.training) return tf.mul(scaled, survival);
-  const shape = [x.shape[0] ?? 1, ...x.shape.slice(1).map(() => 1)];
+  const shape = [x.shape[0], ...x.shape.slice(1).map(() => 1)];
   const keep = tf.less(context.kernels.uniform(shape, call.seed, context.step), survival);
   return tf.mul(scaled, tf.cast(keep, 'float32'));
 }

@@ -18,7 +18,7 @@ export const dense: OpImplementation<'dense'> = {
   },
 
   forward(call) {
-    const y = tf.matMul(inputAt(call) as tf.Tensor2D, call.variable('kernel') as tf.Tensor as tf.Tensor2D);
+    const y = tf.matMul(inputAt(call), call.variable('kernel'));
     return call.attributes.bias ? tf.add(y, call.variable('bias')) : y;
   },
 };

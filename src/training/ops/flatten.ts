@@ -6,6 +6,6 @@ export const flatten: OpImplementation<'flatten'> = {
   variables: NO_VARIABLES,
   forward(call) {
     const x = inputAt(call);
-    return tf.reshape(x, [x.shape[0] ?? 1, elementsOf(call.outputShape)]);
+    return tf.reshape(x, [x.shape[0], elementsOf(call.outputShape)]);
   },
 };

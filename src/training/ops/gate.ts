@@ -6,6 +6,6 @@ export const gate: OpImplementation<'gate'> = {
   forward(call) {
     const factors = inputAt(call, 1);
     if (factors.rank === 4) return tf.mul(inputAt(call), factors);
-    return tf.mul(inputAt(call), tf.reshape(factors, [factors.shape[0] ?? 1, 1, 1, factors.shape[1] ?? 1]));
+    return tf.mul(inputAt(call), tf.reshape(factors, [factors.shape[0], 1, 1, factors.shape[1] ?? 1]));
   },
 };

@@ -64,7 +64,7 @@ function batchNorm(
 
 /** A vector as a map of one pixel: the fused operation takes maps only. */
 function asMap(x: tf.Tensor): tf.Tensor4D {
-  return x.rank === 4 ? (x as tf.Tensor4D) : tf.reshape(x, [x.shape[0] ?? 1, 1, 1, x.shape[1] ?? 1]);
+  return x.rank === 4 ? (x as tf.Tensor4D) : tf.reshape(x, [x.shape[0], 1, 1, x.shape[1] ?? 1]);
 }
 
 /**
@@ -75,7 +75,7 @@ function groupNormalize(x: tf.Tensor, attributes: NormAttributes): tf.Tensor {
   const channels = x.shape[x.rank - 1] ?? 1;
   const perPixel = attributes.type === 'layer';
   const groups = perPixel ? 1 : attributes.groups;
-  const batch = x.shape[0] ?? 1;
+  const [batch] = x.shape;
   const pixels = x.size / (batch * channels);
   const grouped = tf.reshape(x, [batch, pixels, groups, channels / groups]);
   const { mean, variance } = tf.moments(grouped, perPixel ? [3] : [1, 3], true);
