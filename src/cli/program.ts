@@ -41,6 +41,7 @@ export function createProgram(context: ProgramContext): Command {
   addSpecCommands(program, context);
   addTrainingCommands(program, context);
   for (const name of ['diff', 'export', 'import'] as const) addNotYet(program, name);
+  program.showHelpAfterError('See: resnet --help');
   for (const command of program.commands) command.showHelpAfterError(`See: resnet ${command.name()} --help`);
   return program;
 }
