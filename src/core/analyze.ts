@@ -6,10 +6,11 @@ import type { Problem } from './language/problem.ts';
 import type { Model } from './model/model.ts';
 import { readTrainingPlan } from './plan/readTrainingPlan.ts';
 import type { TrainingPlan } from './plan/trainingPlan.ts';
-import { parseYaml, type YamlProblem } from './spec/parseYaml.ts';
+import { type ParsedYaml, parseYaml } from './spec/parseYaml.ts';
 import { readSpec } from './spec/readSpec.ts';
 import type { Spec } from './spec/spec.ts';
 import { LineIndex } from './spec/textRange.ts';
+import type { YamlProblem } from './spec/yamlProblem.ts';
 
 export interface AnalyzeOptions {
   /** Name of an entry of `variants`. */
@@ -21,6 +22,8 @@ export interface AnalyzeOptions {
 export interface Analysis {
   readonly text: string;
   readonly options: AnalyzeOptions;
+  /** The text as YAML, with what the analysis of the next version can reuse. */
+  readonly yaml: ParsedYaml;
   readonly lines: LineIndex;
   readonly spec: Spec;
   /** As much as could be built; null where not even an input and a layer list could be read. */
@@ -33,14 +36,20 @@ export interface Analysis {
 
 /**
  * The one door into core: reads, builds and checks a spec. Never throws on anything that a user can write;
- * returns the spec, as much of the model as could be built, and the diagnostics.
+ * returns the spec, as much of the model as could be built, and the diagnostics. With the analysis of the
+ * version before, only what changed is read again; the result is the same.
  */
-export function analyze(text: string, options: AnalyzeOptions = {}): Analysis {
+export function analyze(
+  text: string,
+  options: AnalyzeOptions = {},
+  previous: Analysis | null = null,
+): Analysis {
   const problems: Problem[] = [];
   const report = (problem: Problem): void => {
     problems.push(problem);
   };
-  const { root, problems: yamlProblems } = parseYaml(text);
+  const yaml = parseYaml(text, previous?.yaml ?? null);
+  const { root, problems: yamlProblems } = yaml;
   for (const problem of yamlProblems) report(fromYaml(problem));
   const { spec, lists } = readSpec(root, report);
   const isRefused = root === null && yamlProblems.length > 0;
@@ -54,6 +63,7 @@ export function analyze(text: string, options: AnalyzeOptions = {}): Analysis {
   return {
     text,
     options,
+    yaml,
     lines: new LineIndex(text),
     spec,
     model: elaborated?.model ?? null,

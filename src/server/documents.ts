@@ -14,6 +14,8 @@ interface OpenDocument {
   readonly text: TextDocument;
   variant: string | null;
   known: SpecDocument | null;
+  /** Of an older version: the next one reuses what did not change. */
+  previous: Analysis | null;
 }
 
 export type AnalyzedListener = (document: SpecDocument) => void;
@@ -36,8 +38,14 @@ export class Documents {
     this.#analyze = analyzeText;
     const texts = new TextDocuments(TextDocument);
     texts.onDidChangeContent(({ document }) => {
-      const variant = this.#open.get(document.uri)?.variant ?? null;
-      this.#open.set(document.uri, { text: document, variant, known: null });
+      const before = this.#open.get(document.uri);
+      const previous = before?.known?.analysis ?? before?.previous ?? null;
+      this.#open.set(document.uri, {
+        text: document,
+        variant: before?.variant ?? null,
+        known: null,
+        previous,
+      });
       this.#schedule(document.uri);
     });
     texts.onDidClose(({ document }) => {
@@ -59,6 +67,7 @@ export class Documents {
     const open = this.#open.get(uri);
     if (open === undefined) return;
     open.variant = variant;
+    open.previous = open.known?.analysis ?? open.previous;
     open.known = null;
     this.#schedule(uri);
   }
@@ -100,16 +109,18 @@ export class Documents {
 
   #read(open: OpenDocument): SpecDocument {
     const { uri, version } = open.text;
-    const analysis = this.#analyzeSafely(open.text.getText(), open.variant, uri);
+    const analysis = this.#analyzeSafely(open, uri);
+    open.previous = null;
     // A variant that the text no longer has is forgotten.
     const { variant } = open;
     if (variant !== null && !analysis.spec.variants.includes(variant)) open.variant = null;
     return { uri, version, variant: open.variant, analysis };
   }
 
-  #analyzeSafely(text: string, variant: string | null, uri: string): Analysis {
+  #analyzeSafely({ text: document, variant, previous }: OpenDocument, uri: string): Analysis {
+    const text = document.getText();
     try {
-      return this.#analyze(text, variant === null ? {} : { variant });
+      return this.#analyze(text, variant === null ? {} : { variant }, previous);
     } catch (error) {
       this.#fail('The analysis', uri, error);
       return { ...analyze(''), text, diagnostics: [] };

@@ -1,0 +1,122 @@
+import type { SpecMap, SpecNode, SpecSequence } from './node.ts';
+import type { WholeYaml } from './parseYaml.ts';
+import { shiftNode } from './shiftNode.ts';
+
+/**
+ * The items of the file's `layers`, each read on its own, by their text. A keystroke changes one of them, so the
+ * others need not be read again: reading YAML is most of the time between a keystroke and its diagnostics.
+ */
+export interface LayerPieces {
+  readonly items: ReadonlyMap<string, Piece>;
+}
+
+interface Piece {
+  /** With offsets from the start of the item's text. */
+  readonly node: SpecNode;
+  readonly count: number;
+}
+
+interface Region {
+  /** Where the first item starts and the last one ends. */
+  readonly start: number;
+  readonly end: number;
+  /** Where each item's line starts. */
+  readonly starts: readonly number[];
+  /** Columns before the dashes. */
+  readonly indent: number;
+}
+
+export interface ParsedPieces {
+  readonly root: SpecNode;
+  readonly count: number;
+  readonly pieces: LayerPieces;
+}
+
+/** Short lists are read faster whole. */
+const MIN_ITEMS = 50;
+
+/**
+ * Reads a text whose `layers` is a plain block list, item by item. Null where that might not be the same as
+ * reading it whole: anchors, aliases, tags, several documents, or anything that is not well-formed.
+ */
+export function parseInPieces(
+  text: string,
+  previous: LayerPieces | null,
+  parseWhole: (text: string) => WholeYaml | null,
+): ParsedPieces | null {
+  const region = findRegion(text);
+  if (region === null || region.starts.length < MIN_ITEMS) return null;
+  const frame = parseWhole(text.slice(0, region.start) + text.slice(region.end));
+  if (frame?.root?.type !== 'map' || frame.problems.length > 0) return null;
+  // What follows the list must not have become the value of `layers` now that the list is gone.
+  const rest = frame.root.pairs.find((pair) => pair.key.value === 'layers')?.value;
+  if (rest?.type !== 'scalar' || rest.value !== null) return null;
+  const items = new Map<string, Piece>();
+  const nodes: SpecNode[] = [];
+  let { count } = frame;
+  for (const [index, start] of region.starts.entries()) {
+    const itemText = text.slice(start, region.starts[index + 1] ?? region.end);
+    const piece = items.get(itemText) ?? previous?.items.get(itemText) ?? parsePiece(itemText, parseWhole);
+    if (piece === null) return null;
+    items.set(itemText, piece);
+    nodes.push(shiftNode(piece.node, start, 0));
+    count += piece.count;
+  }
+  return { root: putIn(frame.root, region, nodes), count, pieces: { items } };
+}
+
+function parsePiece(text: string, parseWhole: (text: string) => WholeYaml | null): Piece | null {
+  const parsed = parseWhole(text);
+  if (parsed?.root?.type !== 'sequence' || parsed.problems.length > 0) return null;
+  const [node, second] = parsed.root.items;
+  return node === undefined || second !== undefined ? null : { node, count: parsed.count };
+}
+
+/** The frame with the items as its `layers`, and everything behind them moved to where it stands. */
+function putIn(frame: SpecMap, region: Region, items: readonly SpecNode[]): SpecMap {
+  const { start, end, indent } = region;
+  const last = items[items.length - 1];
+  const layers: SpecSequence = { type: 'sequence', start: start + indent, end: last?.end ?? end, items };
+  const moved = shiftNode(frame, end - start, start) as SpecMap;
+  const pairs = moved.pairs.map((pair) =>
+    pair.key.value === 'layers' ? { key: pair.key, value: layers } : pair,
+  );
+  const ends = pairs.map((pair) => Math.max(pair.key.end, pair.value.end));
+  return { ...moved, end: ends[ends.length - 1] ?? moved.end, pairs };
+}
+
+const LINE = /[^\n]*\n?/y;
+/** What makes an item depend on others, or the text on more than one document. */
+const JOINED = /(?:^|[\s[{,])[&*!][\w<]|^(?:---|\.\.\.|%)/m;
+
+/** Finds the items of a top-level block list under `layers`. */
+function findRegion(text: string): Region | null {
+  const header = /^layers:[ \t]*(?:#.*)?\r?\n/m.exec(text);
+  if (header === null || JOINED.test(text) || /^layers:/m.test(text.slice(header.index + 1))) return null;
+  const starts: number[] = [];
+  let indent = -1;
+  let at = header.index + header[0].length;
+  while (at < text.length) {
+    LINE.lastIndex = at;
+    const line = LINE.exec(text)?.[0] ?? '';
+    const column = line.search(/[^ ]/);
+    const content = line.slice(Math.max(0, column));
+    const isBlank = column < 0 || /^(?:#|\r?\n|$)/.test(content);
+    if (!isBlank) {
+      const isItem = /^-(?:\s|$)/.test(content);
+      if (indent < 0) {
+        if (!isItem) return null;
+        indent = column;
+      }
+      if (column < indent || (column === indent && !isItem)) {
+        // Only a key of the file itself may end the list; anything between is a mistake of indentation.
+        if (column > 0) return null;
+        break;
+      }
+      if (column === indent) starts.push(at);
+    }
+    at += line.length;
+  }
+  const [start] = starts;
+  return start === undefined ? null : { start, end: at, starts, indent };
+}

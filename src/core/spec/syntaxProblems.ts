@@ -1,0 +1,53 @@
+import type { YAMLError } from 'yaml';
+import { type Message, message } from '../diagnostics/message.ts';
+import { LineIndex, type TextRange } from './textRange.ts';
+import type { YamlProblem } from './yamlProblem.ts';
+
+/** One for each line: what the parser says next about the same line follows from the first. */
+export function syntaxProblems(errors: readonly YAMLError[], text: string): YamlProblem[] {
+  const lines = new LineIndex(text);
+  const seen = new Set<number>();
+  return errors.flatMap((error): YamlProblem[] => {
+    const range = firstLine({ start: error.pos[0], end: error.pos[1] }, text);
+    const { line } = lines.position(range.start);
+    if (seen.has(line)) return [];
+    seen.add(line);
+    if (error.code === 'MULTILINE_IMPLICIT_KEY') return [missingColon(range, text)];
+    return [{ code: 'spec.syntax', range, message: syntaxMessage(error.code, error.message) }];
+  });
+}
+
+/** `- relu` followed by `name: x` on the next line: the kind needs a colon to be a key. */
+function missingColon(range: TextRange, text: string): YamlProblem {
+  const first = /^[^\r\n]*/.exec(text.slice(range.start, range.end))?.[0].trimEnd() ?? '';
+  const word = { start: range.start, end: range.start + Math.max(1, first.length) };
+  return {
+    code: 'spec.syntax',
+    range: word,
+    message: message('A colon is missing: write `{word}:` where further keys follow on the next line.', {
+      word: first,
+    }),
+    ...(/^\w+$/.test(first)
+      ? {
+          fix: {
+            title: message('Write `{word}:`', { word: first }),
+            range: { start: word.end, end: word.end },
+            newText: ':',
+          },
+        }
+      : {}),
+  };
+}
+
+function syntaxMessage(code: string, text: string): Message {
+  if (code === 'MULTIPLE_DOCS') return message('A spec is one document: remove this `---` and what follows.');
+  if (code === 'TAB_AS_INDENT') return message('Indent with spaces: YAML takes no tabs here.');
+  return message('This is not valid YAML: {detail}', { detail: text.replace(/\.?$/, '.') });
+}
+
+/** The part of a range that stands on its first line, at least one character. */
+function firstLine(range: TextRange, text: string): TextRange {
+  const start = Math.max(0, Math.min(range.start, text.length - 1));
+  const line = /^[^\r\n]*/.exec(text.slice(start, Math.max(range.end, start + 1)))?.[0].trimEnd().length ?? 0;
+  return { start, end: Math.min(start + Math.max(1, line), text.length) };
+}
