@@ -104,7 +104,6 @@ function configurationDefaults(): object {
     [`[${LANGUAGE_ID}]`]: {
       'editor.insertSpaces': true,
       'editor.tabSize': 2,
-      'editor.autoIndent': 'advanced',
       'editor.semanticHighlighting.enabled': true,
       'editor.wordBasedSuggestions': 'off',
       'editor.quickSuggestions': { other: 'on', comments: 'off', strings: 'on' },

@@ -137,7 +137,7 @@ export class GraphPanel implements vscode.Disposable {
       script: webview.asWebviewUri(vscode.Uri.joinPath(this.#webviewFolder, 'graph.js')).toString(),
       style: webview.asWebviewUri(vscode.Uri.joinPath(this.#webviewFolder, 'graph.css')).toString(),
       title: vscode.l10n.t('Graph'),
-      allowInlineStyles: true,
+      allowInlineStyles: false,
     });
   }
 

@@ -96,9 +96,10 @@ async function trainWithOffers(ui: TrainingUi, wanted: TrainRequest, name: strin
 }
 
 async function announce(ui: TrainingUi, run: ActiveRun, outcome: RunOutcome): Promise<void> {
+  // The window goes; so has the log.
+  if (outcome.type === 'detached') return;
   const text = outcomeText(run.name, outcome, vscode.l10n.t);
   ui.log.info(text);
-  if (outcome.type === 'detached') return;
   const show = vscode.l10n.t('Show Run');
   const isGood = outcome.type === 'ended' && outcome.reason !== 'diverged';
   const chosen = await (isGood

@@ -1,0 +1,98 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Frame } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { extensionErrors } from '../support/extensionErrors.ts';
+import { type RealEditor, startRealEditor } from '../support/realEditor.ts';
+
+/** The goal is two seconds; a deadline in a test is five times the goal. */
+const CANCEL_DEADLINE_MS = 10_000;
+const TRAINING_DEADLINE_MS = 180_000;
+
+let editor: RealEditor;
+
+beforeAll(async () => {
+  editor = await startRealEditor({
+    files: {
+      'tiny.resnet.yaml': 'test/fixtures/editor/tiny-digits.resnet.yaml',
+      'endless.resnet.yaml': 'test/fixtures/editor/endless-digits.resnet.yaml',
+    },
+  });
+});
+
+afterAll(async () => {
+  await editor.dispose();
+});
+
+async function runView(name: string): Promise<Frame> {
+  const { driver } = editor;
+  await expect
+    .poll(
+      async () => {
+        const frame = await driver.frameWith('.title');
+        return frame.locator('.title').innerText();
+      },
+      { timeout: 60_000 },
+    )
+    .toBe(name);
+  return driver.frameWith('.title');
+}
+
+async function closePanels(): Promise<void> {
+  await editor.driver.runCommand('View: Close All Editors');
+}
+
+async function waitForState(frame: Frame, state: string, timeout: number): Promise<void> {
+  await frame.locator(`.state[data-state="${state}"]`).waitFor({ timeout });
+}
+
+test('a network is trained from the palette to its end', async () => {
+  const { driver } = editor;
+  await driver.openFile('tiny.resnet.yaml');
+  await driver.runCommand('ResNet Designer: Train');
+  const view = await runView('Tiny digits');
+  await waitForState(view, 'finished', TRAINING_DEADLINE_MS);
+  expect(await view.locator('.figures').innerText()).toMatch(/Test accuracy\s+\d+\.\d %/);
+  await expect
+    .poll(() => driver.notifications(), { timeout: 20_000 })
+    .toContainEqual(expect.stringMatching(/is trained/));
+  const [run] = readdirSync(join(editor.workspace, 'runs'));
+  expect(existsSync(join(editor.workspace, 'runs', run ?? '', 'run.json'))).toBe(true);
+  await driver.screenshot('train-finished-dark');
+  await closePanels();
+});
+
+test('Cancel ends a training', async () => {
+  const { driver } = editor;
+  await driver.openFile('endless.resnet.yaml');
+  await driver.runCommand('ResNet Designer: Train');
+  const view = await runView('Endless digits');
+  await view.locator('.figures dt', { hasText: 'Step' }).waitFor({ timeout: TRAINING_DEADLINE_MS });
+  await driver.page.locator('.notification-toast', { hasText: 'Endless digits' }).getByText('Cancel').click();
+  await waitForState(view, 'stopped', CANCEL_DEADLINE_MS);
+  await closePanels();
+});
+
+test('a training outlives a reload of the window and is found again', async () => {
+  const { driver } = editor;
+  await driver.openFile('endless.resnet.yaml');
+  await driver.runCommand('ResNet Designer: Train');
+  const view = await runView('Endless digits');
+  await view.locator('.figures dt', { hasText: 'Step' }).waitFor({ timeout: TRAINING_DEADLINE_MS });
+  // As a person would: a reload of the page from outside gives the editor no time to keep its panels.
+  await driver.runCommand('Developer: Reload Window');
+  await driver.page.waitForEvent('load');
+  const status = driver.page.locator('.statusbar-item', { hasText: 'Endless digits' });
+  await status.waitFor({ timeout: 60_000 });
+  // The view comes back with the whole run.
+  const again = await runView('Endless digits');
+  await waitForState(again, 'running', 30_000);
+  await driver.runCommand('ResNet Designer: Stop Training');
+  await waitForState(again, 'stopped', CANCEL_DEADLINE_MS);
+  await status.waitFor({ state: 'detached', timeout: CANCEL_DEADLINE_MS });
+});
+
+test('nothing broke on the way', () => {
+  expect(editor.driver.policyViolations).toEqual([]);
+  expect(extensionErrors(editor)).toEqual([]);
+});
