@@ -15,7 +15,8 @@ import { drawingSchema, levelSchema } from './drawing.ts';
  *
  * After each change of the document the extension asks again: once the diagnostics of that version have
  * arrived, or whenever the server says `resnet/drawingChanged`. An answer for an older version than the
- * latest is dropped. Offsets are UTF-16 code units in the text of the `version` that comes with them.
+ * latest is dropped. While the newest text cannot be drawn the server draws the last one that could, so that
+ * opening and closing still works. Offsets are UTF-16 code units in the text of the `version` that comes with them.
  */
 
 /** What is open: `level`, and the ids that differ from it. */
@@ -34,9 +35,13 @@ export const DRAWING_CHANGED = 'resnet/drawingChanged';
 export const drawingChangedSchema = z.object({ uri: z.string(), version: z.number() });
 
 export const drawingAnswerSchema = z.object({
+  /** Of the text that was drawn. */
   version: z.number(),
-  /** Null where the text is too broken to draw: the page keeps its last drawing and says so. */
+  /** False where the newest text cannot be drawn and this is the last that could. */
+  isCurrent: z.boolean(),
+  /** Null where no text could be drawn yet; a page that has a drawing keeps it. Both times it says so. */
   drawing: drawingSchema.nullable(),
+  /** Of the newest text, as are the other fields below. */
   errors: z.number(),
   warnings: z.number(),
   /** The first error as text; '' where there is none. */

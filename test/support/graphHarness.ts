@@ -3,11 +3,13 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { analyze } from '../../src/core/analyze.ts';
 import { formatMessage } from '../../src/core/diagnostics/message.ts';
-import { drawModel } from '../../src/core/drawing/drawModel.ts';
 import type { Drawing } from '../../src/core/drawing/drawing.ts';
+import { drawModel } from '../../src/core/drawing/drawModel.ts';
+import type { Model } from '../../src/core/model/model.ts';
 import { newNonce, webviewHtml } from '../../src/extension/webviewHtml.ts';
 import {
   DEFAULT_GRAPH_VIEW,
+  type DrawingAnswer,
   type FromGraph,
   type GraphView,
   type ToGraph,
@@ -54,6 +56,7 @@ export async function startGraph(options: HarnessOptions = {}): Promise<GraphHar
   const document = { uri, name: 'net.resnet.yaml' };
   let text = '';
   let version = 0;
+  let good: GoodText | null = null;
   let view: GraphView = DEFAULT_GRAPH_VIEW;
   let last: Drawing | null = null;
   let theme: WebviewTheme = WEBVIEW_THEMES.light;
@@ -65,7 +68,7 @@ export async function startGraph(options: HarnessOptions = {}): Promise<GraphHar
     await page.evaluate('resnetSettle()');
   };
   const answer = async (): Promise<void> => {
-    const message = answerTo(text, version, view);
+    const message = answerTo(text, good, version, view);
     last = message.drawing;
     await send({ type: 'show', document, ...message });
   };
@@ -96,6 +99,7 @@ export async function startGraph(options: HarnessOptions = {}): Promise<GraphHar
     type: async (next) => {
       text = next;
       version += 1;
+      good = drawable(text, version) ?? good;
       await answer();
       await settle();
     },
@@ -129,25 +133,33 @@ interface Kept {
   readonly pan: { readonly x: number; readonly y: number };
 }
 
-/** What the language server answers: null to draw where the text is no YAML or has no layers. */
-function answerTo(
-  text: string,
-  version: number,
-  view: GraphView,
-): Omit<Extract<ToGraph, { type: 'show' }>, 'type' | 'document'> {
-  const { model, diagnostics } = analyze(text);
-  const errors = diagnostics.filter((diagnostic) => diagnostic.severity === 'error');
+/** What the language server answers: the last drawing that could be made where the text is broken. */
+function answerTo(text: string, good: GoodText | null, version: number, view: GraphView): DrawingAnswer {
+  const { diagnostics } = analyze(text);
+  const errors = diagnostics.filter(({ severity }) => severity === 'error');
   const [first] = errors;
-  const isBroken =
-    model === null || model.body.nodes.length === 0 || errors.some(({ code }) => code === 'spec.syntax');
   return {
-    version,
-    drawing: isBroken ? null : drawModel(model, view),
+    version: good?.version ?? version,
+    isCurrent: good?.version === version,
+    drawing: good === null ? null : drawModel(good.model, view),
     errors: errors.length,
     warnings: diagnostics.length - errors.length,
     firstError: first === undefined ? '' : formatMessage(first.message),
-    firstErrorRange: first === undefined ? null : first.range,
+    firstErrorRange: first === undefined ? null : { ...first.range },
   };
+}
+
+interface GoodText {
+  readonly version: number;
+  readonly model: Model;
+}
+
+function drawable(text: string, version: number): GoodText | null {
+  const { model, diagnostics } = analyze(text);
+  const isWhole = diagnostics.every(
+    ({ severity, code }) => severity !== 'error' || code.startsWith('shape.'),
+  );
+  return model !== null && isWhole ? { version, model } : null;
 }
 
 /** The built page under its real policy, from a made-up origin that no request leaves the browser for. */
@@ -184,6 +196,7 @@ const PAGE_SCRIPT = `
   });
   // Set through the style object, which a policy against inline styles lets pass.
   globalThis.resnetTheme = ({ bodyClass, variables }) => {
+    document.documentElement.removeAttribute('style');
     for (const [name, value] of Object.entries(variables)) document.documentElement.style.setProperty(name, value);
     document.body.className = bodyClass;
   };

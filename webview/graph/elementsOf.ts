@@ -44,12 +44,16 @@ function buttons(node: DrawingNode): ElementDefinition[] {
   const right = x + width - 10;
   const result: ElementDefinition[] = [];
   if (node.state !== 'leaf') {
-    const label = node.state === 'open' ? '−' : '+';
-    result.push(button(`${node.id}${PART.button}`, node.id, label, right, y + 10));
+    const words = node.state === 'open' ? { label: '−', hint: 'Close' } : { label: '+', hint: 'Open' };
+    result.push(button(`${node.id}${PART.button}`, node.id, node.id, words, right, y + 10));
   }
   if (node.run !== null) {
-    const at = inFrame ? [right - 16, y + 10] : [right, y + 26];
-    result.push(button(`${node.id}${PART.run}`, node.id, '≡', at[0] ?? 0, at[1] ?? 0, node.run.id));
+    const isFolded = node.run.index === 0;
+    const hint = isFolded
+      ? `Show the ${node.run.count} equal blocks one by one`
+      : 'Fold the equal blocks to one';
+    const [bx, by] = inFrame ? ([right - 16, y + 10] as const) : ([right, y + 26] as const);
+    result.push(button(`${node.id}${PART.run}`, node.id, node.run.id, { label: '≡', hint }, bx, by));
   }
   return result;
 }
@@ -57,14 +61,14 @@ function buttons(node: DrawingNode): ElementDefinition[] {
 function button(
   id: string,
   owner: string,
-  label: string,
+  toggles: string,
+  words: { readonly label: string; readonly hint: string },
   x: number,
   y: number,
-  toggles: string = owner,
 ): ElementDefinition {
   const place = { x: x - BUTTON / 2, y: y - BUTTON / 2, width: BUTTON, height: BUTTON };
   const element = box(id, ['button'], place, 2000, owner);
-  return { ...element, data: { ...element.data, label, toggles } };
+  return { ...element, data: { ...element.data, ...words, toggles } };
 }
 
 function box(

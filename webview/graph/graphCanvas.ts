@@ -10,7 +10,9 @@ export interface CanvasEvents {
   picked(node: DrawingNode): void;
   pressedTwice(node: DrawingNode): void;
   toggled(id: string, owner: string): void;
+  /** Null where the pointer is on nothing. */
   pointedAt(node: DrawingNode | null, x: number, y: number): void;
+  pointedAtButton(hint: string, x: number, y: number): void;
   moved(): void;
 }
 
@@ -197,7 +199,15 @@ export class GraphCanvas {
     this.#cy.on('mouseover mousemove', 'node.item', (event) => {
       this.#events.pointedAt(nodeOf(event), event.renderedPosition.x, event.renderedPosition.y);
     });
-    this.#cy.on('mouseout', 'node.item', () => {
+    this.#cy.on('mouseover', 'node.button', (event) => {
+      const { x, y } = event.renderedPosition;
+      this.#events.pointedAtButton(String(event.target.data('hint')), x, y);
+    });
+    this.#cy.on('mouseover', 'node.item, node.button', () => {
+      this.#container.style.cursor = 'pointer';
+    });
+    this.#cy.on('mouseout', 'node.item, node.button', () => {
+      this.#container.style.cursor = '';
       this.#events.pointedAt(null, 0, 0);
     });
     this.#cy.on('viewport', () => {

@@ -13,7 +13,7 @@ import { GraphCanvas } from './graphCanvas.ts';
 import type { Host } from './host.ts';
 import { actionOfKey, type KeyAction } from './keyActions.ts';
 import { neighbour } from './neighbours.ts';
-import { nodeSentence } from './nodeWords.ts';
+import { nodeSentence, nodeWords } from './nodeWords.ts';
 import { OutlineTree } from './outlineTree.ts';
 import { PageNotices } from './pageNotices.ts';
 import { buildPage, type PageParts } from './pageParts.ts';
@@ -68,7 +68,10 @@ export class GraphPage {
         this.#toggle(id, owner);
       },
       pointedAt: (node, x, y) => {
-        showTip(this.#parts.tip, node, x, y);
+        showTip(this.#parts.tip, node === null ? null : nodeWords(node), x, y);
+      },
+      pointedAtButton: (hint, x, y) => {
+        showTip(this.#parts.tip, { title: hint, lines: [], wrong: '' }, x, y);
       },
       moved: () => {
         this.#showZoom();
@@ -115,7 +118,8 @@ export class GraphPage {
     if (!isSame) this.#startDocument(document);
     this.#document = document;
     if (answer.drawing === null) {
-      this.#notices.showBroken(answer, this.#drawing !== null);
+      if (this.#drawing === null) this.#notices.showUndrawn(answer);
+      else this.#notices.showDrawn(answer);
       return;
     }
     this.#version = answer.version;

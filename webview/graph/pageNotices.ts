@@ -1,5 +1,5 @@
 import type { DrawingAnswer } from '../../src/protocol/graph.ts';
-import type { PageParts } from './pageParts.ts';
+import { make, type PageParts } from './pageParts.ts';
 
 interface NoticeActions {
   goto(range: { readonly start: number; readonly end: number }): void;
@@ -36,41 +36,53 @@ export class PageNotices {
     );
   }
 
-  /** The text cannot be drawn: the last drawing stays, faded, or a word of explanation stands in its place. */
-  showBroken(answer: DrawingAnswer, hasDrawing: boolean): void {
+  /** No text could be drawn yet: a word of explanation stands in the drawing's place. */
+  showUndrawn(answer: DrawingAnswer): void {
     this.#range = answer.firstErrorRange;
-    const reason = answer.firstError === '' ? 'There are no layers to draw yet.' : answer.firstError;
-    if (hasDrawing) {
-      this.#showBanner(
-        `The text cannot be drawn now; this is the last drawing that could be made. ${reason}`,
-      );
-      this.#parts.canvas.classList.add('stale');
-      return;
-    }
+    const reason = reasonOf(answer);
     this.#showBanner('');
     const button = this.#range === null ? '' : 'Go to the mistake';
     this.#showInstead('Not drawn yet', reason, button);
   }
 
+  /** There is a drawing: of the text as it is, or the last that could be made, faded. */
   showDrawn(answer: DrawingAnswer): void {
     this.#range = answer.firstErrorRange;
     const more = answer.errors > 1 ? ` (and ${answer.errors - 1} more)` : '';
-    this.#showBanner(answer.errors === 0 ? '' : `${answer.firstError}${more}`);
-    this.#parts.canvas.classList.remove('stale');
+    const mistakes = answer.errors === 0 ? '' : `${answer.firstError}${more}`;
+    const isCurrent = answer.isCurrent && answer.drawing !== null;
+    this.#showBanner(
+      isCurrent ? mistakes : `This is the last drawing that could be made. ${reasonOf(answer)}`,
+    );
+    this.#parts.canvas.classList.toggle('stale', !isCurrent);
     this.#parts.empty.hidden = true;
   }
 
   #showBanner(text: string): void {
     this.#parts.banner.hidden = text === '';
-    this.#parts.bannerText.textContent = text;
+    this.#parts.bannerText.replaceChildren(...withCode(text));
     this.#parts.bannerButton.hidden = this.#range === null;
   }
 
   #showInstead(title: string, text: string, button: string): void {
     this.#parts.empty.hidden = false;
     this.#parts.emptyTitle.textContent = title;
-    this.#parts.emptyText.textContent = text;
+    this.#parts.emptyText.replaceChildren(...withCode(text));
     this.#parts.emptyButton.textContent = button;
     this.#parts.emptyButton.hidden = button === '';
   }
+}
+
+function reasonOf(answer: DrawingAnswer): string {
+  return answer.firstError === '' ? 'There are no layers to draw yet.' : answer.firstError;
+}
+
+/** Messages quote what stands or could stand in the text between backticks. */
+function withCode(text: string): (Node | string)[] {
+  return text.split('`').map((part, at) => {
+    if (at % 2 === 0) return part;
+    const code = make('code', '');
+    code.textContent = part;
+    return code;
+  });
 }

@@ -75,7 +75,8 @@ export function buildPage(root: HTMLElement): PageParts {
   empty.append(emptyTitle, emptyText, emptyButton);
   const stage = make('div', 'stage');
   stage.append(canvas, tip, empty);
-  root.replaceChildren(toolbar, banner, stage);
+  // Below, so that the drawing stays where it is when the banner comes and goes.
+  root.replaceChildren(toolbar, stage, banner);
   return {
     levels,
     buttons,

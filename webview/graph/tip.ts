@@ -1,14 +1,13 @@
-import type { DrawingNode } from '../../src/core/drawing/drawing.ts';
-import { nodeWords } from './nodeWords.ts';
+import type { NodeWords } from './nodeWords.ts';
 import { make } from './pageParts.ts';
 
 const AWAY = 14;
 
-/** What is said of the node under the pointer, beside it and inside the panel. */
-export function showTip(tip: HTMLElement, node: DrawingNode | null, x: number, y: number): void {
-  tip.hidden = node === null;
-  if (node === null) return;
-  const { title, lines, wrong } = nodeWords(node);
+/** What is said of the thing under the pointer, beside it and inside the panel. */
+export function showTip(tip: HTMLElement, words: NodeWords | null, x: number, y: number): void {
+  tip.hidden = words === null;
+  if (words === null) return;
+  const { title, lines, wrong } = words;
   tip.replaceChildren(line(title), ...lines.map((text) => line(text)));
   if (wrong !== '') {
     const mistake = line(wrong);

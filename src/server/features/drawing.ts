@@ -58,6 +58,7 @@ function answerFor(
   const isDrawable = model !== null && model.body.nodes.length > 0;
   return {
     version: drawn.version,
+    isCurrent: drawn === newest && isDrawable,
     drawing: isDrawable ? drawModel(model, view, drawn === newest ? { problems } : {}) : null,
     errors: errors.length,
     warnings: diagnostics.filter(({ severity }) => severity === 'warning').length,

@@ -42,7 +42,15 @@ class Stage {
 }
 
 function answerOf(version: number): DrawingAnswer {
-  return { version, drawing: null, errors: 0, warnings: 0, firstError: '', firstErrorRange: null };
+  return {
+    version,
+    isCurrent: true,
+    drawing: null,
+    errors: 0,
+    warnings: 0,
+    firstError: '',
+    firstErrorRange: null,
+  };
 }
 
 const A = { uri: 'file:///a', name: 'a' };
