@@ -1,15 +1,21 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Frame } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { extensionErrors } from '../support/extensionErrors.ts';
 import { type RealEditor, startRealEditor } from '../support/realEditor.ts';
 
+/** Name for pictures, theme, and its editor's background. */
 const THEMES = [
-  ['dark', 'Dark Modern'],
-  ['light', 'Light Modern'],
-  ['high-contrast', 'Dark High Contrast'],
-  ['high-contrast-light', 'Light High Contrast'],
+  ['dark', 'Default Dark Modern', 'rgb(31, 31, 31)'],
+  ['light', 'Default Light Modern', 'rgb(255, 255, 255)'],
+  ['high-contrast', 'Default High Contrast', 'rgb(0, 0, 0)'],
+  ['high-contrast-light', 'Default High Contrast Light', 'rgb(255, 255, 255)'],
 ] as const;
 
 let editor: RealEditor;
+/** Of the workspace: VS Code takes them on at once. */
+let settings: string;
 
 beforeAll(async () => {
   editor = await startRealEditor({
@@ -19,6 +25,8 @@ beforeAll(async () => {
     },
     settings: { 'notifications.position': 'bottom-left' },
   });
+  mkdirSync(join(editor.workspace, '.vscode'));
+  settings = join(editor.workspace, '.vscode', 'settings.json');
   const { driver } = editor;
   await driver.openFile('tiny.resnet.yaml');
   await driver.runCommand('ResNet Designer: Train');
@@ -34,15 +42,15 @@ afterAll(async () => {
   await editor.dispose();
 });
 
-test.each(THEMES)('both panels take on the colours of the %s theme', async (name, theme) => {
+/** As text, since these tests know no browser's types. */
+async function backgroundOf(frame: Frame): Promise<unknown> {
+  return frame.evaluate('getComputedStyle(document.body).backgroundColor');
+}
+
+test.each(THEMES)('both panels take on the colours of the %s theme', async (name, theme, background) => {
   const { driver } = editor;
-  await driver.runCommand('Preferences: Color Theme');
-  await driver.answer(theme);
+  writeFileSync(settings, JSON.stringify({ 'workbench.colorTheme': theme }));
   await driver.openFile('net.resnet.yaml');
-  const background = await driver.page
-    .locator('.editor-group-container.active .monaco-editor-background')
-    .first()
-    .evaluate<string>('(element) => getComputedStyle(element).backgroundColor');
   for (const [tab, selector] of [
     ['Graph net', '[role="treeitem"]'],
     ['Tiny digits', '.figures dd'],
@@ -50,9 +58,7 @@ test.each(THEMES)('both panels take on the colours of the %s theme', async (name
     await driver.page.locator('.tab', { hasText: tab }).click();
     const frame = await driver.frameWith(selector);
     await frame.locator(selector).first().waitFor({ state: 'attached' });
-    await expect
-      .poll(() => frame.locator('body').evaluate<string>('(body) => getComputedStyle(body).backgroundColor'))
-      .toBe(background);
+    await expect.poll(() => backgroundOf(frame)).toBe(background);
     await driver.screenshot(`theme-${name}-${tab === 'Graph net' ? 'graph' : 'run'}`);
   }
 });

@@ -1,5 +1,6 @@
 import { type CodeAction, CodeActionKind, type Range } from 'vscode-languageserver';
 import type { Diagnostic, Fix } from '../../core/diagnostics/diagnostic.ts';
+import { message } from '../../core/diagnostics/message.ts';
 import { priceFix } from '../../core/diagnostics/priceFix.ts';
 import { priceMessage } from '../../core/diagnostics/priceMessage.ts';
 import type { SpecDocument } from '../documents.ts';
@@ -31,7 +32,7 @@ function toAction(fix: Fix, diagnostic: Diagnostic, document: SpecDocument, part
   const { analysis, uri, version } = document;
   const edits = fix.edits.map(({ range, newText }) => ({ range: analysis.lines.range(range), newText }));
   return {
-    title: parts.format(fix.title) + priceText(fix, document, parts),
+    title: parts.format(fix.title) + priceText(fix, diagnostic, document, parts),
     kind: CodeActionKind.QuickFix,
     diagnostics: [toLspDiagnostic(diagnostic, document, parts)],
     isPreferred: diagnostic.fixes.length === 1,
@@ -39,9 +40,19 @@ function toAction(fix: Fix, diagnostic: Diagnostic, document: SpecDocument, part
   };
 }
 
-/** The change in parameters and multiply-adds; nothing where the fix changes neither. */
-function priceText(fix: Fix, { analysis }: SpecDocument, { format }: ServerParts): string {
+/**
+ * The change in parameters and multiply-adds. That there is none is said only of fixes between which a person chooses
+ * by their cost: those of shapes that do not fit.
+ */
+function priceText(
+  fix: Fix,
+  { code }: Diagnostic,
+  { analysis }: SpecDocument,
+  { format }: ServerParts,
+): string {
   const price = priceFix(analysis, fix);
-  const text = price === null ? null : priceMessage(price);
+  if (price === null) return '';
+  const none = code.startsWith('shape.') ? message('(no parameters, no multiply-adds)') : null;
+  const text = priceMessage(price) ?? none;
   return text === null ? '' : ` ${format(text)}`;
 }
