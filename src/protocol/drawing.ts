@@ -11,7 +11,7 @@ const rangeSchema = z.object({ start: z.number(), end: z.number() });
 
 export const levelSchema = z.enum(['stages', 'blocks', 'ops']);
 
-export const drawingNodeSchema = z.object({
+const drawingNodeSchema = z.object({
   id: z.string(),
   parent: z.string().nullable(),
   kind: z.enum(['input', 'output', 'stage', 'block', 'op']),
@@ -31,7 +31,7 @@ export const drawingNodeSchema = z.object({
   problem: z.string(),
 });
 
-export const drawingEdgeSchema = z.object({
+const drawingEdgeSchema = z.object({
   id: z.string(),
   source: z.string(),
   target: z.string(),
@@ -40,7 +40,7 @@ export const drawingEdgeSchema = z.object({
   points: z.array(z.tuple([z.number(), z.number()]).readonly()).readonly(),
 });
 
-export const drawingTextSchema = z.object({
+const drawingTextSchema = z.object({
   owner: z.string(),
   role: z.enum(['title', 'subtitle', 'header', 'size', 'note', 'edge', 'broken']),
   text: z.string(),

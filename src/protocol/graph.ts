@@ -92,7 +92,6 @@ export const graphPageStateSchema = z.object({
 });
 
 export type GraphView = z.infer<typeof graphViewSchema>;
-export type DrawingRequest = z.infer<typeof drawingRequestSchema>;
 export type DrawingAnswer = z.infer<typeof drawingAnswerSchema>;
 export type DrawingChanged = z.infer<typeof drawingChangedSchema>;
 export type ShownDocument = z.infer<typeof shownDocumentSchema>;

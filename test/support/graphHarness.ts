@@ -124,7 +124,7 @@ export async function startGraph(options: HarnessOptions = {}): Promise<GraphHar
       const y = (node.box.y + Math.min(node.box.height / 2, 14)) * zoom + pan.y + (area?.y ?? 0);
       return { x, y, zoom };
     },
-    close: browser.close,
+    close: () => browser.close(),
   };
 }
 
@@ -173,10 +173,13 @@ async function serve(page: Page): Promise<void> {
     nonce,
     allowInlineStyles: false,
   });
-  const types = { 'graph.js': 'text/javascript', 'graph.css': 'text/css' };
+  const types = new Map([
+    ['graph.js', 'text/javascript'],
+    ['graph.css', 'text/css'],
+  ]);
   await page.route(`${ORIGIN}/**`, async (route) => {
     const name = new URL(route.request().url()).pathname.slice(1);
-    const type = types[name as keyof typeof types];
+    const type = types.get(name);
     if (name === '') await route.fulfill({ contentType: 'text/html', body: html });
     else if (type === undefined) await route.fulfill({ status: 404 });
     else await route.fulfill({ contentType: type, body: readFileSync(join(root, 'dist/webview', name)) });

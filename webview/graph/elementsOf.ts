@@ -82,6 +82,8 @@ function box(
     group: 'nodes',
     data: { id, owner, width, height, z },
     position: { x: x + width / 2, y: y + height / 2 },
+    // Dragging moves the view wherever it starts: frames cover most of it.
+    pannable: true,
     classes: [...classes],
   };
 }

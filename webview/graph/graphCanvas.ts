@@ -1,4 +1,4 @@
-import cytoscape, { type Core, type ElementDefinition, type EventObject } from 'cytoscape';
+import cytoscape, { type Core, type ElementDefinition, type EventObject, type NodeSingular } from 'cytoscape';
 import type { Drawing, DrawingNode } from '../../src/core/drawing/drawing.ts';
 import { elementsOf } from './elementsOf.ts';
 import { graphStyle } from './graphStyle.ts';
@@ -178,7 +178,7 @@ export class GraphCanvas {
 
   #listen(): void {
     const nodeOf = (event: EventObject): DrawingNode | null =>
-      this.#nodes.get(String(event.target.data('owner'))) ?? null;
+      this.#nodes.get(dataOf(event, 'owner')) ?? null;
     const whenNode = (event: EventObject, then: (node: DrawingNode) => void): void => {
       const node = nodeOf(event);
       if (node !== null) then(node);
@@ -194,14 +194,14 @@ export class GraphCanvas {
       });
     });
     this.#cy.on('tap', 'node.button', (event) => {
-      this.#events.toggled(String(event.target.data('toggles')), String(event.target.data('owner')));
+      this.#events.toggled(dataOf(event, 'toggles'), dataOf(event, 'owner'));
     });
     this.#cy.on('mouseover mousemove', 'node.item', (event) => {
       this.#events.pointedAt(nodeOf(event), event.renderedPosition.x, event.renderedPosition.y);
     });
     this.#cy.on('mouseover', 'node.button', (event) => {
       const { x, y } = event.renderedPosition;
-      this.#events.pointedAtButton(String(event.target.data('hint')), x, y);
+      this.#events.pointedAtButton(dataOf(event, 'hint'), x, y);
     });
     this.#cy.on('mouseover', 'node.item, node.button', () => {
       this.#container.style.cursor = 'pointer';
@@ -230,6 +230,10 @@ export class GraphCanvas {
     const level = this.#cy.zoom() * Math.exp(-event.deltaY * lines * WHEEL_ZOOM);
     this.#cy.zoom({ level, renderedPosition: { x: event.clientX - area.left, y: event.clientY - area.top } });
   };
+}
+
+function dataOf(event: EventObject, name: string): string {
+  return String((event.target as NodeSingular).data(name));
 }
 
 function reserveStyleElement(): void {

@@ -14,7 +14,7 @@ interface Rule {
 /** How Cytoscape draws each class of `elementsOf`, in the colours of the theme. */
 export function graphStyle(colors: ThemeColors): StylesheetJson {
   const rules = [...nodeStyle(colors), ...edgeStyle(colors), ...textStyle(colors), ...stateStyle(colors)];
-  return rules as unknown as StylesheetJson;
+  return rules as StylesheetJson;
 }
 
 function nodeStyle(colors: ThemeColors): Rule[] {
@@ -149,6 +149,8 @@ function textStyle(colors: ThemeColors): Rule[] {
 function stateStyle(colors: ThemeColors): Rule[] {
   return [
     { selector: 'node.item.caret', style: { 'border-color': colors.caret, 'border-width': 2 } },
+    // The caret must not hide that something is wrong.
+    { selector: 'node.item.caret.wrong', style: { 'border-color': colors.error, 'border-width': 3 } },
     {
       selector: 'node.item.chosen',
       style: {

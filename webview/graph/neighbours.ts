@@ -17,22 +17,32 @@ export function neighbour(drawing: Drawing, from: string | null, direction: Dire
   return beside(drawing, start, direction);
 }
 
-/** The straightest of the lines that lead up or down. From a frame: the first or last thing in it. */
+/** The straightest of the lines that lead up or down; from a frame down to the first thing in it. */
 function alongLines(
   drawing: Drawing,
   nodes: ReadonlyMap<string, DrawingNode>,
   start: DrawingNode,
   direction: 'up' | 'down',
 ): string | null {
-  const ends = drawing.edges.flatMap((edge) => {
-    if (direction === 'down') return edge.source === start.id ? [edge.target] : [];
-    return edge.target === start.id ? [edge.source] : [];
+  const isFrame = start.form === 'frame';
+  if (isFrame && direction === 'down')
+    return drawing.nodes.find(({ parent }) => parent === start.id)?.id ?? null;
+  const isHere = (id: string): boolean => id === start.id || (isFrame && isInside(nodes, id, start.id));
+  const ends = drawing.edges.flatMap(({ source, target }) => {
+    if (direction === 'down') return source === start.id ? [target] : [];
+    return isHere(target) && !isHere(source) ? [source] : [];
   });
   const reachable = ends.map((id) => nodes.get(id)).filter((node) => node !== undefined);
   return best(
     reachable,
     (node) => 10 * Math.abs(middleX(node) - middleX(start)) + Math.abs(topGap(start, node)),
   );
+}
+
+function isInside(nodes: ReadonlyMap<string, DrawingNode>, id: string, frame: string): boolean {
+  let at = nodes.get(id)?.parent ?? null;
+  while (at !== null && at !== frame) at = nodes.get(at)?.parent ?? null;
+  return at === frame;
 }
 
 function beside(drawing: Drawing, start: DrawingNode, direction: Direction): string | null {

@@ -27,7 +27,7 @@ export function layoutGraph(graph: LayoutGraph): Brick {
 const NOTHING: Component = { nodes: [], links: [] };
 
 /** A connected part: one line from top to bottom, with columns where it splits and arcs that pass by. */
-export function layoutSeries(graph: LayoutGraph, part: Component): Brick {
+function layoutSeries(graph: LayoutGraph, part: Component): Brick {
   const { cuts, pieces, arcs } = splitSeries(graph, part.nodes, part.links);
   if (cuts.length === 0 && part.nodes.length > 1) return layoutLoose(graph, part);
   const places: Place[] = [];

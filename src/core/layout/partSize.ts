@@ -23,6 +23,8 @@ export const HEADER_HEIGHT = 20;
 
 const BOLD_FACTOR = 1.1;
 const MAX_TEXT = 260;
+/** A frame is wider than a box. */
+const MAX_HEADER = 360;
 const PADDING = 12;
 const MIN_BOX = 132;
 const MIN_PILL = 64;
@@ -46,7 +48,7 @@ export function widthOf(role: TextRole, text: string): number {
 
 /** The text as it is shown: very long ones are cut with an ellipsis. */
 export function shown(role: TextRole, text: string): string {
-  return elide(text, FONT_SIZES[role], MAX_TEXT);
+  return elide(text, FONT_SIZES[role], role === 'header' ? MAX_HEADER : MAX_TEXT);
 }
 
 export function partSize(part: Part): PartSize {

@@ -58,9 +58,9 @@ function routeArc(graph: LayoutGraph, strips: readonly Strip[], span: Span, lane
   const label = graph.links[span.link]?.label ?? null;
   const outX = (source?.x ?? 0) + (from?.outX ?? 0);
   const leave = (source?.bottom ?? 0) + SPACING.turn;
-  const isSide = to?.radius != null;
-  const arrive = (target?.top ?? 0) + (isSide ? (to.radius ?? 0) : -SPACING.turn);
-  const passed = strips.slice(span.first + 1, isSide ? span.last + 1 : span.last);
+  const radius = to?.radius ?? null;
+  const arrive = (target?.top ?? 0) + (radius ?? -SPACING.turn);
+  const passed = strips.slice(span.first + 1, radius === null ? span.last : span.last + 1);
   const overlapping = lanes.filter((lane) => lane.top < arrive && leave < lane.bottom);
   const clear = Math.max(...passed.map((strip) => strip.right), ...overlapping.map((lane) => lane.right));
   const x = clear + SPACING.lane;
@@ -70,12 +70,11 @@ function routeArc(graph: LayoutGraph, strips: readonly Strip[], span: Span, lane
   const half = Math.max((arrive - leave) / 2, (label?.height ?? 0) / 2);
   lanes.push({ top: middle - half, bottom: middle + half, right });
   const targetX = target?.x ?? 0;
-  const end: Point[] = isSide
-    ? [[targetX + (to.radius ?? 0), arrive]]
-    : [
-        [targetX, arrive],
-        [targetX, target?.top ?? 0],
-      ];
+  const above: Point[] = [
+    [targetX, arrive],
+    [targetX, target?.top ?? 0],
+  ];
+  const end: Point[] = radius === null ? above : [[targetX + radius, arrive]];
   const start = (source?.top ?? 0) + (from?.outY ?? 0);
   return {
     link: span.link,

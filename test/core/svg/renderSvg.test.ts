@@ -25,10 +25,7 @@ function parse(svg: string): Parsed {
   });
   parser.on('opentag', ({ name, attributes }) => {
     open.push(name);
-    elements.push({
-      name,
-      attributes: Object.fromEntries(Object.entries(attributes).map(([k, v]) => [k, String(v)])),
-    });
+    elements.push({ name, attributes: { ...attributes } });
   });
   parser.on('closetag', () => open.pop());
   parser.on('text', (text) => {
