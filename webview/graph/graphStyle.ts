@@ -13,8 +13,7 @@ interface Rule {
 
 /** How Cytoscape draws each class of `elementsOf`, in the colours of the theme. */
 export function graphStyle(colors: ThemeColors): StylesheetJson {
-  const rules = [...nodeStyle(colors), ...edgeStyle(colors), ...textStyle(colors), ...stateStyle(colors)];
-  return rules as StylesheetJson;
+  return [...nodeStyle(colors), ...edgeStyle(colors), ...textStyle(colors), ...stateStyle(colors)];
 }
 
 function nodeStyle(colors: ThemeColors): Rule[] {

@@ -1,4 +1,4 @@
-import type { PartLayout, ScopeLayout } from '../layout/layoutScope.ts';
+import type { PartLayout } from '../layout/layoutScope.ts';
 import {
   BESIDE,
   FONT_SIZES,
@@ -11,18 +11,9 @@ import {
 import type { TextRange } from '../spec/textRange.ts';
 import { branchOff, connect } from './connect.ts';
 import type { DrawingEdge, DrawingNode, DrawingText, Rect, TextRole } from './drawing.ts';
-import type { Part, Scope } from './scope.ts';
+import { insideOf, type PlacedScope } from './placedScope.ts';
+import type { Part } from './scope.ts';
 import type { StageColours } from './stageColours.ts';
-
-/** One use of a scope: what is shared gets a place and full names. */
-export interface PlacedScope {
-  readonly scope: Scope;
-  readonly layout: ScopeLayout;
-  readonly prefix: string;
-  /** The place of the point where the scope's line arrives. */
-  readonly x: number;
-  readonly y: number;
-}
 
 interface Owner {
   readonly id: string | null;
@@ -58,18 +49,6 @@ export function composeDrawing(top: PlacedScope, colours: StageColours): Compose
   };
   visit(top, { id: null, ranges: [] });
   return { nodes, edges: branchOff(edges), texts, bounds: boundsOf(nodes, edges, texts) };
-}
-
-/** The scope inside a part with its place; for a part that is not open the place alone, in the same scope. */
-export function insideOf(placed: PlacedScope, part: number): PlacedScope | null {
-  const place = placed.layout.placeOf(part);
-  if (place === null) return null;
-  const x = placed.x + place.x;
-  const y = placed.y + place.y;
-  const inside = placed.scope.parts[part]?.inside ?? null;
-  const layout = placed.layout.parts[part]?.inside ?? null;
-  if (inside === null || layout === null) return { ...placed, x, y };
-  return { scope: inside.scope, layout, prefix: placed.prefix + inside.prefix, x, y };
 }
 
 function toNode(

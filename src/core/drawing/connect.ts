@@ -1,6 +1,6 @@
 import { edgeLabelSize, LINE_HEIGHT } from '../layout/partSize.ts';
-import { insideOf, type PlacedScope } from './composeDrawing.ts';
 import type { DrawingEdge, DrawingText, EdgeKind, Point } from './drawing.ts';
+import { insideOf, type PlacedScope } from './placedScope.ts';
 import { FRAME_INPUT, FRAME_OUTPUT, type Link } from './scope.ts';
 
 /** Where a line really starts or ends, however many frames it passes. */
