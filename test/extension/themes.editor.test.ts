@@ -50,7 +50,6 @@ async function backgroundOf(frame: Frame): Promise<unknown> {
 test.each(THEMES)('both panels take on the colours of the %s theme', async (name, theme, background) => {
   const { driver } = editor;
   writeFileSync(settings, JSON.stringify({ 'workbench.colorTheme': theme }));
-  await driver.openFile('net.resnet.yaml');
   for (const [tab, selector] of [
     ['Graph net', '[role="treeitem"]'],
     ['Tiny digits', '.figures dd'],
