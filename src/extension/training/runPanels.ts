@@ -149,11 +149,22 @@ class RunPanel {
         );
         return;
       case 'openFolder':
-        void vscode.commands.executeCommand('revealFileInOS', vscode.Uri.file(this.#folder));
+        void this.#revealFolder();
         return;
       case 'pageError':
         this.#sources.log.error(`Run view: ${message.data.message}`);
         return;
+    }
+  }
+
+  /** In the explorer where the folder is part of the workspace, else in the system's own. */
+  async #revealFolder(): Promise<void> {
+    const folder = vscode.Uri.file(this.#folder);
+    const isInside = vscode.workspace.getWorkspaceFolder(folder) !== undefined;
+    try {
+      await vscode.commands.executeCommand(isInside ? 'revealInExplorer' : 'revealFileInOS', folder);
+    } catch {
+      void vscode.window.showInformationMessage(vscode.l10n.t('The run is in {0}', this.#folder));
     }
   }
 
