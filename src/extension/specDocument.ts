@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { LANGUAGE_ID } from './contributionsCommands.ts';
 
-export const SPEC_GLOB = '**/*.resnet.{yaml,yml}';
+const SPEC_GLOB = '**/*.resnet.{yaml,yml}';
 /** Kept out of searches; a run's folder holds a copy of its spec. */
 const EXCLUDED_GLOB = '{**/node_modules/**,**/runs/*/*}';
 const MAX_SPECS = 500;

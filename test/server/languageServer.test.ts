@@ -250,6 +250,18 @@ describe('completion', () => {
     ]);
   });
 
+  it('offers what a training takes', async () => {
+    expect(await labels('train: {epochs: 1, |}')).toEqual(
+      expect.arrayContaining(['dataset', 'learning_rate', 'seed']),
+    );
+    expect(await labels('train: {dataset: |}')).toEqual(['digits', 'cifar10', 'cifar100', 'idx']);
+    expect(await labels('train:\n  learning_rate:\n    warmup: {|}')).toEqual([
+      'steps',
+      'until_error',
+      'rate',
+    ]);
+  });
+
   it('offers the names that an expression may use', async () => {
     expect(await labels('parameters: {n: 3, width: 2}\nlayers:\n  - conv: $|')).toEqual(['n', 'width']);
     const inBlock = 'blocks:\n  b:\n    parameters: {filters: required}\n    layers:\n      - conv: $(|)\n';

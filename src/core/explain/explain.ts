@@ -3,6 +3,7 @@ import type { Analysis } from '../analyze.ts';
 import { attributeOf } from '../complete/attributeOf.ts';
 import { FILE_KEYS } from '../complete/fileKeys.ts';
 import { languagePlace } from '../complete/languagePlace.ts';
+import { trainAttribute } from '../complete/trainPlaces.ts';
 import { type Message, message } from '../diagnostics/message.ts';
 import type { Model } from '../model/model.ts';
 import type { TextRange } from '../spec/textRange.ts';
@@ -53,7 +54,12 @@ function explainKey(analysis: Analysis, steps: readonly SyntaxStep[], last: Synt
     const figures = key === 'model' || key === 'layers' ? modelFacts(analysis.model) : [];
     return { range, title: message('`{key}`', { key }), facts: [message(FILE_KEYS[key].doc), ...figures] };
   }
-  const attribute = outer.type === 'kind' ? attributeOf(outer.kind, key) : undefined;
+  const attribute =
+    outer.type === 'kind'
+      ? attributeOf(outer.kind, key)
+      : outer.type === 'train'
+        ? trainAttribute([...outer.path, key])
+        : undefined;
   if (attribute === undefined) return null;
   const facts = [message(attribute.doc), message('Takes {expected}.', { expected: attribute.type.expected })];
   const fallback = fallbackText(attribute.fallback);

@@ -72,7 +72,7 @@ export function instancesOf(model: Model, item: SpecItem): ItemInstance[] {
 }
 
 /** Items are read anew with each look at the text; the place is what tells them apart. */
-export function isSame(a: SpecItem, b: SpecItem): boolean {
+function isSame(a: SpecItem, b: SpecItem): boolean {
   return (
     a.source === b.source && a.kindRange.start === b.kindRange.start && a.kindRange.end === b.kindRange.end
   );

@@ -39,7 +39,7 @@ export async function followRun(
 }
 
 /** What the last event of a run says about its end. */
-export function outcomeOf(last: TrainingEvent | null): RunOutcome {
+function outcomeOf(last: TrainingEvent | null): RunOutcome {
   if (last?.event === 'end') return { type: 'ended', reason: last.reason, accuracy: last.accuracy };
   if (last?.event === 'error') return { type: 'failed', code: last.code, message: last.message };
   return { type: 'lost' };

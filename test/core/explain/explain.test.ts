@@ -103,6 +103,15 @@ layers:
     expect(hoverIn(at('$n'), 'deep')).toContain('`deep`: 18');
   });
 
+  it('says what the keys of a training mean', () => {
+    expect(hoverIn('layers: []\ntrain:\n  weight_|decay: 0.0001\n')).toContain(
+      'on convolution and dense kernels',
+    );
+    expect(hoverIn('layers: []\ntrain: {optimizer: {momen|tum: 0.9}}\n')).toContain(
+      'share of the old direction',
+    );
+  });
+
   it('is silent where there is nothing to say', () => {
     expect(hoverIn('# not|hing\nlayers: []\n')).toBe('');
     expect(hoverIn('|')).toBe('');
