@@ -1,0 +1,54 @@
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { extensionErrors } from '../support/extensionErrors.ts';
+import { type RealEditor, startRealEditor } from '../support/realEditor.ts';
+
+let editor: RealEditor;
+
+beforeAll(async () => {
+  editor = await startRealEditor({
+    files: { 'tiny.resnet.yaml': 'test/fixtures/editor/tiny-digits.resnet.yaml' },
+  });
+  const task = { type: 'resnet', label: 'train a little', spec: 'tiny.resnet.yaml', epochs: 1 };
+  mkdirSync(join(editor.workspace, '.vscode'));
+  writeFileSync(
+    join(editor.workspace, '.vscode', 'tasks.json'),
+    JSON.stringify({ version: '2.0.0', tasks: [task] }),
+  );
+});
+
+afterAll(async () => {
+  await editor.dispose();
+});
+
+test('a task trains, and its terminal shows how', async () => {
+  const { driver } = editor;
+  await driver.openFile('tiny.resnet.yaml');
+  await driver.runCommand('Tasks: Run Task');
+  const row = driver.page.locator('.quick-input-list .monaco-list-row', { hasText: 'train a little' });
+  await row.first().waitFor({ timeout: 30_000 });
+  await row.first().click();
+  const runs = join(editor.workspace, 'runs');
+  const state = (): string => {
+    try {
+      const [run] = readdirSync(runs);
+      return (JSON.parse(readFileSync(join(runs, run ?? '', 'run.json'), 'utf8')) as { state: string }).state;
+    } catch {
+      return 'none';
+    }
+  };
+  await expect.poll(state, { timeout: 120_000 }).toBe('finished');
+  await driver.screenshot('task-dark');
+  expect(extensionErrors(editor)).toEqual([]);
+});
+
+test('the doctor says what works here', async () => {
+  const { driver } = editor;
+  await driver.runCommand('ResNet Designer: Doctor');
+  await expect
+    .poll(() => driver.activeEditor().innerText(), { timeout: 60_000 })
+    .toMatch(/What can train here/);
+  await driver.screenshot('doctor-dark');
+  expect(await driver.text()).toMatch(/✓ tensorflow/);
+});
