@@ -71,7 +71,7 @@ function toBrick(
     return { node, x, y: y - height / 2 };
   };
   const places = piece.nodes.map(placeOf);
-  const ranks = [...ranksOf(graph, places), ...labelRanks(graph, drawn, piece)];
+  const ranks = merged([...ranksOf(graph, places), ...labelRanks(graph, drawn, piece)]);
   const tops = places.map((place) => place.y);
   const start = from === null ? Math.min(...tops) : placeOf(from).y;
   const bottoms = places.map(({ node, y }) => y + (graph.nodes[node]?.height ?? 0));
@@ -111,7 +111,7 @@ function ranksOf(graph: LayoutGraph, places: readonly Place[]): Rank[] {
   return [...ranks.values()];
 }
 
-/** Dagre gives labels rows of their own; the line passes each on its left. */
+/** Labels stand in rows of their own or in one of nodes; the line passes each on its left. */
 function labelRanks(graph: LayoutGraph, drawn: Graph, piece: Piece): Rank[] {
   return piece.links.flatMap((at): Rank[] => {
     const link = graph.links[at];
@@ -119,6 +119,17 @@ function labelRanks(graph: LayoutGraph, drawn: Graph, piece: Piece): Rank[] {
     const { y } = drawn.edge(String(link.from), String(link.to), String(at)) as { y: number };
     return [{ top: y - link.label.height / 2, bottom: y + link.label.height / 2 }];
   });
+}
+
+/** Rows that overlap, as a label's and that of the nodes beside it, as one. */
+function merged(ranks: readonly Rank[]): Rank[] {
+  const rows: Rank[] = [];
+  for (const rank of [...ranks].sort((a, b) => a.top - b.top)) {
+    const last = rows[rows.length - 1];
+    if (last === undefined || last.bottom < rank.top) rows.push(rank);
+    else rows[rows.length - 1] = { top: last.top, bottom: Math.max(last.bottom, rank.bottom) };
+  }
+  return rows;
 }
 
 /** Straight down within each row, where boxes stand, and slanted only between rows. */

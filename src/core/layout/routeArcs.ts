@@ -19,6 +19,9 @@ interface Span {
   readonly last: number;
 }
 
+/** How finely a free place for a label is looked for, in pixels. */
+const LABEL_STEP = 3;
+
 interface Lane {
   readonly top: number;
   readonly bottom: number;
@@ -47,7 +50,25 @@ export function routeArcs(
     .sort((a, b) => a.last - a.first - (b.last - b.first) || a.first - b.first);
   const lanes: Lane[] = [];
   const routes = spans.map((span) => routeArc(graph, strips, span, lanes));
-  return { routes, right: Math.max(0, ...lanes.map((lane) => lane.right)) };
+  const right = Math.max(0, ...lanes.map((lane) => lane.right));
+  return { routes: routes.map((route) => clearLabel(graph, route, routes)), right };
+}
+
+/** Moves a label along its lane to where no other arc turns across it. */
+function clearLabel(graph: LayoutGraph, route: Route, routes: readonly Route[]): Route {
+  const size = graph.links[route.link]?.label ?? null;
+  if (size === null) return route;
+  const crossings = routes.flatMap((other) => (other === route ? [] : other.points.map(([, y]) => y)));
+  const ys = route.points.map(([, y]) => y);
+  const [top, bottom] = [Math.min(...ys), Math.max(...ys)];
+  const [x, middle] = route.label;
+  for (let away = 0; away <= (bottom - top - size.height) / 2; away += LABEL_STEP) {
+    for (const y of [middle - away, middle + away]) {
+      if (crossings.every((crossing) => Math.abs(crossing - y) > size.height / 2))
+        return { ...route, label: [x, y] };
+    }
+  }
+  return route;
 }
 
 function routeArc(graph: LayoutGraph, strips: readonly Strip[], span: Span, lanes: Lane[]): Route {
