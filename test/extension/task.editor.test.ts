@@ -25,7 +25,10 @@ afterAll(async () => {
 test('a task trains, and its terminal shows how', async () => {
   const { driver } = editor;
   await driver.openFile('tiny.resnet.yaml');
-  await driver.runCommand('Tasks: Run Task');
+  // The palette's first row is another command: the one with this very name is clicked.
+  await driver.press('F1');
+  await driver.page.locator('.quick-input-widget:visible input.input').fill('>Tasks: Run Task');
+  await driver.page.locator('.quick-input-list .monaco-list-row', { hasText: /^Tasks: Run Task$/ }).click();
   const row = driver.page.locator('.quick-input-list .monaco-list-row', { hasText: 'train a little' });
   await row.first().waitFor({ timeout: 30_000 });
   await row.first().click();
@@ -48,7 +51,7 @@ test('the doctor says what works here', async () => {
   await driver.runCommand('ResNet Designer: Doctor');
   await expect
     .poll(() => driver.activeEditor().innerText(), { timeout: 60_000 })
-    .toMatch(/What can train here/);
+    .toMatch(/What\scan\strain\shere/);
   await driver.screenshot('doctor-dark');
   expect(await driver.text()).toMatch(/✓ tensorflow/);
 });
