@@ -12,8 +12,7 @@ import { type BodyContext, type FileContext, MAX_BLOCK_DEPTH } from './context.t
 import { readDefaults } from './defaults.ts';
 import { finishBody } from './finishBody.ts';
 import { type FoundNorm, lastConvolutionNorm } from './lastConvolutionNorm.ts';
-import { elaborateList } from './layerList.ts';
-import type { NamedEntry, NameScope } from './listContext.ts';
+import type { ElaborateList, NamedEntry, NameScope } from './listContext.ts';
 import type { Value } from './value.ts';
 
 /** A block with its arguments and its input's shape, made once for all equal uses. */
@@ -38,12 +37,12 @@ export interface BlockUse {
 }
 
 /** The instance for a use: the one that its equals share. */
-export function instanceOf(use: BlockUse, file: FileContext): BlockInstance {
+export function instanceOf(use: BlockUse, file: FileContext, elaborateList: ElaborateList): BlockInstance {
   const key = instanceKey(use, file);
   const known = file.instances.get(key);
   if (known !== undefined) return known;
   file.used.add(use.block);
-  const instance = build(use, file);
+  const instance = build(use, file, elaborateList);
   file.instances.set(key, instance);
   return instance;
 }
@@ -69,7 +68,7 @@ function builtInsOf(expressions: readonly string[]): { readonly index: boolean; 
   };
 }
 
-function build(use: BlockUse, file: FileContext): BlockInstance {
+function build(use: BlockUse, file: FileContext, elaborateList: ElaborateList): BlockInstance {
   const { block, input } = use;
   const builder = new BodyBuilder();
   const problems: Problem[] = [];

@@ -43,6 +43,7 @@ export function addUse(
   const instance = instanceOf(
     { block: use.block, args: use.args, input: input.shape, index, repeat },
     body.file,
+    context.elaborateList,
   );
   reportProblems(instance, use, input, context);
   body.file.limits.nodes++;
