@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import type { FromGraph } from '../../src/protocol/graph.ts';
-import { exampleText } from '../support/exampleSpecs.ts';
-import { type GraphHarness, startGraph } from '../support/graphHarness.ts';
-import { WEBVIEW_THEMES } from '../support/webviewThemes.ts';
+import type { FromGraph } from '../../../src/protocol/graph.ts';
+import { exampleText } from '../../support/exampleSpecs.ts';
+import { type GraphHarness, startGraph } from '../../support/graphHarness.ts';
+import { WEBVIEW_THEMES } from '../../support/webviewThemes.ts';
 
 const resnet20 = exampleText('resnet-cifar10');
 const resnet34 = exampleText('resnet-imagenet-basic');
