@@ -24,9 +24,15 @@ interface KnownBody {
 
 /** Turns bodies into scopes; equal bodies that show the same give the same object. */
 export class ScopeBuilder {
+  readonly #foldsRuns: boolean;
   readonly #known = new Map<Body, KnownBody>();
   readonly #scopes = new Map<Body, Map<string, Scope>>();
   readonly #misfits = new Map<Body, Misfit | null>();
+
+  /** `foldsRuns`: rows of equal blocks stay folded on every level, unless one is opened. */
+  constructor(foldsRuns: boolean) {
+    this.#foldsRuns = foldsRuns;
+  }
 
   /** The whole file, its inputs and outputs included. */
   buildModel(model: Model, view: ViewState): Scope {
@@ -102,7 +108,8 @@ export class ScopeBuilder {
     const row = runs.get(at);
     const head = row === undefined ? undefined : body.nodes[row[0] ?? at];
     const runId = `${head?.path ?? call.path}×`;
-    const isFolded = row !== undefined && !isOpen(view, 'run', runId);
+    const opens = this.#foldsRuns ? view.toggled[runId] === true : isOpen(view, 'run', runId);
+    const isFolded = row !== undefined && !opens;
     const nodes = isFolded ? row : [at];
     const calls = nodes.map((member) => body.nodes[member]).filter((node) => node?.type === 'call');
     const run =

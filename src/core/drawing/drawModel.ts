@@ -18,6 +18,9 @@ export interface DrawOptions {
   readonly problems?: readonly Problem[];
 }
 
+/** Beyond this many ops nobody reads them all and a page cannot show them: equal blocks stay folded. */
+const MOST_OPS = 20_000;
+
 const STAGES: ViewState = { level: 'stages', toggled: {} };
 
 /**
@@ -25,7 +28,7 @@ const STAGES: ViewState = { level: 'stages', toggled: {} };
  * mistakes; an addition that does not fit is a `broken` edge with both shapes.
  */
 export function drawModel(model: Model, view: ViewState = STAGES, options: DrawOptions = {}): Drawing {
-  const scope = new ScopeBuilder().buildModel(model, view);
+  const scope = new ScopeBuilder(model.body.opCount > MOST_OPS).buildModel(model, view);
   const cache: LayoutCache = new WeakMap();
   const layout = layoutScope(scope, false, cache);
   const composed = composeDrawing({ scope, layout, prefix: '', x: 0, y: 0 }, new StageColours(model));

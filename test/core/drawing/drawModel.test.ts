@@ -88,6 +88,12 @@ it('shows every op of ResNet-1202', () => {
   expect(drawing.nodes.filter(({ kind }) => kind === 'op')).toHaveLength(4207);
 });
 
+it('keeps equal blocks folded where there are too many ops to show', () => {
+  const huge = drawModel(exampleModel('resnet-cifar10', { set: { n: 2000 } }), at('ops'));
+  expect(node(huge, 'conv3_x.2').repeat).toBe(1999);
+  expect(huge.nodes.length).toBeLessThan(100);
+});
+
 describe('an addition that does not fit', () => {
   const model = modelOf(exampleText('resnet-cifar10').replace('shortcut: A', 'shortcut: identity'));
 
