@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { extensionErrors } from '../support/extensionErrors.ts';
@@ -8,14 +8,11 @@ let editor: RealEditor;
 
 beforeAll(async () => {
   editor = await startRealEditor({
-    files: { 'tiny.resnet.yaml': 'test/fixtures/editor/tiny-digits.resnet.yaml' },
+    files: {
+      'tiny.resnet.yaml': 'test/fixtures/editor/tiny-digits.resnet.yaml',
+      '.vscode/tasks.json': 'test/fixtures/editor/tasks.json',
+    },
   });
-  const task = { type: 'resnet', label: 'train a little', spec: 'tiny.resnet.yaml', epochs: 1 };
-  mkdirSync(join(editor.workspace, '.vscode'));
-  writeFileSync(
-    join(editor.workspace, '.vscode', 'tasks.json'),
-    JSON.stringify({ version: '2.0.0', tasks: [task] }),
-  );
 });
 
 afterAll(async () => {
@@ -25,6 +22,7 @@ afterAll(async () => {
 test('a task trains, and its terminal shows how', async () => {
   const { driver } = editor;
   await driver.openFile('tiny.resnet.yaml');
+  await expect.poll(() => driver.page.locator('#status\\.editor\\.mode').innerText()).toMatch(/ResNet/);
   // The palette's first row is another command: the one with this very name is clicked.
   await driver.press('F1');
   await driver.page.locator('.quick-input-widget:visible input.input').fill('>Tasks: Run Task');
