@@ -1,5 +1,6 @@
 import type { Drawing, DrawingEdge, DrawingNode, DrawingText, EdgeKind, Rect } from '../drawing/drawing.ts';
 import { BOLD_ROLES, FONT_SIZES, STACK_STEP } from '../layout/partSize.ts';
+import { elide, textWidth } from '../layout/textWidth.ts';
 import { PRINT_THEME, type PrintTheme } from './printTheme.ts';
 import { round, roundedPath } from './roundedPath.ts';
 import { xmlText } from './xmlText.ts';
@@ -7,15 +8,20 @@ import { xmlText } from './xmlText.ts';
 const MARGIN = 16;
 const CORNER = 7;
 const TITLE_HEIGHT = 30;
+const HEADING_SIZE = 14;
+/** Bold letters are about a tenth wider. */
+const BOLD = 1.1;
+const LONGEST_HEADING = 700;
 
 /** The drawing as a self-contained SVG file: real text, no script, no reference to anything outside. */
 export function renderSvg(drawing: Drawing, theme: PrintTheme = PRINT_THEME): string {
   const { bounds } = drawing;
-  const heading = drawing.title === '' ? 0 : TITLE_HEIGHT;
+  const title = elide(drawing.title, HEADING_SIZE * BOLD, LONGEST_HEADING);
+  const heading = title === '' ? 0 : TITLE_HEIGHT;
   const view: Rect = {
     x: bounds.x - MARGIN,
     y: bounds.y - MARGIN - heading,
-    width: bounds.width + 2 * MARGIN,
+    width: Math.max(bounds.width, textWidth(title, HEADING_SIZE * BOLD)) + 2 * MARGIN,
     height: bounds.height + 2 * MARGIN + heading,
   };
   const frames = drawing.nodes.filter((node) => node.form === 'frame');
@@ -29,7 +35,7 @@ export function renderSvg(drawing: Drawing, theme: PrintTheme = PRINT_THEME): st
     `<style>${styleSheet(theme)}</style>`,
     markers(),
     `<rect class="background" x="${round(view.x)}" y="${round(view.y)}" ${size}/>`,
-    ...heading_(drawing, view),
+    ...headingOf(title, view),
     ...frames.map(nodeMarkup),
     ...drawing.edges.map(edgeMarkup),
     ...others.map(nodeMarkup),
@@ -38,10 +44,10 @@ export function renderSvg(drawing: Drawing, theme: PrintTheme = PRINT_THEME): st
   ].join('\n')}\n`;
 }
 
-function heading_(drawing: Drawing, view: Rect): string[] {
-  if (drawing.title === '') return [];
+function headingOf(title: string, view: Rect): string[] {
+  if (title === '') return [];
   const place = `x="${round(view.x + MARGIN)}" y="${round(view.y + MARGIN + 10)}"`;
-  return [`<text class="heading" ${place}>${xmlText(drawing.title)}</text>`];
+  return [`<text class="heading" ${place}>${xmlText(title)}</text>`];
 }
 
 function styleSheet(theme: PrintTheme): string {
@@ -54,13 +60,13 @@ function styleSheet(theme: PrintTheme): string {
   return [
     `text{font-family:Arial,Helvetica,'Liberation Sans','DejaVu Sans',sans-serif;fill:${theme.text}}`,
     ...sizes,
-    `.heading{font-size:14px;font-weight:bold}${bold}{font-weight:bold}`,
+    `.heading{font-size:${HEADING_SIZE}px;font-weight:bold}${bold}{font-weight:bold}`,
     `.subtitle,.note,.size{fill:${theme.muted}}text.broken{fill:${theme.error}}`,
     `.background{fill:${theme.background}}`,
     `.node{fill:${theme.neutralFill};stroke:${theme.neutralBorder}}`,
     `.frame{fill:${theme.frameFill};stroke:${theme.frameBorder}}`,
     ...stages,
-    `.node.wrong{stroke:${theme.error};stroke-width:1.6}.node.wrong:not(.frame){fill:${theme.errorFill}}`,
+    `.node.wrong{stroke:${theme.error};stroke-width:1.6;fill:${theme.errorFill}}.frame.wrong{fill:${theme.frameFill}}`,
     `path{fill:none;stroke:${theme.line};stroke-width:1.2}marker path{fill:${theme.line};stroke:none}`,
     `path.dimension{stroke-dasharray:2 3}`,
     `path.broken{stroke:${theme.error};stroke-width:2}marker.broken path{fill:${theme.error}}`,

@@ -88,6 +88,14 @@ it('shows names as they are written, whatever is in them', () => {
   expect(parse(svg).texts[0]).toBe('a <b> & "c" \u{fffd} ]]>');
 });
 
+it('is as wide as its heading', () => {
+  const name = 'A residual network with a name that is a good deal longer than its drawing is wide';
+  const text = exampleText('resnet20-digits').replace(/^model: .*$/m, `model: ${name}`);
+  const { texts, elements } = parse(renderSvg(drawModel(modelOf(text))));
+  expect(texts[0]).toBe(name);
+  expect(Number(elements[0]?.attributes.width)).toBeGreaterThan(name.length * 6);
+});
+
 it('gives the same drawing as JSON, with a version', () => {
   const drawing = drawModel(exampleModel('fashion-mnist'));
   expect(JSON.parse(drawingJson(drawing))).toEqual({ version: 1, ...drawing });
