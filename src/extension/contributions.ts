@@ -101,6 +101,8 @@ function semanticTokenScopes(): object[] {
 
 function configurationDefaults(): object {
   return {
+    // A training prints no compiler's messages: VS Code need not ask how to scan them.
+    'task.problemMatchers.neverPrompt': { [TASK_TYPE]: true },
     [`[${LANGUAGE_ID}]`]: {
       'editor.insertSpaces': true,
       'editor.tabSize': 2,

@@ -46,7 +46,7 @@ export class TrainingTaskProvider implements vscode.TaskProvider {
     if (!definition.success || folder === undefined) return undefined;
     const resolved = this.#task(definition.data, folder);
     // VS Code wants the very definition back.
-    return new vscode.Task(task.definition, folder, task.name, TASK_TYPE, resolved.execution);
+    return new vscode.Task(task.definition, folder, task.name, TASK_TYPE, resolved.execution, []);
   }
 
   #task(definition: TrainingDefinition, folder: vscode.WorkspaceFolder): vscode.Task {
@@ -62,6 +62,8 @@ export class TrainingTaskProvider implements vscode.TaskProvider {
       TASK_TYPE,
       execution,
     );
+    // Written out, or VS Code asks what to look for in the output.
+    task.problemMatchers = [];
     task.presentationOptions = { reveal: vscode.TaskRevealKind.Always, clear: true };
     return task;
   }
