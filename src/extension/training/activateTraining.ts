@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { COMMANDS, TASK_TYPE } from '../contributionsCommands.ts';
 import type { LanguageService } from '../languageService.ts';
-import { doctorCommand } from './doctorCommand.ts';
+import { DoctorReports, doctorCommand } from './doctorCommand.ts';
 import { fetchLibrary } from './libraryOffer.ts';
 import { showRunCommand, stopCommand, workspaceRunsFolders } from './runCommands.ts';
 import { RunPanels } from './runPanels.ts';
@@ -22,15 +22,17 @@ export function activateTraining(
   const registry = new RunRegistry(process);
   const panels = new RunPanels(context, process, registry, log);
   const ui: TrainingUi = { process, registry, panels, language, log, storage: context.globalStorageUri };
+  const reports = new DoctorReports();
   const { commands } = vscode;
   context.subscriptions.push(
     registry,
     panels,
+    reports,
     new RunStatus(registry),
     commands.registerCommand(COMMANDS.train.id, (called: unknown) => trainCommand(ui, called)),
     commands.registerCommand(COMMANDS.stopTraining.id, () => stopCommand(ui)),
     commands.registerCommand(COMMANDS.showRun.id, () => showRunCommand(ui)),
-    commands.registerCommand(COMMANDS.doctor.id, () => doctorCommand(ui)),
+    commands.registerCommand(COMMANDS.doctor.id, () => doctorCommand(ui, reports)),
     commands.registerCommand(COMMANDS.fetchTensorFlow.id, () => fetchLibrary(ui)),
     vscode.tasks.registerTaskProvider(TASK_TYPE, new TrainingTaskProvider(ui)),
     vscode.workspace.onDidGrantWorkspaceTrust(() => {
