@@ -23,7 +23,15 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   );
   const training = createNodeTrainingProcess(context.asAbsolutePath('dist/training.cjs'));
   activateTraining(context, training, language, log);
-  await language.start();
+  try {
+    await language.start();
+  } catch (error) {
+    // Training and runs work without it.
+    log.error(`The language server did not start: ${String(error)}`);
+    void vscode.window.showErrorMessage(
+      vscode.l10n.t('The language server of ResNet Designer did not start. The log (Output view) says why.'),
+    );
+  }
 }
 
 /** "Select Variant": what the active spec is checked, explained and drawn as. */

@@ -59,6 +59,7 @@ export class LanguageService implements vscode.Disposable {
   }
 
   dispose(): void {
-    void this.#client.dispose();
+    // A server that is only just starting, or already gone, has nothing to say here.
+    this.#client.dispose().catch(() => undefined);
   }
 }

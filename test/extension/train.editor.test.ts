@@ -62,6 +62,16 @@ test('a network is trained from the palette to its end', async () => {
   await closePanels();
 });
 
+test('a run that has ended is shown again', async () => {
+  const { driver } = editor;
+  await driver.runCommand('ResNet Designer: Show Run');
+  await driver.page.locator('.quick-input-list .monaco-list-row', { hasText: 'Tiny digits' }).first().click();
+  const view = await runView('Tiny digits');
+  await waitForState(view, 'finished', 20_000);
+  expect(await view.locator('.figures').innerText()).toMatch(/Step\s+48 of 48/);
+  await closePanels();
+});
+
 test('Cancel ends a training', async () => {
   const { driver } = editor;
   await driver.openFile('endless.resnet.yaml');

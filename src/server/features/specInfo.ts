@@ -27,6 +27,8 @@ export const specInfo: Feature = {
     connection.onRequest(SPEC_REQUESTS.selectVariant, (params: unknown): null => {
       const { uri, variant } = selectVariantRequestSchema.parse(params);
       documents.selectVariant(uri, variant);
+      // The text is the same, so an editor would keep the shapes of the other variant; one that cannot be asked does.
+      connection.languages.inlayHint.refresh().catch(() => undefined);
       return null;
     });
   },
