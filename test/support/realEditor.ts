@@ -20,6 +20,8 @@ export interface RealEditorOptions {
   readonly theme?: 'Default Light Modern' | 'Default Dark Modern' | 'Default High Contrast';
   /** True: the workspace is not trusted at first, as a user's would be. */
   readonly askForTrust?: boolean;
+  /** On top of this process' environment, for what a test wants missing. */
+  readonly env?: Readonly<Record<string, string>>;
   readonly size?: { readonly width: number; readonly height: number };
 }
 
@@ -90,6 +92,7 @@ async function serve(folder: string, workspace: string, options: RealEditorOptio
       EXTENSIONS_GALLERY: '{"serviceUrl":""}',
       // The workspace lies outside the checkout, whose TensorFlow the tests use.
       RESNET_TENSORFLOW_LIBRARY: join(tensorflowFolder(cache), 'lib'),
+      ...options.env,
     },
   });
 }
