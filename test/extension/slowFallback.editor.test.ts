@@ -40,7 +40,7 @@ test('without TensorFlow the person is asked before anything slow is done, and c
   await dialog.locator('.monaco-button', { hasText: 'Train Slowly' }).click();
   const view = await driver.frameWith('.figures', 60_000);
   await view.locator('.state[data-state="finished"]').waitFor({ timeout: 180_000 });
-  expect(await view.locator('.setting').innerText()).toContain('wasm');
+  await expect.poll(() => view.locator('.setting').innerText()).toContain('wasm');
   await driver.screenshot('train-slowly-dark');
   expect(extensionErrors(editor)).toEqual([]);
 });

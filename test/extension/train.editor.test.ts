@@ -52,7 +52,7 @@ test('a network is trained from the palette to its end', async () => {
   await driver.runCommand('ResNet Designer: Train');
   const view = await runView('Tiny digits');
   await waitForState(view, 'finished', TRAINING_DEADLINE_MS);
-  expect(await view.locator('.figures').innerText()).toMatch(/Test accuracy\s+\d+\.\d %/);
+  await expect.poll(() => view.locator('.figures').innerText()).toMatch(/Test accuracy\s+\d+\.\d %/);
   await expect
     .poll(() => driver.notifications(), { timeout: 20_000 })
     .toContainEqual(expect.stringMatching(/is trained/));
@@ -68,7 +68,7 @@ test('a run that has ended is shown again', async () => {
   await driver.page.locator('.quick-input-list .monaco-list-row', { hasText: 'Tiny digits' }).first().click();
   const view = await runView('Tiny digits');
   await waitForState(view, 'finished', 20_000);
-  expect(await view.locator('.figures').innerText()).toMatch(/Step\s+48 of 48/);
+  await expect.poll(() => view.locator('.figures').innerText()).toMatch(/Step\s+48 of 48/);
   await closePanels();
 });
 

@@ -81,13 +81,25 @@ export class EditorDriver {
     await this.quickInput('F1', `>${title}`, (row) => row.filter({ hasText: title }));
   }
 
-  /** Fills the box that some keys open, and takes the first row that fits. */
+  /**
+   * Fills the box that some keys open, and takes the first row that fits. The list is made when the box opens, and
+   * on a busy machine that may be before the extension's commands are known: then it is opened again.
+   */
   private async quickInput(keys: string, text: string, pick: (rows: Locator) => Locator): Promise<void> {
     const box = this.page.locator('.quick-input-widget:visible input.input');
-    await this.press(keys);
-    await box.waitFor();
-    await box.fill(text);
-    await pick(this.page.locator('.quick-input-list .monaco-list-row')).first().waitFor();
+    const row = pick(this.page.locator('.quick-input-list .monaco-list-row')).first();
+    for (let attempt = 1; ; attempt += 1) {
+      await this.press(keys);
+      await box.waitFor();
+      await box.fill(text);
+      try {
+        await row.waitFor({ timeout: 10_000 });
+        break;
+      } catch (error) {
+        if (attempt === 3) throw error;
+        await this.press('Escape');
+      }
+    }
     await this.press('Enter');
   }
 
