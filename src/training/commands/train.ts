@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { basename, join } from 'node:path';
 import type { TrainRequest } from '../../protocol/launcher.ts';
@@ -104,6 +104,8 @@ async function resumedExecution(request: ResumeRequest): Promise<ResumeRequest> 
     if (answer?.type === 'status' && answer.id === file.id) {
       throw new TrainingError('run.running', 2, `The run in ${request.run} is still running.`);
     }
+    // What a killed process left behind.
+    if (process.platform !== 'win32') rmSync(file.process.control.path, { force: true });
   }
   const backend = request.backend === 'auto' && isBackend(file.backend) ? file.backend : request.backend;
   const device = request.device === 'auto' && file.device === 'CPU' ? 'cpu' : request.device;

@@ -55,7 +55,7 @@ export class RunWorker {
     try {
       if (isReady) await this.#train();
     } finally {
-      this.#update({ state: this.#outcome ?? 'failed', process: null });
+      if (this.#outcome === null) this.#finish('failed');
       await this.#server.close();
     }
   }
@@ -109,9 +109,15 @@ export class RunWorker {
   }
 
   #publish(line: number, event: TrainingEvent): void {
-    if (event.event === 'end') this.#outcome = event.reason;
-    if (event.event === 'error') this.#outcome = 'failed';
+    if (event.event === 'end') this.#finish(event.reason);
+    if (event.event === 'error') this.#finish('failed');
     this.#server.publish(line, event);
+  }
+
+  /** `run.json` says so before anybody hears of it, so that a run that ended can be resumed at once. */
+  #finish(outcome: RunState): void {
+    this.#outcome = outcome;
+    this.#update({ state: outcome, process: null });
   }
 
   /** No thread is alive, so the process may write to its log. */
