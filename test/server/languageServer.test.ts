@@ -250,6 +250,21 @@ describe('completion', () => {
     ]);
   });
 
+  it('offers the layers around as producers, the nearest first', async () => {
+    const text = `input: [1]
+layers:
+  - relu:
+    name: outer
+  - residual:
+      branch:
+        - relu
+        - sigmoid
+        - add: [relu, sigmoid]
+          from: |
+`;
+    expect(await labels(text)).toEqual(['relu', 'sigmoid', 'outer', 'input']);
+  });
+
   it('offers what a training takes', async () => {
     expect(await labels('train: {epochs: 1, |}')).toEqual(
       expect.arrayContaining(['dataset', 'learning_rate', 'seed']),

@@ -98,6 +98,20 @@ layers:
     );
   });
 
+  it('counts every use of a block within a block', () => {
+    const nested = `blocks:
+  twice:
+    layers:
+      - block: {type: basic, filters: 4}
+      - block: {type: basic, filters: 4}
+defaults: {short|cut: B}
+input: [8, 8, 4]
+layers:
+  - stage: {block: twice, repeat: 3}
+`;
+    expect(hoverIn(nested)).toContain('6 shortcuts in this model, 0 of them more than the identity');
+  });
+
   it('gives the value of a parameter, in the file and in a variant', () => {
     expect(hoverIn(at('$n'))).toContain('Value: 3');
     expect(hoverIn(at('$n'), 'deep')).toContain('`deep`: 18');

@@ -21,6 +21,9 @@ describe('the history of a run', () => {
     expect(points.length).toBeGreaterThan(450);
     expect(points.length).toBeLessThanOrEqual(1000);
     expect(points[points.length - 1]?.step).toBe(steps);
+    // All but the last stand for equally many steps.
+    const widths = new Set(points.slice(1, -1).map(({ step }, i) => step - (points[i]?.step ?? 0)));
+    expect(widths.size).toBe(1);
     // The first point stands for the steps up to it: their mean.
     const first = points[0]?.step ?? 0;
     expect(points[0]?.loss).toBeCloseTo((first + 1) / 2, 9);
