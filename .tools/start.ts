@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { build } from './build.ts';
@@ -9,6 +10,7 @@ import { installCodeServer } from './editor/installCodeServer.ts';
 import { packVsix, vsixPath } from './package.ts';
 import { root } from './paths.ts';
 import { setupContext } from './setup/setupContext.ts';
+import { tensorflowFolder } from './tensorflow/fetchLibrary.ts';
 import { errorCode, ToolFailure } from './toolFailure.ts';
 
 const examples = join(root, 'examples');
@@ -20,12 +22,26 @@ export async function start(args: readonly string[]): Promise<number> {
   context.report('building the extension …');
   await build(['--release']);
   await packVsix();
-  if (await hasDesktopCode(context)) return openDesktopCode(context, vsixPath, examples, quietSettings);
-  return serve(context, port);
+  const library = libraryFolder(context.cache);
+  if (await hasDesktopCode(context)) {
+    const own = library === null ? {} : { 'resnetDesigner.tensorflow.libraryPath': library };
+    return openDesktopCode(context, vsixPath, examples, { ...quietSettings, ...own });
+  }
+  return serve(context, port, library);
+}
+
+/** TensorFlow as set-up fetched it; null where it could not. An installed extension does not know the checkout. */
+function libraryFolder(cache: string): string | null {
+  const folder = join(tensorflowFolder(cache), 'lib');
+  return existsSync(folder) ? folder : null;
 }
 
 /** The editor in the browser, until Ctrl+C. */
-async function serve(context: ReturnType<typeof setupContext>, wantedPort: number): Promise<number> {
+async function serve(
+  context: ReturnType<typeof setupContext>,
+  wantedPort: number,
+  library: string | null,
+): Promise<number> {
   const entry = await installCodeServer(context);
   const port = await freePort(wantedPort);
   context.report('starting the editor …');
@@ -37,6 +53,8 @@ async function serve(context: ReturnType<typeof setupContext>, wantedPort: numbe
     port,
     settings: quietSettings,
     askForTrust: false,
+    // A variable, since VS Code in a browser takes machine-scoped settings from elsewhere than the user's.
+    env: library === null ? process.env : { RESNET_TENSORFLOW_LIBRARY: library, ...process.env },
   });
   console.log(`\nOpen ${server.url}\n(Ctrl+C ends it.)`);
   const interrupted = new Promise<'interrupted'>((resolve) => {
