@@ -55,7 +55,8 @@ export async function doctorCommand(ui: TrainingUi, reports: DoctorReports): Pro
       looking.abort();
     });
     try {
-      return doctorMarkdown(await ui.process.doctor(await librarySources(ui.storage), looking.signal));
+      const report = await ui.process.doctor(await librarySources(ui.storage), looking.signal);
+      return doctorMarkdown(report, vscode.l10n.t);
     } catch (error) {
       const failure = asTrainingFailure(error);
       if (failure.code !== 'cancelled') void vscode.window.showErrorMessage(failure.message);

@@ -178,7 +178,7 @@ class RunPanel {
       if (message.type === 'run') this.#panel.title = message.run.name;
       void this.#panel.webview.postMessage(message);
     };
-    void streamRun(this.#sources.process, this.#folder, post, streaming.signal);
+    void streamRun(this.#sources.process, this.#folder, post, streaming.signal, vscode.l10n.t);
   }
 
   async #stop(): Promise<void> {

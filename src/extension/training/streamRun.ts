@@ -16,11 +16,12 @@ export async function streamRun(
   folder: string,
   post: (message: ToTrainingView) => void,
   signal: AbortSignal,
+  t: Translate,
 ): Promise<void> {
   const run = await process.readRun(folder);
   if (signal.aborted) return;
   if (run === null) {
-    post({ type: 'missing', folder, message: `${folder} holds no training run any more.` });
+    post({ type: 'missing', folder, message: t('{0} holds no training run any more.', folder) });
     return;
   }
   const { id } = run.file;
@@ -36,7 +37,7 @@ export async function streamRun(
     };
     const outcome = await process.follow(folder, 0, take, signal);
     batches.flush();
-    if (outcome.type !== 'detached') post({ type: 'state', id, ...endState(outcome) });
+    if (outcome.type !== 'detached') post({ type: 'state', id, ...endState(outcome, t) });
   } catch (error) {
     batches.flush();
     post({ type: 'state', id, state: 'failed', message: asTrainingFailure(error).message });
@@ -48,7 +49,10 @@ function headerOf(run: StoredRun): RunHeader {
   return { id, name, folder: run.folder, variant, createdAt, backend, device };
 }
 
-function endState(outcome: Exclude<RunOutcome, { type: 'detached' }>): {
+function endState(
+  outcome: Exclude<RunOutcome, { type: 'detached' }>,
+  t: Translate,
+): {
   state: ViewState;
   message: string | null;
 } {
@@ -58,7 +62,7 @@ function endState(outcome: Exclude<RunOutcome, { type: 'detached' }>): {
         state: outcome.reason,
         message:
           outcome.reason === 'diverged'
-            ? 'The loss is no number any more. Try a lower learning rate or a warm-up.'
+            ? t('The loss is no number any more. Try a lower learning rate or a warm-up.')
             : null,
       };
     case 'failed':
@@ -66,8 +70,9 @@ function endState(outcome: Exclude<RunOutcome, { type: 'detached' }>): {
     case 'lost':
       return {
         state: 'lost',
-        message:
+        message: t(
           'The training process is gone without a last word. The run can be resumed from its last checkpoint.',
+        ),
       };
   }
 }

@@ -7,7 +7,13 @@ const NEVER = new AbortController().signal;
 
 function play(process: FakeTrainingProcess): { messages: ToTrainingView[]; ended: Promise<void> } {
   const messages: ToTrainingView[] = [];
-  const ended = streamRun(process, '/runs/1', (message) => messages.push(message), NEVER);
+  const ended = streamRun(
+    process,
+    '/runs/1',
+    (message) => messages.push(message),
+    NEVER,
+    (text) => text,
+  );
   return { messages, ended };
 }
 
