@@ -1,5 +1,6 @@
 import type { TrainingEvent } from '../../protocol/trainingEvents.ts';
 import type { RunHeader, ToTrainingView, ViewState } from '../../protocol/trainingView.ts';
+import type { Translate } from './progressText.ts';
 import {
   asTrainingFailure,
   type RunOutcome,
