@@ -46,6 +46,8 @@ export const toTrainingViewSchema = z.discriminatedUnion('type', [
 export const fromTrainingViewSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('ready') }),
   z.object({ type: z.literal('stop') }),
+  /** Go on from the last checkpoint. */
+  z.object({ type: z.literal('resume') }),
   z.object({ type: z.literal('openSpec') }),
   z.object({ type: z.literal('openFolder') }),
   /** A mistake in the page itself, for the log. */

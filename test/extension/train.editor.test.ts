@@ -80,6 +80,22 @@ test('Cancel ends a training', async () => {
   await view.locator('.figures dt', { hasText: 'Step' }).waitFor({ timeout: TRAINING_DEADLINE_MS });
   await driver.page.locator('.notification-toast', { hasText: 'Endless digits' }).getByText('Cancel').click();
   await waitForState(view, 'stopped', CANCEL_DEADLINE_MS);
+});
+
+test('a run that was stopped goes on from where it was', async () => {
+  const { driver } = editor;
+  const view = await runView('Endless digits');
+  const step = async (): Promise<number> => {
+    const text = await view.locator('.figures div', { hasText: 'Step' }).locator('dd').innerText();
+    return Number(text.replace(/ of .*/, '').replaceAll(',', ''));
+  };
+  const before = await step();
+  await view.locator('button', { hasText: 'Resume' }).click();
+  await waitForState(view, 'running', TRAINING_DEADLINE_MS);
+  await expect.poll(step, { timeout: TRAINING_DEADLINE_MS }).toBeGreaterThan(before);
+  await view.locator('button', { hasText: 'Stop' }).click();
+  await waitForState(view, 'stopped', CANCEL_DEADLINE_MS);
+  await driver.screenshot('train-stopped-dark');
   await closePanels();
 });
 

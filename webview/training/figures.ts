@@ -26,6 +26,11 @@ export function isGoing(state: ViewState): boolean {
   return state === 'preparing' || state === 'running' || state === 'stopping';
 }
 
+/** True where the run made checkpoints that it can go on from; whether it has one shows when it is tried. */
+export function canResume(state: ViewState): boolean {
+  return state === 'stopped' || state === 'lost' || state === 'failed';
+}
+
 /** The strip of figures below the heading, in reading order. */
 export function figureTexts(history: RunHistory, state: ViewState): FigureText[] {
   const { start, lastStep, lastEvaluation, bestError } = history;

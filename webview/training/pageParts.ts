@@ -6,6 +6,7 @@ export interface PageContent {
   readonly title: string;
   readonly state: { readonly id: string; readonly word: string } | null;
   readonly canStop: boolean;
+  readonly canResume: boolean;
   readonly hasRun: boolean;
   readonly setting: string;
   /** 0 to 1; null hides the bar. */
@@ -17,12 +18,15 @@ export interface PageContent {
   readonly hint: string | null;
 }
 
+type PageAction = 'stop' | 'resume' | 'openSpec' | 'openFolder';
+
 /** The elements of the page, made once and filled anew with each frame. */
 export class PageParts {
   readonly charts = element('div', 'charts');
   readonly #title = element('h1', 'title');
   readonly #state = element('span', 'state');
   readonly #stop = element('button', 'primary');
+  readonly #resume = element('button', 'primary');
   readonly #spec = element('button', 'secondary');
   readonly #folder = element('button', 'secondary');
   readonly #setting = element('p', 'setting');
@@ -33,13 +37,14 @@ export class PageParts {
   readonly #hint = element('p', 'hint');
 
   constructor(root: HTMLElement, host: Host) {
-    const post = (button: HTMLElement, text: string, type: 'stop' | 'openSpec' | 'openFolder'): void => {
+    const post = (button: HTMLElement, text: string, type: PageAction): void => {
       button.textContent = text;
       button.addEventListener('click', () => {
         host.post({ type });
       });
     };
     post(this.#stop, 'Stop', 'stop');
+    post(this.#resume, 'Resume', 'resume');
     post(this.#spec, 'Spec as Run', 'openSpec');
     post(this.#folder, 'Run Folder', 'openFolder');
     this.#problem.setAttribute('role', 'alert');
@@ -48,7 +53,7 @@ export class PageParts {
     this.#progress.setAttribute('aria-label', 'Share of the run that is done');
     const header = element('header', 'header');
     const buttons = element('div', 'buttons');
-    buttons.append(this.#stop, this.#spec, this.#folder);
+    buttons.append(this.#stop, this.#resume, this.#spec, this.#folder);
     header.append(this.#title, this.#state, buttons);
     root.append(
       header,
@@ -68,6 +73,7 @@ export class PageParts {
     this.#state.dataset['state'] = content.state?.id ?? '';
     this.#state.hidden = content.state === null;
     this.#stop.hidden = !content.canStop;
+    this.#resume.hidden = !content.canResume;
     this.#spec.hidden = !content.hasRun;
     this.#folder.hidden = !content.hasRun;
     setText(this.#setting, content.setting);

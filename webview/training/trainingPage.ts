@@ -1,6 +1,7 @@
 import type { RunHeader, ToTrainingView, ViewState } from '../../src/protocol/trainingView.ts';
 import { CurveChart } from './curveChart.ts';
 import {
+  canResume,
   figureTexts,
   isGoing,
   percent,
@@ -94,6 +95,7 @@ export class TrainingPage {
       title: run === null ? 'Training run' : titleOf(run),
       state: run === null ? null : { id: this.#state, word: stateWord(this.#state) },
       canStop: run !== null && isGoing(this.#state) && this.#state !== 'stopping',
+      canResume: run !== null && canResume(this.#state),
       hasRun: run !== null,
       setting: settingText(history),
       share: run !== null && isGoing(this.#state) ? shareDone(history) : null,

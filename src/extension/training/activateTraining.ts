@@ -3,6 +3,7 @@ import { COMMANDS, TASK_TYPE } from '../contributionsCommands.ts';
 import type { LanguageService } from '../languageService.ts';
 import { DoctorReports, doctorCommand } from './doctorCommand.ts';
 import { fetchLibrary } from './libraryOffer.ts';
+import { resumeRun } from './resumeRun.ts';
 import { showRunCommand, stopCommand, workspaceRunsFolders } from './runCommands.ts';
 import { RunPanels } from './runPanels.ts';
 import { RunRegistry } from './runRegistry.ts';
@@ -20,7 +21,12 @@ export function activateTraining(
   log: vscode.LogOutputChannel,
 ): void {
   const registry = new RunRegistry(process);
-  const panels = new RunPanels(context, process, registry, log);
+  const panels = new RunPanels(context, {
+    process,
+    registry,
+    log,
+    resume: (folder, name) => void resumeRun(ui, folder, name),
+  });
   const ui: TrainingUi = { process, registry, panels, language, log, storage: context.globalStorageUri };
   const reports = new DoctorReports();
   const { commands } = vscode;

@@ -14,23 +14,14 @@ import type { TrainingProcess } from './trainingProcess.ts';
 
 /** The open views of runs, one for each run; they come back after a reload of the window. */
 export class RunPanels implements vscode.Disposable {
-  readonly #process: TrainingProcess;
-  readonly #registry: RunRegistry;
-  readonly #log: vscode.LogOutputChannel;
+  readonly #sources: RunPanelSources;
   readonly #extensionUri: vscode.Uri;
   readonly #webviewFolder: vscode.Uri;
   readonly #panels = new Map<string, RunPanel>();
   readonly #serializer: vscode.Disposable;
 
-  constructor(
-    context: vscode.ExtensionContext,
-    process: TrainingProcess,
-    registry: RunRegistry,
-    log: vscode.LogOutputChannel,
-  ) {
-    this.#process = process;
-    this.#registry = registry;
-    this.#log = log;
+  constructor(context: vscode.ExtensionContext, sources: RunPanelSources) {
+    this.#sources = sources;
     this.#extensionUri = context.extensionUri;
     this.#webviewFolder = vscode.Uri.joinPath(context.extensionUri, 'dist', 'webview');
     this.#serializer = vscode.window.registerWebviewPanelSerializer(VIEW_TYPES.run, {
@@ -47,6 +38,7 @@ export class RunPanels implements vscode.Disposable {
     const known = this.#panels.get(folder);
     if (known !== undefined) {
       known.reveal();
+      known.restart();
       return;
     }
     const panel = vscode.window.createWebviewPanel(
@@ -67,11 +59,7 @@ export class RunPanels implements vscode.Disposable {
     this.#panels.get(folder)?.dispose();
     panel.iconPath = panelIcon(this.#extensionUri);
     panel.webview.options = { enableScripts: true, localResourceRoots: [this.#webviewFolder] };
-    const shown = new RunPanel(folder, panel, this.#webviewFolder, {
-      process: this.#process,
-      registry: this.#registry,
-      log: this.#log,
-    });
+    const shown = new RunPanel(folder, panel, this.#webviewFolder, this.#sources);
     this.#panels.set(folder, shown);
     panel.onDidDispose(() => {
       shown.release();
@@ -80,10 +68,11 @@ export class RunPanels implements vscode.Disposable {
   }
 }
 
-interface RunPanelSources {
+export interface RunPanelSources {
   readonly process: TrainingProcess;
   readonly registry: RunRegistry;
   readonly log: vscode.LogOutputChannel;
+  readonly resume: (folder: string, name: string) => void;
 }
 
 class RunPanel {
@@ -135,10 +124,13 @@ class RunPanel {
     }
     switch (message.data.type) {
       case 'ready':
-        this.#stream();
+        this.restart();
         return;
       case 'stop':
         void this.#stop();
+        return;
+      case 'resume':
+        this.#sources.resume(this.#folder, this.#panel.title);
         return;
       case 'openSpec':
         void vscode.window.showTextDocument(
@@ -168,8 +160,8 @@ class RunPanel {
     }
   }
 
-  /** The page is new, or came back: it gets everything from the start. */
-  #stream(): void {
+  /** Sends everything from the start: the page is new or came back, or the run goes on after an end. */
+  restart(): void {
     this.#streaming.abort();
     const streaming = new AbortController();
     this.#streaming = streaming;
