@@ -57,6 +57,20 @@ const of = <K extends TrainingEvent['event']>(
 ): Extract<TrainingEvent, { event: K }>[] =>
   readMetrics(run).filter((found): found is Extract<TrainingEvent, { event: K }> => found.event === event);
 
+/** A step of it takes half a minute or more on two cores. */
+const slow = `
+model: slow
+input: [8, 8, 1]
+layers:
+  - conv: {filters: 384, norm: batch, activation: relu}
+  - stage: {block: basic, filters: 384, repeat: 8}
+  - pool: global_average
+  - dense: 10
+train: {dataset: digits, batch: 256, epochs: 3}
+`;
+/** Stopping takes up to two seconds; on a machine that does other things, too, five times that is given. */
+const STOP_DEADLINE_MS = 10_000;
+
 describe('a run', () => {
   it.skipIf(!hasTensorflow)(
     'learns the digits to 97 % in under two minutes, and is evaluated again',
@@ -108,7 +122,7 @@ describe('a run', () => {
     const asked = Date.now();
     process.kill(pid, 'SIGTERM');
     await untilEnd(run, 10_000);
-    expect(Date.now() - asked).toBeLessThan(2000);
+    expect(Date.now() - asked).toBeLessThan(STOP_DEADLINE_MS);
     const [end] = of(run, 'end');
     expect(end).toMatchObject({ reason: 'stopped' });
     const checkpoint = join(run, 'checkpoints', `step-${String(end?.step).padStart(8, '0')}.safetensors`);
@@ -120,10 +134,20 @@ describe('a run', () => {
     ]);
     const askedAgain = Date.now();
     const { messages } = await launch('stop', { run });
-    expect(Date.now() - askedAgain).toBeLessThan(2000);
+    expect(Date.now() - askedAgain).toBeLessThan(STOP_DEADLINE_MS);
     expect(messages).toEqual([{ type: 'stopped', run, running: true }]);
     expect(readRunFile(run)).toMatchObject({ state: 'stopped', process: null });
     expect((await launch('stop', { run })).messages).toEqual([{ type: 'stopped', run, running: false }]);
+  });
+
+  it.skipIf(!hasTensorflow)('stops in the middle of a long step, which it gives up', async () => {
+    const { run, pid } = await start(newRun(slow, join(temporaryFolder(), 'run')));
+    await untilEvent(run, ({ event }) => event === 'start', 30_000);
+    await new Promise((resolve) => setTimeout(resolve, 1000));
+    const asked = Date.now();
+    process.kill(pid, 'SIGTERM');
+    expect(await untilEnd(run, 60_000)).toMatchObject({ event: 'end', reason: 'stopped', step: 0 });
+    expect(Date.now() - asked).toBeLessThan(STOP_DEADLINE_MS);
   });
 
   it('that diverges says so, and keeps its last good checkpoint', async () => {
