@@ -125,6 +125,17 @@ test('completion offers the kinds of the language', async () => {
   await driver.press('Escape');
 });
 
+test('the panel comes back after a reload of the window, with what is not saved', async () => {
+  const { driver } = editor;
+  const before = await driver.text();
+  await driver.runCommand('Developer: Reload Window');
+  await driver.page.waitForEvent('load');
+  graph = await driver.frameWith('[role="treeitem"]', 60_000);
+  await panelSays(/4×4×48/);
+  await driver.focusEditor();
+  expect(await driver.text()).toBe(before);
+});
+
 test('nothing broke on the way', () => {
   expect(editor.driver.policyViolations).toEqual([]);
   expect(extensionErrors(editor)).toEqual([]);
