@@ -55,6 +55,7 @@ test('a mistake appears under the right token soon after it is typed', async () 
   const { driver } = editor;
   const { line, column } = await lineOf('shortcut: A');
   await driver.replaceOnLine(line, column + 10, column + 11, 'identity');
+  await driver.press('Escape'); // the suggestions
   await expect
     .poll(
       async () =>

@@ -179,9 +179,18 @@ export class EditorDriver {
 
   /** Opens the quick fixes at the caret and says their titles; Escape closes them. */
   async quickFixes(): Promise<string[]> {
-    await this.press('Mod+.');
     const rows = this.page.locator('.action-widget .monaco-list-row.action');
-    await rows.first().waitFor();
+    for (let attempt = 1; ; attempt += 1) {
+      await this.press('Mod+.');
+      try {
+        await rows.first().waitFor({ timeout: 10_000 });
+        break;
+      } catch (error) {
+        // Keys that come while a list of suggestions closes are lost.
+        if (attempt === 3) throw error;
+        await this.press('Escape');
+      }
+    }
     return (await rows.allInnerTexts()).map((text) => text.replaceAll('\u00a0', ' ').trim());
   }
 
