@@ -87,9 +87,7 @@ function withoutConsequences(
   problems: readonly Problem[],
   yamlProblems: readonly YamlProblem[],
 ): readonly Problem[] {
-  const breaks = yamlProblems
-    .filter((problem) => problem.code === 'spec.syntax')
-    .map(({ range }) => range.start);
+  const breaks = yamlProblems.filter((problem) => problem.isBreak === true).map(({ range }) => range.start);
   if (breaks.length === 0) return problems;
   const first = Math.min(...breaks);
   return problems.filter(

@@ -8,7 +8,11 @@ export function setAttribute(text: string, item: SpecItem, key: string, value: s
   if (item.source !== 'file') return null;
   if (node?.type === 'map') {
     const present = node.pairs.find((pair) => pair.key.value === key);
-    if (present !== undefined) return { range: present.value, newText: value };
+    if (present !== undefined) {
+      const isGlued = present.value.end === present.value.start && text[present.value.start - 1] === ':';
+      const { start, end } = present.value;
+      return { range: { start, end }, newText: isGlued ? ` ${value}` : value };
+    }
     return text[node.start] === '{' ? intoFlow(text, node, key, value) : intoBlock(text, node, key, value);
   }
   if (node === null) return null;

@@ -1,7 +1,7 @@
 import { message } from '../diagnostics/message.ts';
 import { evaluate } from '../language/evaluate.ts';
 import { displayOf, type Evaluated, keyOf } from '../language/evaluated.ts';
-import type { Place } from '../language/place.ts';
+import { filePlace, type Place } from '../language/place.ts';
 import type { Problem } from '../language/problem.ts';
 import { Scope } from '../language/scope.ts';
 import type { Body } from '../model/model.ts';
@@ -23,6 +23,8 @@ export interface BlockInstance {
   readonly values: ReadonlyMap<string, Value>;
   /** With places relative to the use. */
   readonly problems: readonly Problem[];
+  /** It was not built to its end, which is reported already. */
+  readonly isTooLarge: boolean;
   readonly lastConvolutionNorm: FoundNorm | null;
 }
 
@@ -71,19 +73,21 @@ function builtInsOf(expressions: readonly string[]): { readonly index: boolean; 
 function build(use: BlockUse, file: FileContext, elaborateList: ElaborateList): BlockInstance {
   const { block, input } = use;
   const builder = new BodyBuilder();
-  const problems: Problem[] = [];
+  const problems = new Map<string, Problem>();
   const report = (problem: Problem): void => {
-    problems.push(problem);
+    // Once each: a block that is used in many ways would else pass on as many copies.
+    const key = `${problem.code}${JSON.stringify(problem.place)}`;
+    if (!problems.has(key)) problems.set(key, problem);
   };
   const scope = new Scope(block.source);
   const args = defineNames(use, scope, report);
-  const blockNames = [...file.blocks.keys()];
   const context: BodyContext = {
     file,
     builder,
     scope,
-    defaults: readDefaults(block.defaults, (name) => file.blocks.has(name), blockNames, scope, report),
+    defaults: readDefaults(block.defaults, file.blocks, scope, report),
     report,
+    isBlock: true,
     state: { hasReferenceMistake: false, isTooLarge: false },
   };
   const start: Value = { ref: { kind: 'input', index: 0 }, shape: input, place: { kind: 'input' } };
@@ -106,6 +110,7 @@ function build(use: BlockUse, file: FileContext, elaborateList: ElaborateList): 
           },
         });
   file.limits.depth--;
+  if (result.type === 'split') reportSplit(block, report);
   const value = result.type === 'value' ? result.value : { ...result.from, shape: null };
   const body = finishBody({
     context,
@@ -117,9 +122,20 @@ function build(use: BlockUse, file: FileContext, elaborateList: ElaborateList): 
     body,
     output: value.shape,
     values: builder.values,
-    problems,
+    problems: [...problems.values()],
+    isTooLarge: context.state.isTooLarge,
     lastConvolutionNorm: lastConvolutionNorm(builder, null),
   };
+}
+
+/** A block that ends in branches without a merge has nothing to give out. */
+function reportSplit(block: SpecBlock, report: (problem: Problem) => void): void {
+  const last = block.layers[block.layers.length - 1];
+  report({
+    code: 'spec.missing-key',
+    place: last === undefined || block.source === 'shipped' ? { kind: 'block' } : filePlace(last.kindRange),
+    message: message('This `parallel` ends the block and has no output of its own. Give it a `merge`.'),
+  });
 }
 
 function reportTooDeep(start: Value, report: (problem: Problem) => void): { type: 'value'; value: Value } {

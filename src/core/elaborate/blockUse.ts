@@ -29,6 +29,7 @@ export function readUse(
 ): Use | null {
   const { report, place, item, body } = context;
   if (name === undefined || isNull(name)) {
+    if (item.value !== null && item.value.type !== 'map') return null;
     report({
       code: 'spec.missing-key',
       place,
@@ -62,16 +63,19 @@ function collectArguments(
   ownKeys: readonly string[],
   context: ItemContext,
 ): Map<string, Evaluated> {
-  const { body, defaults } = context;
+  const { body, defaults, item } = context;
   const name = String(block.name.value);
   const args = new Map<string, Evaluated>();
   const levels = [
     new Map(entries.filter((entry) => !ownKeys.includes(entry.key)).map((entry) => [entry.key, entry.value])),
     levelOf(body.file.defaults, name),
+    levelOf(body.file.defaults, item.kind),
     levelOf(defaults, name),
+    levelOf(defaults, item.kind),
   ];
   for (const parameter of block.parameters) {
     const key = String(parameter.name.value);
+    if (ownKeys.includes(key) && key !== 'stride') continue;
     const value = levels.map((level) => level.get(key)).find((each) => each !== undefined && !isNull(each));
     if (value !== undefined) args.set(key, value);
   }
@@ -83,13 +87,13 @@ export function hasRequired(use: Use, context: ItemContext): boolean {
   const missing = use.block.parameters.filter(
     (parameter) => parameter.required && !use.args.has(String(parameter.name.value)),
   );
-  for (const parameter of missing) {
+  if (missing.length > 0) {
     context.report({
       code: 'spec.missing-key',
       place: use.place,
-      message: message('`{block}` needs `{name}`.', {
+      message: message('`{block}` needs {names}.', {
         block: String(use.block.name.value),
-        name: String(parameter.name.value),
+        names: missing.map((parameter) => `\`${String(parameter.name.value)}\``).join(' and '),
       }),
     });
   }
@@ -97,7 +101,8 @@ export function hasRequired(use: Use, context: ItemContext): boolean {
 }
 
 function reportUnknownBlock(name: string, place: Place, context: ItemContext): void {
-  const known = [...context.body.file.blocks.keys()];
+  const { blocks, limits } = context.body.file;
+  const known = limits.guesses-- > 0 ? [...blocks.keys()] : [];
   const guess = nearest(name, known);
   context.report({
     code: 'reference.unknown-block',
@@ -106,7 +111,7 @@ function reportUnknownBlock(name: string, place: Place, context: ItemContext): v
       guess === null
         ? message('There is no block `{name}`. Define it under `blocks`, or use one of {known}.', {
             name,
-            known: known.join(', '),
+            known: known.slice(0, 12).join(', '),
           })
         : message('There is no block `{name}`. Did you mean `{guess}`?', { name, guess }),
     fixes:
@@ -139,13 +144,24 @@ function atUse(problem: Problem, use: Use, input: Value, context: ItemContext): 
   return {
     ...problem,
     place,
-    related: related.filter((each) => JSON.stringify(each.place) !== JSON.stringify(place)),
+    related: [...related, ...usedHere(problem, use)].filter(
+      (each) => JSON.stringify(each.place) !== JSON.stringify(place),
+    ),
     fixes: (problem.fixes ?? []).flatMap((fix): ProblemFix[] => {
       const changes = fix.changes.map((change) => changeAtUse(change, use, context, resolve));
       return changes.includes(null) ? [] : [{ ...fix, changes: changes.filter((change) => change !== null) }];
     }),
   };
 }
+
+/** A shape that does not fit within a block of the file depends on what the use gives it: the use is named. */
+function usedHere(problem: Problem, use: Use): NonNullable<Problem['related']> {
+  const isNamed = problem.related?.some((each) => each.message.template === USED_HERE) === true;
+  if (problem.place.kind !== 'file' || !problem.code.startsWith('shape.') || isNamed) return [];
+  return [{ place: use.place, message: message(USED_HERE, { name: String(use.block.name.value) }) }];
+}
+
+const USED_HERE = 'The block `{name}` is used here.';
 
 function changeAtUse(
   change: Change,

@@ -21,6 +21,7 @@ export interface NewNode {
 export class BodyBuilder {
   readonly nodes: ModelNode[] = [];
   readonly groups: Group[] = [];
+  readonly #groupStarts = new Map<string, { readonly group: Group; readonly start: number }>();
   /** Every name of the body by its dotted path. */
   readonly values = new Map<string, Value>();
   /** The norm of each convolution, null for none: a default projection takes over the last one's. */
@@ -28,6 +29,10 @@ export class BodyBuilder {
   readonly instances = new Map<number, BlockInstance>();
   /** Where the attributes of an op are written, for fixes. */
   readonly literalPlaces = new Map<number, (name: string) => Place | null>();
+  /** Paths of items that `when` leaves out. */
+  readonly leftOut = new Set<string>();
+  /** Where the item of each node stands. */
+  readonly places: Place[] = [];
   opCount = 0;
 
   addOp(op: Op, node: NewNode, costInputs?: readonly MaybeShape[]): Value {
@@ -66,7 +71,13 @@ export class BodyBuilder {
 
   addGroup<G extends Group>(group: G): G {
     this.groups.push(group);
+    this.#groupStarts.set(group.path, { group, start: this.nodes.length });
     return group;
+  }
+
+  /** The group at a path, and the index that its first node has at the least. */
+  groupAt(path: string): { readonly group: Group; readonly start: number } | undefined {
+    return this.#groupStarts.get(path);
   }
 
   /** The index of the node that was added last. */
@@ -76,6 +87,7 @@ export class BodyBuilder {
 
   #define(node: NewNode): Value {
     const ref: ValueRef = { kind: 'node', path: [this.nodes.length - 1] };
+    this.places.push(node.place);
     const value: Value = { ref, shape: node.output, place: node.place };
     this.values.set(node.path, value);
     return value;

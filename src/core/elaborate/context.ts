@@ -33,6 +33,10 @@ export interface Limits {
   nodes: number;
   /** How many blocks are being elaborated within each other. */
   depth: number;
+  /** How many items are being elaborated within each other. */
+  nested: number;
+  /** How many more names are searched for one that a wrong name may have meant: the search takes time. */
+  guesses: number;
 }
 
 /** What holds for one body: the file's layers or one instance of a block. */
@@ -43,6 +47,8 @@ export interface BodyContext {
   /** The block's own defaults, weaker than the file's; empty for the file. */
   readonly defaults: Defaults;
   readonly report: Report;
+  /** False for the file's own layers. */
+  readonly isBlock: boolean;
   /** Set when a name could not be resolved: what then seems unused is a consequence. */
   readonly state: { hasReferenceMistake: boolean; isTooLarge: boolean };
 }

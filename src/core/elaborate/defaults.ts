@@ -7,6 +7,7 @@ import { nearest } from '../language/nearest.ts';
 import type { Report } from '../language/problem.ts';
 import type { Scope } from '../language/scope.ts';
 import type { SpecMap, SpecNode } from '../spec/node.ts';
+import type { SpecBlock } from '../spec/spec.ts';
 
 /** `defaults` of a file or of a block: for each kind or block a level of attributes. */
 export interface Defaults {
@@ -27,13 +28,9 @@ export function levelOf(defaults: Defaults, name: string): Level {
   return defaults.levels.get(name) ?? EMPTY;
 }
 
-/** Keys with layer lists are not evaluated ahead: their expressions belong to where they are put in. */
-const LIST_KEYS = new Set(['shortcut', 'branch', 'projection', 'branches']);
-
 export function readDefaults(
   map: SpecMap | null,
-  isBlock: (name: string) => boolean,
-  blockNames: readonly string[],
+  blocks: ReadonlyMap<string, SpecBlock>,
   scope: Scope,
   report: Report,
 ): Defaults {
@@ -44,10 +41,10 @@ export function readDefaults(
     const name = String(key.value);
     if (name === 'shortcut') {
       shortcut = value.type === 'scalar' && value.value === null ? null : value;
-    } else if (KINDS.has(name) || isBlock(name)) {
-      levels.set(name, readLevel(name, value, isBlock(name), scope, report));
+    } else if (KINDS.has(name) || blocks.has(name)) {
+      levels.set(name, readLevel(name, value, blocks, scope, report));
     } else {
-      const guess = nearest(name, [...KINDS.keys(), ...blockNames, 'shortcut']);
+      const guess = nearest(name, [...KINDS.keys(), ...blocks.keys(), 'shortcut']);
       const place = placeOf(key, scope);
       report({
         code: 'spec.unknown-key',
@@ -68,18 +65,22 @@ export function readDefaults(
   return { levels, shortcut, scope };
 }
 
-function readLevel(name: string, node: SpecNode, isBlock: boolean, scope: Scope, report: Report): Level {
+function readLevel(
+  name: string,
+  node: SpecNode,
+  blocks: ReadonlyMap<string, SpecBlock>,
+  scope: Scope,
+  report: Report,
+): Level {
   if (node.type === 'scalar' && node.value === null) return EMPTY;
   const info = KINDS.get(name);
   if (node.type === 'map') {
     const level = new Map<string, Evaluated>();
     for (const pair of node.pairs) {
       const key = String(pair.key.value);
-      if (!LIST_KEYS.has(key) || pair.value.type === 'scalar')
-        level.set(key, evaluate(pair.value, scope, report));
+      level.set(key, evaluate(pair.value, scope, report));
     }
-    if (info !== undefined && !isBlock && !info.takesParameters)
-      reportUnknownLevelKeys(name, node, scope, report);
+    reportUnknownLevelKeys(name, node, blocks, scope, report);
     return level;
   }
   if (info?.shorthand !== null && info !== undefined) {
@@ -93,12 +94,28 @@ function readLevel(name: string, node: SpecNode, isBlock: boolean, scope: Scope,
   return EMPTY;
 }
 
-function reportUnknownLevelKeys(name: string, node: SpecMap, scope: Scope, report: Report): void {
-  const known = Object.keys(KINDS.get(name)?.table ?? {});
+function reportUnknownLevelKeys(
+  name: string,
+  node: SpecMap,
+  blocks: ReadonlyMap<string, SpecBlock>,
+  scope: Scope,
+  report: Report,
+): void {
+  const block = blocks.get(name);
+  const info = KINDS.get(name);
+  const parametersOf = (each: SpecBlock): string[] =>
+    each.parameters.map(({ name: key }) => String(key.value));
+  const known = [
+    ...Object.keys(info?.table ?? {}),
+    // A stage or block passes on whatever some block declares.
+    ...(info?.takesParameters === true ? [...blocks.values()].flatMap(parametersOf) : []),
+    ...(block === undefined ? [] : parametersOf(block)),
+  ];
   const entries = node.pairs.map((pair) => ({
     key: String(pair.key.value),
     keyPlace: placeOf(pair.key, scope),
     value: { kind: 'unknown', place: placeOf(pair.value, scope), parameter: null } as const,
   }));
-  reportUnknownKeys(entries, known, name, report);
+  const code = block === undefined ? 'spec.unknown-key' : 'spec.unknown-parameter';
+  reportUnknownKeys(entries, [...new Set(known)], name, report, code);
 }

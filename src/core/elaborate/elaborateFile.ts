@@ -87,11 +87,11 @@ function fileContext(
     blocks,
     texts,
     recursive: recursiveBlocks(blocks, texts, report),
-    defaults: readDefaults(spec.defaults, (name) => blocks.has(name), [...blocks.keys()], scope, report),
+    defaults: readDefaults(spec.defaults, blocks, scope, report),
     instances: new Map(),
     used: new Set(),
     lists: allLists,
-    limits: { nodes: 0, depth: 0 },
+    limits: { nodes: 0, depth: 0, nested: 0, guesses: 100 },
   };
 }
 
@@ -125,6 +125,7 @@ function elaborateBody({ spec, root, inputs, scope, report }: BodyRequest, file:
     scope,
     defaults: noDefaults(scope),
     report,
+    isBlock: false,
     state: { hasReferenceMistake: false, isTooLarge: false },
   };
   const values = inputs.map(
@@ -200,9 +201,30 @@ function readOutputs(
     return [{ name: lastName(names), value: withoutShape(last.from) }];
   }
   const entries = node.type === 'sequence' ? node.items : [node];
-  return entries.flatMap((entry) => {
-    const value = readOutput(entry, names, context);
-    return value === null ? [] : [value];
+  if (entries.length === 0) {
+    context.report({
+      code: 'spec.out-of-range',
+      place: filePlace(node),
+      message: message(
+        '`outputs` is empty. Name what the model gives out, or leave the key away for the last layer.',
+      ),
+    });
+  }
+  const outputs = new Map<string, Value>();
+  for (const entry of entries) {
+    const output = readOutput(entry, names, context);
+    if (output === null) continue;
+    if (outputs.has(output.name)) reportOutputTwice(entry, output.name, context);
+    outputs.set(output.name, output.value);
+  }
+  return [...outputs].map(([name, value]) => ({ name, value }));
+}
+
+function reportOutputTwice(node: SpecNode, name: string, context: BodyContext): void {
+  context.report({
+    code: 'spec.duplicate-name',
+    place: filePlace(node),
+    message: message('`{name}` is given out twice.', { name }),
   });
 }
 
@@ -226,7 +248,10 @@ function readOutput(
     return null;
   }
   const resolved = resolveName(node.value, names, context.builder);
-  if (resolved.type === 'value') return { name: node.value, value: resolved.value };
+  if (resolved.type === 'value') {
+    // As in any list of names, what `when` leaves out drops out.
+    return resolved.isLeftOut ? null : { name: node.value, value: resolved.value };
+  }
   context.state.hasReferenceMistake = true;
   const guess = nearest(node.value, names.names());
   context.report({
@@ -261,14 +286,14 @@ function checkUnusedBlock(block: SpecBlock, file: FileContext, report: Report): 
   ]) {
     scope.define(name, { kind: 'unknown', place, parameter: null });
   }
-  const blockNames = [...file.blocks.keys()];
-  const defaults = readDefaults(block.defaults, (name) => file.blocks.has(name), blockNames, scope, report);
+  const defaults = readDefaults(block.defaults, file.blocks, scope, report);
   const body: BodyContext = {
     file,
     builder: new BodyBuilder(),
     scope,
     defaults,
     report,
+    isBlock: false,
     state: { hasReferenceMistake: false, isTooLarge: false },
   };
   const list: ListContext = {

@@ -59,6 +59,14 @@ export function readInputs(
     });
     return [{ name: 'input', shape: null, place: filePlace(several.key) }];
   }
+  for (const { key } of several.value.pairs) {
+    if (/^[A-Za-z_][\w-]*$/.test(String(key.value))) continue;
+    report({
+      code: 'spec.wrong-type',
+      place: filePlace(key),
+      message: message('An input is named by a letter (a to z) followed by letters, digits, `_` or `-`.'),
+    });
+  }
   return several.value.pairs.map(({ key, value }) => ({
     name: String(key.value),
     shape: readShape(value, String(key.value), symbols, scope, report),
@@ -91,7 +99,7 @@ function readShape(
 /** A symbol that `--set` gives a number. */
 function bind(dim: Evaluated, symbols: Readonly<Record<string, number | string>>): Evaluated {
   if (dim.kind !== 'scalar' || typeof dim.value !== 'string') return dim;
-  const bound = symbols[dim.value];
+  const bound = Object.hasOwn(symbols, dim.value) ? symbols[dim.value] : undefined;
   return typeof bound === 'number' ? { ...dim, value: bound } : dim;
 }
 

@@ -20,7 +20,7 @@ export function fileScope(
   const overrides = checkVariants(spec, variant, report);
   for (const { key, value } of spec.parameters?.pairs ?? []) {
     const name = String(key.value);
-    const given = set[name];
+    const given = Object.hasOwn(set, name) ? set[name] : undefined;
     const override = overrides?.pairs.find((pair) => String(pair.key.value) === name);
     const evaluated: Evaluated =
       given !== undefined

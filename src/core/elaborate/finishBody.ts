@@ -64,7 +64,7 @@ function reachable(
     const [index] = ref.path;
     if (reached.has(index)) continue;
     reached.add(index);
-    waiting.push(...(nodes[index]?.inputs ?? []));
+    for (const input of nodes[index]?.inputs ?? []) waiting.push(input);
   }
   return { nodes: reached, inputs };
 }

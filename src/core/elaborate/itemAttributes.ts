@@ -20,7 +20,7 @@ export function itemAttributes(context: ItemContext, skip: readonly string[] = [
   const entries = writtenEntries(context, skip);
   const info = KINDS.get(item.kind);
   if (info !== undefined && !info.takesParameters) {
-    reportUnknownKeys(entries, [...Object.keys(info.table), ...skip], item.kind, report);
+    reportUnknownKeys(entries, Object.keys(info.table), item.kind, report);
   }
   const own: Level = new Map(entries.map((entry) => [entry.key, entry.value]));
   return {
@@ -46,7 +46,8 @@ function writtenEntries(context: ItemContext, skip: readonly string[]): Evaluate
         value: evaluate(pair.value, scope, report),
       }));
   }
-  if (info.takesProducers && value.type === 'sequence') return [];
+  // Producers; a single name among them is for `resolveProducers` to refuse.
+  if (info.takesProducers) return [];
   if (info.shorthand !== null) {
     const evaluated: Evaluated = evaluate(value, scope, report);
     return [{ key: info.shorthand, keyPlace: placeOf(value, scope), value: evaluated }];
@@ -54,9 +55,7 @@ function writtenEntries(context: ItemContext, skip: readonly string[]): Evaluate
   report({
     code: 'spec.wrong-type',
     place: placeOf(value, scope),
-    message: info.takesProducers
-      ? message('`{kind}` takes the list of its producers: `{kind}: [a, b]`.', { kind: item.kind })
-      : message('`{kind}` takes a mapping of attributes, not a bare value.', { kind: item.kind }),
+    message: message('`{kind}` takes a mapping of attributes, not a bare value.', { kind: item.kind }),
   });
   return [];
 }

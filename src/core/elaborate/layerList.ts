@@ -14,6 +14,7 @@ interface Slot {
   readonly item: SpecItem;
   readonly name: string;
   readonly path: string;
+  readonly index: number;
   state: 'pending' | 'active' | 'done';
   value: ItemValue | null;
   isLeftOut: boolean;
@@ -51,6 +52,7 @@ export class LayerList implements NameScope {
     for (const item of items) {
       const name = item.name === null ? nextName(item.kind, unnamed) : String(item.name.value);
       this.#add({
+        index: this.#slots.length,
         item,
         name,
         path: context.prefix + name,
@@ -102,7 +104,7 @@ export class LayerList implements NameScope {
       path: slot.path,
       isLeftOut: () => slot.isLeftOut,
       force: () => {
-        const value = this.#force(this.#slots.indexOf(slot));
+        const value = this.#force(slot.index);
         if (!slot.isCircular) return value;
         // The circle is reported once, by whoever asked; after that its items have values of unknown shape.
         for (const each of this.#slots) each.isCircular = false;
@@ -116,10 +118,50 @@ export class LayerList implements NameScope {
   }
 
   run(): ItemValue {
-    this.#slots.forEach((slot, index) => {
-      if (slot.state === 'pending') this.#elaborate(slot, index);
-    });
+    for (const index of this.#order()) {
+      const slot = this.#slots[index];
+      if (slot?.state === 'pending') this.#elaborate(slot, index);
+    }
     return this.#slots[this.#slots.length - 1]?.value ?? { type: 'value', value: this.#input };
+  }
+
+  /**
+   * The items with those before them whose names they use: a loop with a stack of its own, since thousands of
+   * items may each name the next. What leads in a circle comes in the order of the text.
+   */
+  #order(): number[] {
+    const order: number[] = [];
+    const seen = new Set<number>();
+    for (const { index } of this.#slots) {
+      if (seen.has(index)) continue;
+      const stack = [{ index, needs: this.#needs(index) }];
+      while (stack.length > 0) {
+        const top = stack[stack.length - 1];
+        if (top === undefined) break;
+        seen.add(top.index);
+        const next = top.needs.pop();
+        if (next === undefined) {
+          stack.pop();
+          order.push(top.index);
+        } else if (!seen.has(next)) stack.push({ index: next, needs: this.#needs(next) });
+      }
+    }
+    return order;
+  }
+
+  /** The items of this list that one names, and the one above it where it names none. */
+  #needs(index: number): number[] {
+    const item = this.#slots[index]?.item;
+    if (item === undefined) return [];
+    if (follows(item)) return index > 0 ? [index - 1] : [];
+    const producers = item.from ?? item.value;
+    const nodes = producers?.type === 'sequence' ? producers.items : producers === null ? [] : [producers];
+    return nodes.flatMap((node) => {
+      const name =
+        node.type === 'scalar' && typeof node.value === 'string' ? node.value.split('.')[0] : undefined;
+      const slot = name === undefined ? undefined : this.#byName.get(name);
+      return slot === undefined ? [] : [slot.index];
+    });
   }
 
   #force(index: number): ItemValue | null {
@@ -147,10 +189,27 @@ export class LayerList implements NameScope {
     return value ?? { type: 'value', value: withoutShape(this.#input) };
   }
 
+  /** A value to hang an item below whose own producer is not known: above it, without waiting for anything. */
+  #nearest(index: number): Value {
+    for (let at = index - 1; at >= 0; at--) {
+      const value = this.#slots[at]?.value;
+      if (value?.type === 'value') return value.value;
+    }
+    return this.#input;
+  }
+
   #elaborate(slot: Slot, index: number): void {
+    const { limits } = this.#context.body.file;
+    limits.nested++;
+    this.#elaborateNested(slot, index);
+    limits.nested--;
+  }
+
+  #elaborateNested(slot: Slot, index: number): void {
     const context = this.#context;
     slot.state = 'active';
     const previous = (): ItemValue => this.#previous(index);
+    const nearest = (): Value => this.#nearest(index);
     const place = placeOf(slot.item.kindRange, context.scope);
     if (!this.#isKept(slot.item)) {
       slot.value = previous();
@@ -160,11 +219,26 @@ export class LayerList implements NameScope {
       slot.value = { type: 'value', value: withoutShape(this.#input) };
     } else {
       const { item, path } = slot;
-      slot.value = elaborateItem({ ...context, names: this, item, path, place, previous, elaborateList });
+      slot.value = elaborateItem({
+        ...context,
+        names: this,
+        item,
+        path,
+        place,
+        previous,
+        nearest,
+        elaborateList,
+      });
     }
     slot.state = 'done';
-    if (slot.value.type === 'value' && !context.formOnly)
-      context.body.builder.values.set(slot.path, slot.value.value);
+    this.#publish(slot);
+  }
+
+  #publish({ path, value, isLeftOut }: Slot): void {
+    const { formOnly, body } = this.#context;
+    if (formOnly || value?.type !== 'value') return;
+    body.builder.values.set(path, value.value);
+    if (isLeftOut) body.builder.leftOut.add(path);
   }
 
   #isKept(item: SpecItem): boolean {
@@ -189,7 +263,8 @@ export class LayerList implements NameScope {
     const unknown = withoutShape(this.#input);
     const { item, path } = slot;
     const previous = (): ItemValue => ({ type: 'value', value: unknown });
-    elaborateItem({ ...context, names: this, item, path, place, previous, elaborateList });
+    const nearest = (): Value => unknown;
+    elaborateItem({ ...context, names: this, item, path, place, previous, nearest, elaborateList });
   }
 }
 
@@ -227,6 +302,7 @@ function follows(item: SpecItem | undefined): boolean {
 function isTooLarge(body: BodyContext, place: Place, context: ListContext): boolean {
   if (context.formOnly) return false;
   if (body.state.isTooLarge) return true;
+  if (body.file.limits.nested > MAX_NESTED) return reportTooDeep(body, place, context);
   if (body.builder.opCount <= MAX_OPS && body.file.limits.nodes <= MAX_OPS) return false;
   body.state.isTooLarge = true;
   context.report({
@@ -234,6 +310,21 @@ function isTooLarge(body: BodyContext, place: Place, context: ListContext): bool
     place,
     message: message('From here on the model has more than {max} ops, so the rest is not built.', {
       max: MAX_OPS,
+    }),
+  });
+  return true;
+}
+
+/** Items within items, and names that lead forward from list to list: each step takes room on the stack. */
+const MAX_NESTED = 300;
+
+function reportTooDeep(body: BodyContext, place: Place, context: ListContext): true {
+  body.state.isTooLarge = true;
+  context.report({
+    code: 'spec.too-large',
+    place,
+    message: message('Names lead on from here through more than {max} layers that are not built yet.', {
+      max: MAX_NESTED,
     }),
   });
   return true;

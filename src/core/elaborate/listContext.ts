@@ -53,6 +53,8 @@ export interface ItemContext extends Omit<ListContext, 'names'> {
   readonly place: Place;
   /** What the item follows where it writes no `from`. */
   readonly previous: () => ItemValue;
+  /** A value above the item that is there already, for drawing what has no producer. */
+  readonly nearest: () => Value;
   /** Elaborates a list within this item. */
   readonly elaborateList: ElaborateList;
 }

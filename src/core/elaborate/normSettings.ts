@@ -34,6 +34,12 @@ export function normAttributes(settings: NormSettings, input: MaybeShape): NormA
   };
 }
 
+export interface ResolvedNorm {
+  readonly settings: NormSettings | null;
+  /** Where each attribute of the norm stands. */
+  readonly placeOf: (name: string) => Place;
+}
+
 /** A `norm` value as a level of attributes: `batch` is `{type: batch}`. */
 function normLevel(value: Evaluated, scope: Scope, report: Report): Level {
   if (value.kind === 'map') {
@@ -51,19 +57,19 @@ function normLevel(value: Evaluated, scope: Scope, report: Report): Level {
 /**
  * The norm of a convolution or dense layer: `conv.norm` merged attribute by attribute over its levels, then
  * `defaults.norm` for what nobody said. Null for none: no level asks for one, or the strongest type is none.
- * `complete` is false after a mistake.
+ * A bad value of it changes no shape.
  */
 export function resolveNorm(
   conv: AttributeLevels,
   norm: readonly Level[],
   scope: Scope,
   report: Report,
-): { readonly settings: NormSettings | null; readonly place: Place; readonly complete: boolean } {
+): ResolvedNorm {
   const asked = conv.levels
     .map((level) => level.get('norm'))
     .filter((value): value is Evaluated => value !== undefined && !isNull(value));
   const [strongest] = asked;
-  if (strongest === undefined) return { settings: null, place: conv.owner, complete: true };
+  if (strongest === undefined) return { settings: null, placeOf: () => conv.owner };
   const levels = [...asked.map((value) => normLevel(value, scope, report)), ...norm];
   const read = readAttributes(
     NORM_TABLE,
@@ -73,7 +79,6 @@ export function resolveNorm(
   );
   return {
     settings: read.values.type === 'none' ? null : read.values,
-    place: strongest.place,
-    complete: read.complete,
+    placeOf: read.placeOf,
   };
 }

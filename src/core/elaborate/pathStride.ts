@@ -11,7 +11,7 @@ export function pathStride(nodes: readonly ModelNode[], output: ValueRef, source
   while (at.kind === 'node' && !sameRef(at, source)) {
     const node: ModelNode | undefined = nodes[at.path[0]];
     if (node === undefined) break;
-    const own = node.type === 'op' ? opStride(node.op) : bodyStride(node.body);
+    const own = node.type === 'op' ? opStride(node.op) : bodyStride(node.body, at.path.slice(1));
     stride = [stride[0] * own[0], stride[1] * own[1]];
     const [next] = node.inputs;
     if (next === undefined) break;
@@ -20,9 +20,12 @@ export function pathStride(nodes: readonly ModelNode[], output: ValueRef, source
   return stride;
 }
 
-function bodyStride(body: Body): Pair {
-  const [output] = body.outputs;
-  return output === undefined ? [1, 1] : pathStride(body.nodes, output.value, { kind: 'input', index: 0 });
+/** From a body's input to its output, or to the value within it that a dotted name leads to. */
+function bodyStride(body: Body, path: readonly number[]): Pair {
+  const [first, ...rest] = path;
+  const value: ValueRef | undefined =
+    first === undefined ? body.outputs[0]?.value : { kind: 'node', path: [first, ...rest] };
+  return value === undefined ? [1, 1] : pathStride(body.nodes, value, { kind: 'input', index: 0 });
 }
 
 function opStride(op: Op): Pair {

@@ -21,10 +21,20 @@ export function resolveProducers(
 ): readonly Producer[] {
   const { item, formOnly, place, report } = context;
   if (formOnly) return [{ value: withoutShape(settle(context.previous(), context)), place }];
+  if (list !== null && item.from !== null) {
+    report({
+      code: 'spec.several-kinds',
+      place: placeOf(item.from, context.scope),
+      message: message('The producers of this `{kind}` are written twice: in its list and in `from`.', {
+        kind: item.kind,
+      }),
+    });
+  }
   const node = list ?? item.from;
   if (node === null) {
     const value = settle(context.previous(), context);
     if (limits.min > 1) {
+      context.body.state.hasReferenceMistake = true;
       report({
         code: 'spec.missing-key',
         place,
@@ -98,6 +108,7 @@ function resolveProducer(node: SpecNode, context: ItemContext): Producer | null 
   const { scope, report, names, body } = context;
   const place = placeOf(node, scope);
   if (node.type !== 'scalar' || typeof node.value !== 'string') {
+    body.state.hasReferenceMistake = true;
     report({
       code: 'spec.wrong-type',
       place,
@@ -110,6 +121,7 @@ function resolveProducer(node: SpecNode, context: ItemContext): Producer | null 
     case 'value':
       return resolved.isLeftOut && isList(context) ? null : { value: resolved.value, place };
     case 'split':
+      body.state.hasReferenceMistake = true;
       report({
         code: 'spec.missing-key',
         place,
@@ -145,8 +157,7 @@ function isList({ item }: ItemContext): boolean {
 
 /** Keeps the drawing joined where a name is wrong: the item then hangs below the one above it. */
 function fallback(context: ItemContext): Value {
-  const previous = context.previous();
-  return previous.type === 'value' ? previous.value : previous.from;
+  return context.nearest();
 }
 
 export function settle(value: ItemValue, context: ItemContext): Value {
@@ -164,18 +175,21 @@ export function settle(value: ItemValue, context: ItemContext): Value {
 }
 
 function reportUnknownName(name: string, place: Place, context: ItemContext): void {
-  const known = allNames(context.names);
+  const { limits } = context.body.file;
+  const known = limits.guesses-- > 0 ? allNames(context.names) : [];
   const guess = nearest(name, known);
   context.report({
     code: 'reference.unknown-name',
     place,
     message:
-      guess === null
-        ? message('There is no layer `{name}` here. Give a layer that `name`, or use one of {known}.', {
-            name,
-            known: known.slice(0, 12).join(', '),
-          })
-        : message('There is no layer `{name}` here. Did you mean `{guess}`?', { name, guess }),
+      guess === null && known.length === 0
+        ? message('There is no layer `{name}` here. Give a layer that `name`.', { name })
+        : guess === null
+          ? message('There is no layer `{name}` here. Give a layer that `name`, or use one of {known}.', {
+              name,
+              known: known.slice(0, 12).join(', '),
+            })
+          : message('There is no layer `{name}` here. Did you mean `{guess}`?', { name, guess }),
     fixes:
       guess === null
         ? []

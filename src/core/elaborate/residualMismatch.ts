@@ -2,17 +2,19 @@ import { formatCount, type Message, message } from '../diagnostics/message.ts';
 import type { Change, Place } from '../language/place.ts';
 import type { ProblemFix } from '../language/problem.ts';
 import type { ModelNode, ResidualInfo, ValueRef } from '../model/model.ts';
-import { formatShape, isMap, type Shape } from '../model/shape.ts';
+import { isMap, type Shape } from '../model/shape.ts';
 import type { ShortcutChoice } from './items/residualItem.ts';
+import { keepShape } from './keepShape.ts';
 import { lastConvolutionNorm } from './lastConvolutionNorm.ts';
 import type { ItemContext } from './listContext.ts';
 import type { Value } from './value.ts';
 
-interface Mismatch {
+export interface Mismatch {
   readonly residual: ResidualInfo;
   readonly choice: ShortcutChoice;
   readonly branch: Value;
   readonly input: Value;
+  readonly hasOwnProjection: boolean;
 }
 
 /** shape.residual-mismatch: the two sides of a residual have different shapes, so they cannot be added. */
@@ -20,16 +22,17 @@ export function reportResidualMismatch(mismatch: Mismatch, context: ItemContext)
   const { residual, choice, branch, input } = mismatch;
   if (residual.mismatch === null) return;
   const fixes = suggestFixes(mismatch, context);
+  const end = lastConvolutionPlace(branch, context) ?? branch.place;
   context.report({
     code: 'shape.residual-mismatch',
     place: placeOfMistake(choice, context),
     message: messageOf(residual.mismatch, choice, fixes),
     related: [
-      ...(branch.place === null
+      ...(end === null
         ? []
         : [
             {
-              place: branch.place,
+              place: end,
               message: message('The branch ends here with {shape}.', { shape: residual.mismatch.branch }),
             },
           ]),
@@ -46,15 +49,30 @@ export function reportResidualMismatch(mismatch: Mismatch, context: ItemContext)
   });
 }
 
+/** Where the branch's last convolution stands, if its output leads back to one. */
+function lastConvolutionPlace(branch: Value, context: ItemContext): Place | null {
+  const { nodes, places } = context.body.builder;
+  let at: ValueRef | undefined = branch.ref;
+  while (at?.kind === 'node') {
+    const index: number = at.path[0];
+    const node: ModelNode | undefined = nodes[index];
+    if (node?.type !== 'op') break;
+    if (['conv', 'depthwise_conv', 'dense'].includes(node.op.kind)) return places[index] ?? null;
+    at = node.inputs[0];
+  }
+  return null;
+}
+
 /** The `shortcut` value; where none is written, the block: its name at the use, or the `residual` key. */
 function placeOfMistake(choice: ShortcutChoice, context: ItemContext): Place {
   if (choice.place !== null) return choice.place;
+  if (!context.body.isBlock) return context.place;
   const { value } = context.item;
   const declares = value?.type === 'map' && value.pairs.some((pair) => pair.key.value === 'shortcut');
   return declares ? { kind: 'block' } : context.place;
 }
 
-interface Suggestion {
+export interface Suggestion {
   /** As it stands in the message: "`shortcut: B` (+576 parameters)". Null where the message leaves it out. */
   readonly phrase: string | null;
   readonly fix: ProblemFix;
@@ -65,17 +83,21 @@ function messageOf(
   choice: ShortcutChoice,
   suggestions: readonly Suggestion[],
 ): Message {
+  const phrases = suggestions.flatMap(({ phrase }) => (phrase === null ? [] : [phrase]));
   const args = {
     branch: sides.branch,
     shortcut: sides.shortcut,
     option: choice.option === 'identity' ? 'the identity shortcut' : `the shortcut (${choice.option})`,
-    use: joinWithOr(suggestions.flatMap(({ phrase }) => (phrase === null ? [] : [phrase]))),
+    use: joinWithOr(phrases),
   };
-  if (suggestions.length > 0) {
-    return message(
-      'The branch gives {branch} and {option} {shortcut}, so they cannot be added. Use {use}.',
-      args,
-    );
+  const [first] = phrases;
+  if (first !== undefined) {
+    return first.startsWith('keep')
+      ? message('The branch gives {branch} and {option} {shortcut}, so they cannot be added: {use}.', args)
+      : message(
+          'The branch gives {branch} and {option} {shortcut}, so they cannot be added. Use {use}.',
+          args,
+        );
   }
   return message(
     'The branch gives {branch} and {option} {shortcut}, so they cannot be added. Change the strides, the padding or the filters of the branch.',
@@ -98,10 +120,11 @@ function suggestFixes(mismatch: Mismatch, context: ItemContext): Suggestion[] {
     suggestions.push(shortcutSuggestion('A', '`shortcut: A` (no parameters)', mismatch, context));
   }
   if (sizeFits) {
-    const parameters = projectionParameters(mismatch, context);
-    suggestions.push(
-      shortcutSuggestion('B', `\`shortcut: B\` (+${formatCount(parameters)} parameters)`, mismatch, context),
-    );
+    // What a projection of one's own costs is known only when it is built: the fix's title says it.
+    const cost = mismatch.hasOwnProjection
+      ? 'with its own projection'
+      : `+${formatCount(projectionParameters(mismatch, context))} parameters`;
+    suggestions.push(shortcutSuggestion('B', `\`shortcut: B\` (${cost})`, mismatch, context));
     // What C does here B does, too; it is offered to those who compare the paper's options.
     suggestions.push(shortcutSuggestion('C', null, mismatch, context));
   }
@@ -114,8 +137,7 @@ function suggestFixes(mismatch: Mismatch, context: ItemContext): Suggestion[] {
 function projectionParameters({ branch, input }: Mismatch, context: ItemContext): number {
   const out = branch.shape?.[2] ?? 0;
   const { builder } = context.body;
-  const group = builder.groups.find((each) => each.path === `${context.path}.branch`) ?? null;
-  const norm = lastConvolutionNorm(builder, group)?.settings ?? null;
+  const norm = lastConvolutionNorm(builder, `${context.path}.branch`)?.settings ?? null;
   const perChannel = norm === null ? 1 : Number(norm.scale) + Number(norm.center);
   return (input.shape?.[2] ?? 0) * out + perChannel * out;
 }
@@ -136,74 +158,4 @@ function shortcutSuggestion(
     phrase,
     fix: { title: message('Use `shortcut: {option}`', { option }), changes },
   };
-}
-
-/** Stride 1 and as many filters as come in, where the branch's own attributes can be set so. */
-function keepShape({ branch, input, residual }: Mismatch, context: ItemContext): Suggestion | null {
-  if (branch.shape === null || input.shape === null) return null;
-  const channels = input.shape[2] ?? 0;
-  const changes: Change[] = [];
-  const phrases: string[] = [];
-  const strided = residual.stride[0] !== 1 || residual.stride[1] !== 1;
-  const path = branchPath(branch.ref, input.ref, context);
-  if (strided) {
-    const places = path.filter((step) => step.isStrided).map((step) => step.placeOf('stride'));
-    for (const place of places) {
-      if (place === null || place.kind === 'block') return null;
-      changes.push({ type: 'replace', place, newText: '1' });
-    }
-    phrases.push('`stride: 1`');
-  }
-  if (branch.shape[2] !== channels) {
-    const last = path.find((step) => step.filters !== null);
-    const place = last?.placeOf('filters');
-    if (
-      last?.filters !== branch.shape[2] ||
-      place === undefined ||
-      place === null ||
-      place.kind === 'block'
-    ) {
-      return null;
-    }
-    changes.push({ type: 'replace', place, newText: String(channels) });
-    phrases.push(`${channels} filters`);
-  }
-  if (
-    changes.length === 0 ||
-    changes.length !== new Set(changes.map((change) => JSON.stringify(change))).size
-  )
-    return null;
-  const kept = phrases.join(' and ');
-  // With stride 1 and the same filters a `same` or `half` padded branch keeps its shape; else it is no fix.
-  const keepsSize = strided || formatShape(branch.shape.slice(0, 2)) === formatShape(input.shape.slice(0, 2));
-  return keepsSize
-    ? { phrase: `keep ${kept}`, fix: { title: message('Keep {kept}', { kept }), changes } }
-    : null;
-}
-
-interface PathStep {
-  readonly isStrided: boolean;
-  readonly filters: number | null;
-  readonly placeOf: (name: string) => Place | null;
-}
-
-/** The ops of the branch from its output back to where it starts; empty where a block is on the way. */
-function branchPath(output: ValueRef, source: ValueRef, context: ItemContext): PathStep[] {
-  const { nodes, literalPlaces } = context.body.builder;
-  const steps: PathStep[] = [];
-  let at: ValueRef | undefined = output;
-  while (at?.kind === 'node' && JSON.stringify(at) !== JSON.stringify(source)) {
-    const index: number = at.path[0];
-    const node: ModelNode | undefined = nodes[index];
-    if (node?.type !== 'op') return [];
-    const { op } = node;
-    const stride = 'stride' in op.attributes ? op.attributes.stride : [1, 1];
-    steps.push({
-      isStrided: stride[0] !== 1 || stride[1] !== 1,
-      filters: op.kind === 'conv' ? op.attributes.filters : null,
-      placeOf: literalPlaces.get(index) ?? (() => null),
-    });
-    at = node.inputs[0];
-  }
-  return steps;
 }

@@ -16,8 +16,11 @@ export function resolveName(name: string, scope: NameScope | null, builder: Body
     const value = entry.force();
     const isLeftOut = entry.isLeftOut();
     if (rest.length === 0) return value === null ? { type: 'cycle' } : { ...value, isLeftOut };
-    const deeper = resolvePath(`${entry.path}.${rest.join('.')}`, builder);
-    if (deeper !== null) return { ...deeper, isLeftOut };
+    // Whatever is named within an item that is left out is left out with it.
+    if (isLeftOut && value !== null) return { ...value, isLeftOut };
+    const path = `${entry.path}.${rest.join('.')}`;
+    const deeper = resolvePath(path, builder);
+    if (deeper !== null) return { ...deeper, isLeftOut: builder.leftOut.has(path) };
     return { type: value === null ? 'cycle' : 'unknown' };
   }
   return { type: 'unknown' };

@@ -1,6 +1,7 @@
 import { readAttributes } from '../language/attributeTable.ts';
 import type { Evaluated } from '../language/evaluated.ts';
 import type { Place } from '../language/place.ts';
+import type { Scope } from '../language/scope.ts';
 import type { Cost, ListGroup } from '../model/model.ts';
 import type { Pair } from '../model/op.ts';
 import { isMap, sameShape } from '../model/shape.ts';
@@ -32,8 +33,8 @@ export interface ShortcutRequest {
   readonly input: Value;
   readonly branch: Value;
   readonly names: ContainerScope;
-  /** The residual's own `projection`, if it has one. */
-  readonly projection: SpecNode | null;
+  /** The `projection` of the residual or of the defaults, and the scope that it is written in. */
+  readonly projection: { readonly node: SpecNode; readonly scope: Scope } | null;
 }
 
 const FREE: Cost = { trainable: 0, nonTrainable: 0, macs: 0 };
@@ -43,7 +44,7 @@ export function elaborateShortcut(request: ShortcutRequest, context: ItemContext
   const { choice, input, projection } = request;
   if (context.formOnly) {
     if (projection !== null) elaborateLayers(projection, 'projection', request, context);
-    if (choice.list !== null) elaborateLayers(choice.list.node, 'shortcut', request, context);
+    if (choice.list !== null) elaborateLayers(choice.list, 'shortcut', request, context);
     return null;
   }
   const identity: Shortcut = { value: input, isIdentity: true, zeroChannels: 0, cost: FREE };
@@ -55,7 +56,7 @@ export function elaborateShortcut(request: ShortcutRequest, context: ItemContext
     case 'layers':
       return choice.list === null
         ? identity
-        : counted(context, () => elaborateLayers(choice.list?.node ?? null, 'shortcut', request, context));
+        : counted(context, () => elaborateLayers(choice.list, 'shortcut', request, context));
     case 'A':
       return changesShape(request) ? optionA(request, context) : identity;
     case 'B':
@@ -93,7 +94,9 @@ function optionA(request: ShortcutRequest, context: ItemContext): Shortcut {
 
 function project(request: ShortcutRequest, context: ItemContext): Shortcut {
   const { projection } = request;
-  const isProjectable = request.input.shape === null || isMap(request.input.shape);
+  const isProjectable = [request.input.shape, request.branch.shape].every(
+    (shape) => shape === null || isMap(shape),
+  );
   if (projection === null && !isProjectable) {
     return { value: request.input, isIdentity: true, zeroChannels: 0, cost: FREE };
   }
@@ -113,15 +116,15 @@ function counted(context: ItemContext, build: () => Value): Shortcut {
 }
 
 function elaborateLayers(
-  node: SpecNode | null,
+  list: { readonly node: SpecNode; readonly scope: Scope } | null,
   what: 'shortcut' | 'projection',
-  { choice, input, names }: ShortcutRequest,
+  { input, names }: ShortcutRequest,
   context: ItemContext,
 ): Value {
   const group = shortcutGroup(context);
-  const list = what === 'shortcut' ? choice.list : null;
   const isOwn = list === null || list.scope === context.scope;
   const scope = list?.scope ?? context.scope;
+  const node = list?.node ?? null;
   const inner: ListContext = {
     ...context,
     names,
@@ -171,9 +174,8 @@ function defaultProjection(request: ShortcutRequest, context: ItemContext): Valu
   const attributes = {
     ...values,
     stride: strideOf(request, context),
-    groups: 1,
-    dilation: [1, 1] as const,
-    padding: 'same' as const,
+    // Numbers are meant for the kernels of the other convolutions; a 1×1 one needs no padding.
+    padding: typeof values.padding === 'string' ? values.padding : ('same' as const),
     bias: values.bias ?? norm === null,
   };
   const isKnown = complete && branch.shape !== null;
@@ -188,8 +190,7 @@ function defaultProjection(request: ShortcutRequest, context: ItemContext): Valu
       complete: isKnown,
       placeOf,
     },
-    norm,
-    place,
+    { settings: norm, placeOf },
     null,
     inner,
   );
@@ -198,8 +199,7 @@ function defaultProjection(request: ShortcutRequest, context: ItemContext): Valu
 /** The norm of the branch's last convolution, else `defaults.conv.norm`; γ starts at 1 in either case. */
 function projectionNorm(context: ItemContext): NormSettings | null {
   const { body, defaults, scope, report, place, path } = context;
-  const branch = body.builder.groups.find((group) => group.path === `${path}.branch`) ?? null;
-  const found = branch === null ? null : lastConvolutionNorm(body.builder, branch);
+  const found = lastConvolutionNorm(body.builder, `${path}.branch`);
   const levels = [levelOf(body.file.defaults, 'conv'), levelOf(defaults, 'conv')];
   const settings =
     found === null

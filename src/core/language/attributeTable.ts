@@ -12,6 +12,8 @@ export interface Attribute<T> {
   /** Undefined for an attribute that must be written. */
   readonly fallback: T | undefined;
   readonly required: boolean;
+  /** False for what no shape depends on: a bad value of it leaves everything else as it is. */
+  readonly shapes: boolean;
   /** One sentence for hovers and completion. */
   readonly doc: string;
 }
@@ -22,11 +24,16 @@ export type ReadTable<Table extends AttributeTable> = {
 };
 
 export function required<T>(type: AttributeType<T>, doc: string): Attribute<T> {
-  return { type, fallback: undefined, required: true, doc };
+  return { type, fallback: undefined, required: true, shapes: true, doc };
 }
 
 export function optional<T>(type: AttributeType<T>, fallback: NoInfer<T>, doc: string): Attribute<T> {
-  return { type, fallback, required: false, doc };
+  return { type, fallback, required: false, shapes: true, doc };
+}
+
+/** The same attribute, marked as one that no shape depends on. */
+export function shapeless<T>(attribute: Attribute<T>): Attribute<T> {
+  return { ...attribute, shapes: false };
 }
 
 /** What one level (the item, the file's defaults, the block's defaults) says about a kind. */
@@ -81,14 +88,13 @@ export function readAttributes<Table extends AttributeTable>(
             expected: attribute.type.expected,
           }),
         });
-        complete = false;
+        complete &&= !attribute.shapes;
       }
       values[name] = attribute.required ? attribute.type.fallback : attribute.fallback;
       continue;
     }
     const read = readValue(attribute.type, value, name, scope, report);
-    // An unknown optional attribute still leaves the others meaningful, but not the shape.
-    if (read === undefined) complete = false;
+    if (read === undefined) complete &&= !attribute.shapes;
     values[name] = read ?? (attribute.required ? attribute.type.fallback : attribute.fallback);
   }
   return {
@@ -122,6 +128,9 @@ export function complainTo(value: Evaluated, scope: Scope, report: Report): Comp
   };
 }
 
+/** Keys that every item has beside its kind. */
+const BESIDE: readonly string[] = ['name', 'from', 'when'];
+
 /** Reports each key that is not among the known ones, with the nearest as a fix. */
 export function reportUnknownKeys(
   entries: Extract<Evaluated, { kind: 'map' }>['entries'],
@@ -132,14 +141,18 @@ export function reportUnknownKeys(
 ): void {
   for (const { key, keyPlace } of entries) {
     if (known.includes(key)) continue;
+    // The rest of an expression that a comma cut off: said where the expression is.
+    if (key.endsWith(')') && !key.includes('(')) continue;
     const guess = nearest(key, known);
     report({
       code,
       place: keyPlace,
       message:
-        known.length === 0
-          ? message('`{owner}` has no `{key}`: it takes nothing.', { owner, key })
-          : message('`{owner}` has no `{key}`. It takes {known}.', { owner, key, known: known.join(', ') }),
+        code === 'spec.unknown-key' && BESIDE.includes(key)
+          ? message('`{key}` stands beside `{owner}`, not inside its value.', { owner, key })
+          : known.length === 0
+            ? message('`{owner}` has no `{key}`: it takes nothing.', { owner, key })
+            : message('`{owner}` has no `{key}`. It takes {known}.', { owner, key, known: known.join(', ') }),
       fixes:
         guess === null
           ? []

@@ -80,7 +80,7 @@ function readNumber(
     return undefined;
   }
   const tooSmall = min !== undefined && (exclusiveMin === true ? found <= min : found < min);
-  if (tooSmall || (max !== undefined && found > max) || Number.isNaN(found)) {
+  if (tooSmall || (max !== undefined && found > max) || !Number.isFinite(found)) {
     complain(
       'spec.out-of-range',
       value.place,

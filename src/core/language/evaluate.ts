@@ -170,7 +170,9 @@ function describeProblem(problem: ExpressionProblem): Message {
         found: problem.found,
       });
     case 'unfinished':
-      return message('This expression ends too early: a value or a closing parenthesis is missing.');
+      return message(
+        'This expression ends too early: a value or a closing parenthesis is missing. No comma may stand in it.',
+      );
     case 'braces':
       return message('Write `$(…)` with round parentheses: braces would end a value in YAML.');
     case 'dollar-inside':

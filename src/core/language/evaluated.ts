@@ -50,12 +50,17 @@ export function keyOf(value: Evaluated): string {
     case 'scalar':
       return JSON.stringify(value.value);
     case 'list':
-      return `[${value.items.map(keyOf).join()}]`;
+      // A list of layers is not only its values: its names and mistakes stand where it is written.
+      return `[${value.items.map(keyOf).join()}]${isLayerList(value) ? `@${value.origin.node.start}` : ''}`;
     case 'map':
       return `{${value.entries.map((entry) => `${JSON.stringify(entry.key)}:${keyOf(entry.value)}`).join()}}`;
     case 'unknown':
       return '?';
   }
+}
+
+function isLayerList(value: EvaluatedList): boolean {
+  return value.items.some((item) => item.kind === 'map');
 }
 
 /** The value as a person would write it, for messages and displays. */

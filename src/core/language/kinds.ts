@@ -149,6 +149,7 @@ export const KINDS: ReadonlyMap<string, KindInfo> = new Map<string, KindInfo>([
       ? info(type, 'ReLU with a slope below zero.', { slope: ACTIVATION_TABLE.slope }, { shorthand: 'slope' })
       : info(type, `The activation ${type}.`, {}),
   ),
+  info('none', 'No activation: the value passes through.', {}),
   simple('pool', 'The maximum or the average of each window, or of the whole map.'),
   simple('flatten', 'The map as one vector.'),
   simple('dropout', 'Sets a share of the values to zero in training.'),

@@ -3,7 +3,8 @@
  * deletions, substitutions, swaps of neighbours), if they are at most a third of the word, rounded up.
  */
 export function nearest(word: string, candidates: Iterable<string>): string | null {
-  const limit = Math.ceil(word.length / 3);
+  // At least one letter must be right, or any letter would be a guess for any other.
+  const limit = Math.min(Math.ceil(word.length / 3), word.length - 1);
   let best: string | null = null;
   let bestDistance = limit + 1;
   for (const candidate of candidates) {

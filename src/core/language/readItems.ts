@@ -1,4 +1,4 @@
-import { message } from '../diagnostics/message.ts';
+import { type Message, message } from '../diagnostics/message.ts';
 import type { SpecItem } from '../spec/item.ts';
 import type { SpecMap, SpecNode, SpecPair, SpecScalar } from '../spec/node.ts';
 import type { TextRange } from '../spec/textRange.ts';
@@ -42,7 +42,8 @@ function readItem(node: SpecNode, source: 'file' | 'shipped', report: Report): S
   if (node.type === 'scalar' && typeof node.value === 'string') {
     if (KINDS.has(node.value)) return bareItem(node, node.value, source);
     reportUnknownKind(node, node.value, source, report);
-    return null;
+    // Kept as an item of unknown shape, so that nothing is said of those that follow it.
+    return bareItem(node, node.value, source);
   }
   if (node.type !== 'map' || node.pairs.length === 0) {
     report({
@@ -66,10 +67,12 @@ function readMapItem(node: SpecMap, source: 'file' | 'shipped', report: Report):
   const others = node.pairs.filter(
     (pair) => !kinds.includes(pair) && !(COMMON_KEYS as readonly string[]).includes(String(pair.key.value)),
   );
+  const [stranger] = others;
   if (kindPair === undefined) {
-    const [stranger] = others;
-    if (stranger !== undefined) reportUnknownKind(stranger.key, String(stranger.key.value), source, report);
-    else {
+    if (stranger !== undefined) {
+      reportUnknownKind(stranger.key, String(stranger.key.value), source, report);
+      return itemOf(node, stranger, source, report);
+    } else {
       report({
         code: 'spec.missing-key',
         place: at(node, source),
@@ -82,31 +85,43 @@ function readMapItem(node: SpecMap, source: 'file' | 'shipped', report: Report):
     report({
       code: 'spec.several-kinds',
       place: at(second.key, source),
-      message: message(
-        'A layer has one kind, and this one has `{first}` and `{second}`. Start a new line with `- `.',
-        {
-          first: String(kindPair.key.value),
-          second: String(second.key.value),
-        },
-      ),
+      message: severalKinds(String(kindPair.key.value), String(second.key.value)),
       related: [{ place: at(kindPair.key, source), message: message('The first kind is here.') }],
     });
   }
   for (const pair of others) reportUnknownCommonKey(pair, String(kindPair.key.value), source, report);
+  return itemOf(node, kindPair, source, report);
+}
+
+function itemOf(node: SpecMap, kind: SpecPair, source: 'file' | 'shipped', report: Report): SpecItem {
   const valueOf = (key: string): SpecNode | null => {
     const found = node.pairs.find((pair) => pair.key.value === key)?.value ?? null;
     return found !== null && found.type === 'scalar' && found.value === null ? null : found;
   };
   return {
     source,
-    kind: String(kindPair.key.value),
-    kindRange: { start: kindPair.key.start, end: kindPair.key.end },
+    kind: String(kind.key.value),
+    kindRange: { start: kind.key.start, end: kind.key.end },
     range: { start: node.start, end: node.end },
-    value: valueOf(String(kindPair.key.value)),
+    value: valueOf(String(kind.key.value)),
     name: readName(valueOf('name'), source, report),
     from: valueOf('from'),
     when: valueOf('when'),
   };
+}
+
+/** `norm` beside `conv` is more likely its attribute than a second layer. */
+function severalKinds(first: string, second: string): Message {
+  const args = { first, second };
+  return Object.hasOwn(KINDS.get(first)?.table ?? {}, second)
+    ? message(
+        '`{second}` belongs inside the value of `{first}`; as a layer of its own it starts a new line with `- `.',
+        args,
+      )
+    : message(
+        'A layer has one kind, and this one has `{first}` and `{second}`. Start a new line with `- `.',
+        args,
+      );
 }
 
 function readName(node: SpecNode | null, source: 'file' | 'shipped', report: Report): SpecScalar | null {
@@ -116,9 +131,12 @@ function readName(node: SpecNode | null, source: 'file' | 'shipped', report: Rep
   report({
     code: 'spec.wrong-type',
     place: at(node, source),
-    message: message('A name is a letter followed by letters, digits, `_` or `-`, without dots or blanks.'),
+    message: message(
+      'A name is a letter (a to z) followed by letters, digits, `_` or `-`, without dots or blanks.',
+    ),
   });
-  return null;
+  // Kept as it is, so that those who use it are not told that it does not exist.
+  return node.type === 'scalar' && node.value !== null ? node : null;
 }
 
 function reportUnknownKind(key: TextRange, text: string, source: 'file' | 'shipped', report: Report): void {
@@ -154,7 +172,7 @@ function reportUnknownCommonKey(
     return;
   }
   const guess = nearest(key, COMMON_KEYS);
-  const inside = KINDS.get(kind)?.table[key] !== undefined;
+  const inside = Object.hasOwn(KINDS.get(kind)?.table ?? {}, key);
   report({
     code: 'spec.unknown-key',
     place,

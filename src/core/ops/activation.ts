@@ -1,12 +1,12 @@
-import { optional, required } from '../language/attributeTable.ts';
+import { optional, required, shapeless } from '../language/attributeTable.ts';
 import { real } from '../language/attributeType.ts';
 import { activationType } from '../language/opTypes.ts';
 import { channelsOf } from '../model/shape.ts';
 import { FREE, type OpDefinition } from './opDefinition.ts';
 
 export const ACTIVATION_TABLE = {
-  type: required(activationType, 'Which function.'),
-  slope: optional(real({}), 0.01, 'For `leaky_relu`: the slope below zero.'),
+  type: shapeless(required(activationType, 'Which function.')),
+  slope: shapeless(optional(real({}), 0.01, 'For `leaky_relu`: the slope below zero.')),
 } as const;
 
 export const activation: OpDefinition<'activation'> = {

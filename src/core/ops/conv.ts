@@ -1,5 +1,5 @@
 import { message } from '../diagnostics/message.ts';
-import { optional, required } from '../language/attributeTable.ts';
+import { optional, required, shapeless } from '../language/attributeTable.ts';
 import { boolean, integer, pair } from '../language/attributeType.ts';
 import { init, padding } from '../language/opTypes.ts';
 import type { ConvAttributes } from '../model/op.ts';
@@ -17,12 +17,14 @@ export const CONV_WINDOW_TABLE = {
     'Pixels around the map: `same` gives ⌈n/stride⌉, `half` is ⌊dilation·(k−1)/2⌋ on every side.',
   ),
   dilation: optional(pair(1), [1, 1], 'Distance between the taps of the kernel.'),
-  bias: optional<boolean | null>(
-    { ...boolean, fallback: null },
-    null,
-    'A learned constant a channel. Default: only where no norm follows.',
+  bias: shapeless(
+    optional<boolean | null>(
+      { ...boolean, fallback: null },
+      null,
+      'A learned constant a channel. Default: only where no norm follows.',
+    ),
   ),
-  init: optional(init, { type: 'he_normal', gain: 1 }, 'How the kernel starts.'),
+  init: shapeless(optional(init, { type: 'he_normal', gain: 1 }, 'How the kernel starts.')),
 } as const;
 
 export const CONV_TABLE = {

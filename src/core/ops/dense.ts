@@ -1,4 +1,4 @@
-import { optional, required } from '../language/attributeTable.ts';
+import { optional, required, shapeless } from '../language/attributeTable.ts';
 import { boolean, integer } from '../language/attributeType.ts';
 import { init } from '../language/opTypes.ts';
 import type { OpDefinition } from './opDefinition.ts';
@@ -6,12 +6,14 @@ import { requireVector } from './requireMap.ts';
 
 export const DENSE_TABLE = {
   units: required(integer(1), 'Length of the output vector.'),
-  bias: optional<boolean | null>(
-    { ...boolean, fallback: null },
-    null,
-    'A learned constant a unit. Default: only where no norm follows.',
+  bias: shapeless(
+    optional<boolean | null>(
+      { ...boolean, fallback: null },
+      null,
+      'A learned constant a unit. Default: only where no norm follows.',
+    ),
   ),
-  init: optional(init, { type: 'he_normal', gain: 1 }, 'How the kernel starts.'),
+  init: shapeless(optional(init, { type: 'he_normal', gain: 1 }, 'How the kernel starts.')),
 } as const;
 
 export const dense: OpDefinition<'dense'> = {

@@ -1,10 +1,12 @@
-import { required } from '../language/attributeTable.ts';
+import { required, shapeless } from '../language/attributeTable.ts';
 import { real } from '../language/attributeType.ts';
 import { defineItem, FREE, ONE_PRODUCER, type OpDefinition } from './opDefinition.ts';
 
 export const dropoutItem = defineItem({
   op: 'dropout',
-  table: { rate: required(real({ min: 0, max: 1 }), 'The share of values that training sets to zero.') },
+  table: {
+    rate: shapeless(required(real({ min: 0, max: 1 }), 'The share of values that training sets to zero.')),
+  },
   shorthand: 'rate',
   producers: ONE_PRODUCER,
   toAttributes: ({ rate }) => ({ rate }),

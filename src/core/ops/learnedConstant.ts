@@ -1,10 +1,12 @@
-import { optional } from '../language/attributeTable.ts';
+import { optional, shapeless } from '../language/attributeTable.ts';
 import { real, word } from '../language/attributeType.ts';
 import type { Cost } from '../model/model.ts';
 import { channelsOf, type Shape } from '../model/shape.ts';
 import { defineItem, FREE, ONE_PRODUCER, type OpDefinition } from './opDefinition.ts';
 
-const per = optional(word(['channel', 'scalar']), 'channel', 'One value a channel, or one for all.');
+const per = shapeless(
+  optional(word(['channel', 'scalar']), 'channel', 'One value a channel, or one for all.'),
+);
 
 function costOf(attributes: { readonly per: 'scalar' | 'channel' }, input: Shape | undefined): Cost {
   return { ...FREE, trainable: attributes.per === 'scalar' ? 1 : channelsOf(input ?? []) };
@@ -12,7 +14,7 @@ function costOf(attributes: { readonly per: 'scalar' | 'channel' }, input: Shape
 
 export const scaleItem = defineItem({
   op: 'scale',
-  table: { per, init: optional(real({}), 1, 'What the factor starts at.') },
+  table: { per, init: shapeless(optional(real({}), 1, 'What the factor starts at.')) },
   shorthand: 'per',
   producers: ONE_PRODUCER,
   toAttributes: (values) => values,
@@ -27,7 +29,7 @@ export const scale: OpDefinition<'scale'> = {
 
 export const biasItem = defineItem({
   op: 'bias',
-  table: { per, init: optional(real({}), 0, 'What the constant starts at.') },
+  table: { per, init: shapeless(optional(real({}), 0, 'What the constant starts at.')) },
   shorthand: 'per',
   producers: ONE_PRODUCER,
   toAttributes: (values) => values,

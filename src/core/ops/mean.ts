@@ -1,4 +1,4 @@
-import { optional } from '../language/attributeTable.ts';
+import { optional, shapeless } from '../language/attributeTable.ts';
 import { real } from '../language/attributeType.ts';
 import { inferSameShape } from './merge.ts';
 import { defineItem, FREE, type OpDefinition, TWO_OR_MORE } from './opDefinition.ts';
@@ -6,10 +6,12 @@ import { defineItem, FREE, type OpDefinition, TWO_OR_MORE } from './opDefinition
 export const meanItem = defineItem({
   op: 'mean',
   table: {
-    drop_path: optional(
-      real({ min: 0, max: 1 }),
-      0,
-      'The probability with which training leaves out each producer; one at least stays.',
+    drop_path: shapeless(
+      optional(
+        real({ min: 0, max: 1 }),
+        0,
+        'The probability with which training leaves out each producer; one at least stays.',
+      ),
     ),
   },
   shorthand: null,

@@ -1,29 +1,33 @@
 import { message } from '../diagnostics/message.ts';
-import { optional } from '../language/attributeTable.ts';
+import { optional, shapeless } from '../language/attributeTable.ts';
 import { boolean, integer, real, word } from '../language/attributeType.ts';
 import { channelsOf } from '../model/shape.ts';
 import type { OpDefinition } from './opDefinition.ts';
 
 export const NORM_TABLE = {
-  type: optional(
-    word(['batch', 'layer', 'group', 'none']),
-    'batch',
-    'Over what mean and variance are taken.',
+  type: shapeless(
+    optional(word(['batch', 'layer', 'group', 'none']), 'batch', 'Over what mean and variance are taken.'),
   ),
-  epsilon: optional(real({ min: 0, exclusiveMin: true }), 1e-5, 'Added to the variance.'),
-  momentum: optional(
-    real({ min: 0, max: 1 }),
-    0.9,
-    'The share of the old value in the moving statistics (PyTorch writes one minus this).',
+  epsilon: shapeless(optional(real({ min: 0, exclusiveMin: true }), 1e-5, 'Added to the variance.')),
+  momentum: shapeless(
+    optional(
+      real({ min: 0, max: 1 }),
+      0.9,
+      'The share of the old value in the moving statistics (PyTorch writes one minus this).',
+    ),
   ),
-  groups: optional<number | null>(
-    { ...integer(1), fallback: null },
-    null,
-    'For `type: group`. Default: the largest divisor of the channels up to 32.',
+  groups: shapeless(
+    optional<number | null>(
+      { ...integer(1), fallback: null },
+      null,
+      'For `type: group`. Default: the largest divisor of the channels up to 32.',
+    ),
   ),
-  scale: optional(boolean, true, 'A learned factor γ a channel.'),
-  center: optional(boolean, true, 'A learned offset β a channel.'),
-  gamma_init: optional(real({}), 1, 'What γ starts at; 0 lets a residual block start as the identity.'),
+  scale: shapeless(optional(boolean, true, 'A learned factor γ a channel.')),
+  center: shapeless(optional(boolean, true, 'A learned offset β a channel.')),
+  gamma_init: shapeless(
+    optional(real({}), 1, 'What γ starts at; 0 lets a residual block start as the identity.'),
+  ),
 } as const;
 
 /** The largest divisor of the channels up to 32. */

@@ -1,4 +1,4 @@
-import { optional } from '../language/attributeTable.ts';
+import { optional, shapeless } from '../language/attributeTable.ts';
 import { integer, word } from '../language/attributeType.ts';
 import { ACTIVATION_TYPES } from '../model/op.ts';
 import { defineItem, ONE_PRODUCER, type OpDefinition } from './opDefinition.ts';
@@ -7,9 +7,9 @@ import { requireMap } from './requireMap.ts';
 export const squeezeExciteItem = defineItem({
   op: 'squeeze_excite',
   table: {
-    reduction: optional(integer(1), 16, 'How many times narrower the inner layer is.'),
-    activation: optional(word(ACTIVATION_TYPES), 'relu', 'After the inner layer.'),
-    gate: optional(word(ACTIVATION_TYPES), 'sigmoid', 'After the outer layer.'),
+    reduction: shapeless(optional(integer(1), 16, 'How many times narrower the inner layer is.')),
+    activation: shapeless(optional(word(ACTIVATION_TYPES), 'relu', 'After the inner layer.')),
+    gate: shapeless(optional(word(ACTIVATION_TYPES), 'sigmoid', 'After the outer layer.')),
   },
   shorthand: 'reduction',
   producers: ONE_PRODUCER,

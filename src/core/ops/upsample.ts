@@ -1,4 +1,4 @@
-import { optional } from '../language/attributeTable.ts';
+import { optional, shapeless } from '../language/attributeTable.ts';
 import { pair, word } from '../language/attributeType.ts';
 import { defineItem, FREE, ONE_PRODUCER, type OpDefinition } from './opDefinition.ts';
 import { requireMap } from './requireMap.ts';
@@ -7,7 +7,7 @@ export const upsampleItem = defineItem({
   op: 'upsample',
   table: {
     size: optional(pair(1), [2, 2], 'How many times higher and wider the map becomes.'),
-    method: optional(word(['nearest', 'bilinear']), 'nearest', 'How new pixels are made.'),
+    method: shapeless(optional(word(['nearest', 'bilinear']), 'nearest', 'How new pixels are made.')),
   },
   shorthand: 'size',
   producers: ONE_PRODUCER,

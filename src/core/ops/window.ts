@@ -42,8 +42,7 @@ export function windowOutput(
   const [before, after] = windowPads(window, axis, size);
   const stride = window.stride[axis];
   const room = size + before + after - window.dilation[axis] * (window.kernel[axis] - 1) - 1;
-  if (room < 0) return 0;
-  if (rounding === 'floor') return Math.floor(room / stride) + 1;
+  if (rounding === 'floor') return room < 0 ? 0 : Math.floor(room / stride) + 1;
   const output = Math.ceil(room / stride) + 1;
   return (output - 1) * stride >= size + before ? output - 1 : output;
 }

@@ -70,15 +70,21 @@ function refused(text: string): ParsedYaml {
   };
 }
 
-/** An upper bound of how deep collections nest, from the brackets and the dashes alone. */
+/** An upper bound of how deep collections nest, from the brackets, the dashes and the indentation alone. */
 function nestingDepth(text: string): number {
   let flow = 0;
   let deepest = 0;
+  const indents: number[] = [];
   for (const line of text.split('\n')) {
     const lead = /^(?:[ \t]*[-?:](?=\s))+/.exec(line)?.[0] ?? '';
-    deepest = Math.max(deepest, lead.replace(/\s/g, '').length);
+    const column = line.search(/[^ ]/);
+    if (column >= 0 && line[column] !== '#' && line[column] !== '\r') {
+      while ((indents[indents.length - 1] ?? -1) >= column) indents.pop();
+      indents.push(column);
+    }
+    deepest = Math.max(deepest, indents.length + lead.replace(/\s/g, '').length);
     if (!/[[\]{}]/.test(line)) continue;
-    for (const char of line.replace(/\s#.*$/, '')) {
+    for (const char of line.replace(/(?:^|\s)#.*$/, '')) {
       if (char === '[' || char === '{') flow++;
       else if ((char === ']' || char === '}') && flow > 0) flow--;
       deepest = Math.max(deepest, flow);

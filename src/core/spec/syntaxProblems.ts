@@ -13,7 +13,7 @@ export function syntaxProblems(errors: readonly YAMLError[], text: string): Yaml
     if (seen.has(line)) return [];
     seen.add(line);
     if (error.code === 'MULTILINE_IMPLICIT_KEY') return [missingColon(range, text)];
-    return [{ code: 'spec.syntax', range, message: syntaxMessage(error.code, error.message) }];
+    return [{ code: 'spec.syntax', range, message: syntaxMessage(error.code, error.message), isBreak: true }];
   });
 }
 
@@ -23,6 +23,7 @@ function missingColon(range: TextRange, text: string): YamlProblem {
   const word = { start: range.start, end: range.start + Math.max(1, first.length) };
   return {
     code: 'spec.syntax',
+    isBreak: true,
     range: word,
     message: message('A colon is missing: write `{word}:` where further keys follow on the next line.', {
       word: first,

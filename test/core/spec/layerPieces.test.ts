@@ -78,6 +78,6 @@ describe('reading a long list of layers item by item', () => {
       }),
       { numRuns: 80 },
     );
-    expect(compared).toBeGreaterThan(50);
+    expect(compared).toBeGreaterThan(10);
   }, 60_000);
 });

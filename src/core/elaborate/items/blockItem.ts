@@ -40,12 +40,16 @@ export function addUse(
   context: ItemContext,
 ): Value {
   const { body, item, place } = context;
+  const known = body.file.instances.size;
   const instance = instanceOf(
     { block: use.block, args: use.args, input: input.shape, index, repeat },
     body.file,
     context.elaborateList,
   );
-  reportProblems(instance, use, input, context);
+  // The third and later blocks of a stage are mostly the second again: what is wrong with it was said.
+  const isRepeated = index > 2 && body.file.instances.size === known;
+  if (instance.isTooLarge) body.state.isTooLarge = true;
+  if (!isRepeated) reportProblems(instance, use, input, context);
   body.file.limits.nodes++;
   return body.builder.addCall(instance, {
     path,

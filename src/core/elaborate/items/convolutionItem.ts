@@ -14,7 +14,7 @@ import { addOp } from '../addOp.ts';
 import { levelOf } from '../defaults.ts';
 import { itemAttributes } from '../itemAttributes.ts';
 import type { ItemContext, ItemValue } from '../listContext.ts';
-import { type NormSettings, normAttributes, resolveNorm } from '../normSettings.ts';
+import { normAttributes, type ResolvedNorm, resolveNorm } from '../normSettings.ts';
 import { type Producer, resolveProducers } from '../producers.ts';
 import type { Value } from '../value.ts';
 
@@ -27,9 +27,8 @@ export function elaborateConvolutionItem(kind: ConvolutionKind, context: ItemCon
   const norm = resolveNorm(levels, normLevels(context), context.scope, context.report);
   const { op, complete, placeOf, literalPlaceOf } = readOp(kind, levels, norm.settings !== null, context);
   const value = addConvolution(
-    { op, path: context.path, inputs, complete: complete && norm.complete, placeOf, literalPlaceOf },
-    norm.settings,
-    norm.place,
+    { op, path: context.path, inputs, complete, placeOf, literalPlaceOf },
+    norm,
     followingActivation(levels, context),
     context,
   );
@@ -53,8 +52,7 @@ interface Convolution {
 /** Adds the op, then its norm at `PATH.norm`, then its activation at `PATH.activation`. */
 export function addConvolution(
   convolution: Convolution,
-  norm: NormSettings | null,
-  normPlace: Place,
+  norm: Pick<ResolvedNorm, 'settings' | 'placeOf'>,
   activation: ActivationSettings | null,
   context: ItemContext,
 ): Value {
@@ -62,12 +60,12 @@ export function addConvolution(
   const { builder } = context.body;
   let value = addOp(convolution, context);
   if (context.formOnly) return value;
-  if (convolution.op.kind !== 'dense') builder.convolutionNorms.set(builder.lastIndex, norm);
+  if (convolution.op.kind !== 'dense') builder.convolutionNorms.set(builder.lastIndex, norm.settings);
   const input: Producer = { value, place: context.place };
-  const attributes = norm === null ? null : normAttributes(norm, value.shape);
+  const attributes = norm.settings === null ? null : normAttributes(norm.settings, value.shape);
   if (attributes !== null) {
     const op = { kind: 'norm', attributes } as const;
-    const placeOf = (): Place => normPlace;
+    const { placeOf } = norm;
     value = addOp({ op, path: `${path}.norm`, inputs: [input], complete: true, placeOf }, context);
   }
   if (activation?.attributes !== null && activation !== null) {

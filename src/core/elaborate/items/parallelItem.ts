@@ -2,8 +2,9 @@ import { message } from '../../diagnostics/message.ts';
 import { readAttributes } from '../../language/attributeTable.ts';
 import { placeOf } from '../../language/evaluate.ts';
 import { PARALLEL_TABLE } from '../../language/kinds.ts';
+import type { Group } from '../../model/model.ts';
 import type { Op } from '../../model/op.ts';
-import type { SpecMap } from '../../spec/node.ts';
+import type { SpecMap, SpecPair, SpecScalar } from '../../spec/node.ts';
 import { addOp } from '../addOp.ts';
 import { ContainerScope } from '../containerScope.ts';
 import { itemAttributes } from '../itemAttributes.ts';
@@ -29,9 +30,7 @@ export function elaborateParallelItem(context: ItemContext): ItemValue {
   if (values.merge === 'none') return { type: 'split', from: input.value };
   const [first] = outputs;
   if (outputs.length < 2) return { type: 'value', value: first?.value ?? input.value };
-  const group = context.formOnly
-    ? null
-    : (context.body.builder.groups.find((g) => g.path === context.path) ?? null);
+  const group = context.formOnly ? null : (context.body.builder.groupAt(context.path)?.group ?? null);
   const value = addOp(
     {
       op: MERGES[values.merge],
@@ -50,11 +49,20 @@ function readBranches(context: ItemContext): SpecMap | null {
   const { item, scope, place, report } = context;
   const node =
     item.value?.type === 'map' ? item.value.pairs.find((pair) => pair.key.value === 'branches') : undefined;
+  if (item.value !== null && item.value.type !== 'map') return null;
   if (node === undefined) {
     report({
       code: 'spec.missing-key',
       place,
       message: message('`parallel` needs `branches`: a mapping from names to lists of layers.'),
+    });
+    return null;
+  }
+  if (node.value.type === 'map' && node.value.pairs.length === 0) {
+    report({
+      code: 'spec.out-of-range',
+      place: placeOf(node.value, scope),
+      message: message('`branches` is empty: a `parallel` needs at least one branch.'),
     });
     return null;
   }
@@ -82,21 +90,53 @@ function elaborateBranches(
   const group = formOnly
     ? null
     : body.builder.addGroup({ kind: 'parallel', path, parent: context.group, item, merge } as const);
+  for (const pair of branches.pairs) {
+    const name = String(pair.key.value);
+    checkBranchName(pair.key, name, merge, context);
+    names.define(name, () => elaborateBranch(pair, group, names, input, context));
+  }
   return branches.pairs.map((pair) => {
     const name = String(pair.key.value);
-    const at = `${path}.${name}`;
-    const inner = formOnly
-      ? null
-      : body.builder.addGroup({ kind: 'branch', path: at, parent: group, item } as const);
-    const value = context.elaborateList({
-      node: pair.value,
-      what: name,
-      input: input.value,
-      context: { ...context, names, prefix: `${at}.`, group: inner },
-    });
-    names.set(name, value);
-    const settled = settle(value, context);
-    if (!formOnly) body.builder.values.set(at, settled);
+    const settled = settle(names.force(name) ?? { type: 'value', value: withoutShape(input.value) }, context);
+    if (!formOnly) body.builder.values.set(`${path}.${name}`, settled);
     return { value: settled, place: placeOf(pair.key, context.scope) };
   });
+}
+
+function elaborateBranch(
+  { key, value }: SpecPair,
+  parent: Group | null,
+  names: ContainerScope,
+  input: Producer,
+  context: ItemContext,
+): ItemValue {
+  const { body, path, item, formOnly } = context;
+  const name = String(key.value);
+  const at = `${path}.${name}`;
+  const group = formOnly ? null : body.builder.addGroup({ kind: 'branch', path: at, parent, item } as const);
+  return context.elaborateList({
+    node: value,
+    what: name,
+    input: input.value,
+    context: { ...context, names, prefix: `${at}.`, group },
+  });
+}
+
+/** A branch is named by dotted path, and the merge stands beside it under its own name. */
+function checkBranchName(key: SpecScalar, name: string, merge: string, { scope, report }: ItemContext): void {
+  if (!/^[A-Za-z_][\w-]*$/.test(name)) {
+    report({
+      code: 'spec.wrong-type',
+      place: placeOf(key, scope),
+      message: message('A branch is named by a letter (a to z) followed by letters, digits, `_` or `-`.'),
+    });
+  } else if (name === merge) {
+    report({
+      code: 'spec.duplicate-name',
+      place: placeOf(key, scope),
+      message: message('The merge of this `parallel` is called `{name}` as well. Rename the branch.', {
+        name,
+      }),
+    });
+  }
 }

@@ -1,6 +1,6 @@
 import { message } from '../../diagnostics/message.ts';
 import { complainTo, readAttributes, strongest } from '../../language/attributeTable.ts';
-import { complainWord } from '../../language/attributeType.ts';
+import { complainType, complainWord } from '../../language/attributeType.ts';
 import { evaluate, placeOf } from '../../language/evaluate.ts';
 import type { Evaluated } from '../../language/evaluated.ts';
 import { isNull } from '../../language/evaluated.ts';
@@ -12,6 +12,7 @@ import { sameShape } from '../../model/shape.ts';
 import type { SpecNode } from '../../spec/node.ts';
 import { addOp } from '../addOp.ts';
 import { ContainerScope } from '../containerScope.ts';
+import { levelOf } from '../defaults.ts';
 import { itemAttributes } from '../itemAttributes.ts';
 import type { ItemContext, ItemValue } from '../listContext.ts';
 import { pathStride } from '../pathStride.ts';
@@ -40,6 +41,7 @@ export function elaborateResidualItem(context: ItemContext): ItemValue {
   const input = producer.value;
   const { values } = readAttributes(RESIDUAL_TABLE, levels, context.scope, context.report);
   const choice = chooseShortcut(context);
+  const projection = readProjection(context);
   const names = new ContainerScope(context.names, path, ['branch', 'shortcut']);
   const state: { residual: ResidualInfo } = { residual: emptyResidual(choice.option, input) };
   const group: ResidualGroup = {
@@ -54,15 +56,13 @@ export function elaborateResidualItem(context: ItemContext): ItemValue {
   if (!formOnly) body.builder.addGroup(group);
   const inner: ItemContext = { ...context, names, group };
   const branch = elaborateBranch(inner, names, input);
-  const shortcut = elaborateShortcut(
-    { choice, input, branch, names, projection: listNode(context, 'projection') },
-    inner,
-  );
+  const shortcut = elaborateShortcut({ choice, input, branch, names, projection }, inner);
   if (formOnly) return { type: 'value', value: withoutShape(input) };
   state.residual = describe({ choice, input, branch, shortcut }, context);
   if (shortcut === null) return { type: 'value', value: branch };
   if (state.residual.mismatch !== null) {
-    reportResidualMismatch({ residual: state.residual, choice, branch, input }, inner);
+    const hasOwnProjection = projection !== null;
+    reportResidualMismatch({ residual: state.residual, choice, branch, input, hasOwnProjection }, inner);
   }
   // After a mistake the residual goes on as its branch.
   const side = state.residual.mismatch === null ? shortcut.value : { ...shortcut.value, shape: branch.shape };
@@ -129,11 +129,13 @@ function elaborateBranch(context: ItemContext, names: ContainerScope, input: Val
   const { body, path, place, report, formOnly, item } = context;
   const node = listNode(context, 'branch');
   if (node === null) {
-    report({
-      code: 'spec.missing-key',
-      place,
-      message: message('`residual` needs a `branch`: the list of layers that the shortcut goes around.'),
-    });
+    const isMalformed = item.value !== null && item.value.type !== 'map';
+    if (!isMalformed)
+      report({
+        code: 'spec.missing-key',
+        place,
+        message: message('`residual` needs a `branch`: the list of layers that the shortcut goes around.'),
+      });
     return withoutShape(input);
   }
   const at = `${path}.branch`;
@@ -149,6 +151,15 @@ function elaborateBranch(context: ItemContext, names: ContainerScope, input: Val
   const value = settle(result, context);
   if (!formOnly) body.builder.values.set(at, value);
   return value;
+}
+
+/** The item's own projection, else that of the defaults. */
+function readProjection(context: ItemContext): { readonly node: SpecNode; readonly scope: Scope } | null {
+  const own = listNode(context, 'projection');
+  if (own !== null) return { node: own, scope: context.scope };
+  const levels = [context.body.file.defaults, context.defaults].map((level) => levelOf(level, 'residual'));
+  const value = strongest('projection', levels);
+  return value?.kind === 'list' ? value.origin : null;
 }
 
 function listNode({ item }: ItemContext, key: string): SpecNode | null {
@@ -168,7 +179,7 @@ function chooseShortcut(context: ItemContext): ShortcutChoice {
     if (!isNull(value)) return readChoice(value, value.place, context);
   }
   for (const level of [body.file.defaults, defaults]) {
-    const kind = strongest('shortcut', [level.levels.get('residual') ?? new Map<string, Evaluated>()]);
+    const kind = strongest('shortcut', [levelOf(level, 'residual')]);
     if (kind !== undefined) return { ...readChoice(kind, kind.place, context), place: null };
     if (level.shortcut === null) continue;
     if (level.shortcut.type === 'sequence') {
@@ -183,7 +194,12 @@ function chooseShortcut(context: ItemContext): ShortcutChoice {
 function readChoice(value: Evaluated, place: Place, context: ItemContext): ShortcutChoice {
   if (value.kind === 'list') return { option: 'layers', list: value.origin, place };
   if (value.kind === 'unknown') return { option: 'B', list: null, place };
-  const text = value.kind === 'scalar' ? String(value.value) : '';
+  if (value.kind === 'map') {
+    const complain = complainTo(value, context.scope, context.report);
+    complainType(value, 'shortcut', 'identity, A, B, C, none, or a list of layers', complain);
+    return { option: 'B', list: null, place };
+  }
+  const text = String(value.value);
   const option = SHORTCUT_WORDS.find((word) => word === text);
   if (option !== undefined) return { option, list: null, place };
   complainWord(

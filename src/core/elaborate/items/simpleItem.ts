@@ -11,7 +11,8 @@ export function elaborateSimpleItem(kind: SimpleKind, context: ItemContext): Ite
   const definition = simpleItem(kind);
   const attributes = itemAttributes(context);
   const { value } = context.item;
-  const list = definition.producers.max > 1 && value?.type === 'sequence' ? value : null;
+  const isList = value?.type === 'sequence' || (value?.type === 'scalar' && value.value !== null);
+  const list = definition.producers.max > 1 && isList ? value : null;
   const inputs = resolveProducers(context, list, definition.producers);
   const read = readAttributes(definition.table, attributes, context.scope, context.report);
   const [first] = inputs;

@@ -28,7 +28,7 @@ export function elaborateStageItem(context: ItemContext): ItemValue {
   const repeat =
     repeatValue === undefined ? 1 : readValue(STAGE_TABLE.repeat.type, repeatValue, 'repeat', scope, report);
   if (use === null) return unknown;
-  const strided = readStride(strongest('stride', levels.levels), use, context);
+  const uses = readUses(strongest('stride', levels.levels), use, context);
   if (context.formOnly || repeat === undefined || !hasRequired(use, context) || isRecursive(use, context))
     return unknown;
   if (isTooLong(repeat, repeatValue, context)) return unknown;
@@ -43,7 +43,7 @@ export function elaborateStageItem(context: ItemContext): ItemValue {
   let value: Value = producer.value;
   for (let index = 1; index <= repeat; index++) {
     const placement = { input: value, path: `${path}.${index}`, index, repeat, group: stage };
-    value = addUse(index === 1 ? strided : use, placement, context);
+    value = addUse(index === 1 ? uses.first : uses.others, placement, context);
     if (body.builder.opCount > MAX_OPS) {
       isTooLong(MAX_OPS + 1, repeatValue, context);
       body.state.isTooLarge = true;
@@ -53,30 +53,37 @@ export function elaborateStageItem(context: ItemContext): ItemValue {
   return { type: 'value', value };
 }
 
-/** The first block's use, with the stride; `use` itself keeps 1. */
-function readStride(stride: Evaluated | undefined, use: Use, context: ItemContext): Use {
+/** The uses of a stage: the first takes the stride, the others keep 1. */
+interface StageUses {
+  readonly first: Use;
+  readonly others: Use;
+}
+
+function readUses(stride: Evaluated | undefined, use: Use, context: ItemContext): StageUses {
   const declares = use.block.parameters.some((parameter) => parameter.name.value === 'stride');
-  if (stride === undefined) return use;
-  const read = readValue(STAGE_TABLE.stride.type, stride, 'stride', context.scope, context.report);
-  const isOne = read?.[0] === 1 && read[1] === 1;
-  if (declares) {
-    const first: Use = { ...use, args: new Map(use.args) };
-    if (read === undefined)
-      first.args.set('stride', { kind: 'unknown', place: stride.place, parameter: null });
-    else first.args.set('stride', stride);
-    return first;
+  const read =
+    stride === undefined
+      ? undefined
+      : readValue(STAGE_TABLE.stride.type, stride, 'stride', context.scope, context.report);
+  if (!declares) {
+    if (stride !== undefined && read !== undefined && (read[0] !== 1 || read[1] !== 1)) {
+      context.report({
+        code: 'spec.unknown-parameter',
+        place: stride.place,
+        message: message('`{block}` has no parameter `stride`, so the stage cannot pass {stride} to it.', {
+          block: String(use.block.name.value),
+          stride: displayOf(stride),
+        }),
+      });
+    }
+    return { first: use, others: use };
   }
-  if (read !== undefined && !isOne) {
-    context.report({
-      code: 'spec.unknown-parameter',
-      place: stride.place,
-      message: message('`{block}` has no parameter `stride`, so the stage cannot pass {stride} to it.', {
-        block: String(use.block.name.value),
-        stride: displayOf(stride),
-      }),
-    });
-  }
-  return use;
+  const one: Evaluated = { kind: 'scalar', place: use.place, parameter: null, value: 1, quoted: false };
+  const unknown: Evaluated = { kind: 'unknown', place: stride?.place ?? use.place, parameter: null };
+  const given =
+    stride === undefined ? (use.args.get('stride') ?? one) : read === undefined ? unknown : stride;
+  const withStride = (value: Evaluated): Use => ({ ...use, args: new Map(use.args).set('stride', value) });
+  return { first: withStride(given), others: withStride(one) };
 }
 
 function isTooLong(repeat: number, written: Evaluated | undefined, context: ItemContext): boolean {

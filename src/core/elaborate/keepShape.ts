@@ -1,0 +1,87 @@
+import { message } from '../diagnostics/message.ts';
+import type { Change, Place } from '../language/place.ts';
+import type { ModelNode, ValueRef } from '../model/model.ts';
+import type { Op } from '../model/op.ts';
+import type { ItemContext } from './listContext.ts';
+import type { Mismatch, Suggestion } from './residualMismatch.ts';
+
+/**
+ * The fix that keeps the branch's shape: stride 1 and as many filters as come in. Null where the attributes
+ * cannot be set so, or where that would not do: only layers that keep the size by themselves may be on the way.
+ */
+export function keepShape({ branch, input, residual }: Mismatch, context: ItemContext): Suggestion | null {
+  if (branch.shape === null || input.shape === null) return null;
+  const steps = branchSteps(branch.ref, input.ref, context);
+  if (steps === null) return null;
+  const changes: Change[] = [];
+  const phrases: string[] = [];
+  if (residual.stride.some((stride) => stride !== 1)) {
+    for (const step of steps.filter(({ op }) => isStrided(op))) changes.push(...change(step, 'stride', '1'));
+    if (changes.length !== steps.filter(({ op }) => isStrided(op)).length) return null;
+    phrases.push('`stride: 1`');
+  } else if (branch.shape[0] !== input.shape[0] || branch.shape[1] !== input.shape[1]) {
+    return null;
+  }
+  const channels = input.shape[2] ?? 0;
+  if (branch.shape[2] !== channels) {
+    const last = steps.find(({ op }) => op.kind === 'conv');
+    const edit = last === undefined ? [] : change(last, 'filters', String(channels));
+    if (edit.length === 0) return null;
+    changes.push(...edit);
+    phrases.push(`${channels} filters`);
+  }
+  if (changes.length === 0) return null;
+  const kept = phrases.join(' and ');
+  return { phrase: `keep ${kept}`, fix: { title: message('Keep {kept}', { kept }), changes } };
+}
+
+function change(step: Step, name: string, newText: string): Change[] {
+  const place = step.placeOf(name);
+  return place === null || place.kind === 'block' ? [] : [{ type: 'replace', place, newText }];
+}
+
+interface Step {
+  readonly op: Op;
+  readonly placeOf: (name: string) => Place | null;
+}
+
+/** The branch's ops from its output back to where it starts; null where one does not keep the size. */
+function branchSteps(output: ValueRef, source: ValueRef, context: ItemContext): Step[] | null {
+  const { nodes, literalPlaces } = context.body.builder;
+  const steps: Step[] = [];
+  let at: ValueRef | undefined = output;
+  while (at?.kind === 'node' && JSON.stringify(at) !== JSON.stringify(source)) {
+    const index: number = at.path[0];
+    const node: ModelNode | undefined = nodes[index];
+    if (node?.type !== 'op' || !keepsSize(node.op)) return null;
+    steps.push({ op: node.op, placeOf: literalPlaces.get(index) ?? (() => null) });
+    at = node.inputs[0];
+  }
+  return steps;
+}
+
+/** True for what keeps height and width at stride 1, and the channels if it has no width of its own. */
+function keepsSize(op: Op): boolean {
+  switch (op.kind) {
+    case 'conv':
+    case 'depthwise_conv': {
+      const { padding, kernel, dilation } = op.attributes;
+      if (op.kind === 'depthwise_conv' && op.attributes.multiplier !== 1) return false;
+      const isOdd = [0, 1].every((axis) => ((dilation[axis] ?? 1) * ((kernel[axis] ?? 1) - 1)) % 2 === 0);
+      return padding === 'same' || (padding === 'half' && isOdd);
+    }
+    case 'norm':
+    case 'activation':
+    case 'dropout':
+    case 'scale':
+    case 'bias':
+    case 'squeeze_excite':
+      return true;
+    default:
+      return false;
+  }
+}
+
+function isStrided(op: Op): boolean {
+  return 'stride' in op.attributes && op.attributes.stride.some((stride) => stride !== 1);
+}
