@@ -76,6 +76,7 @@ export class NodeReader {
     if (target === undefined) {
       this.#problems.push({
         code: 'spec.syntax',
+        isBreak: true,
         range: this.#range(range),
         message: message('There is no `&{name}` above that this could stand for.', { name: source }),
       });
