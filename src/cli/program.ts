@@ -1,11 +1,11 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
+import type { ExitCode } from './commandFailure.ts';
 import type { AnalyzeCommandOptions } from './commands/analyze.ts';
 import type { CheckOptions } from './commands/check.ts';
 import type { EvaluateOptions } from './commands/evaluate.ts';
 import type { GraphOptions } from './commands/graph.ts';
 import { NOT_YET, notYet } from './commands/notYet.ts';
 import type { TrainOptions } from './commands/train.ts';
-import type { ExitCode } from './commandFailure.ts';
 import { collectSetting } from './input/parameterSettings.ts';
 import type { PngAssets } from './output/renderPng.ts';
 import type { Terminal } from './terminal.ts';

@@ -71,7 +71,7 @@ export const fetchLibraryRequestSchema = z.object({
 export const stopRequestSchema = z.object({ run: z.string() });
 
 /** `train`: the worker runs and answers at its socket. The launcher ends; the worker does not. */
-export const startedSchema = z.object({
+const startedSchema = z.object({
   type: z.literal('started'),
   run: z.string(),
   id: z.string(),
@@ -132,7 +132,7 @@ export const doctorReportSchema = z.object({
 });
 
 /** `fetch-library`, any number of times before its result. */
-export const fetchProgressSchema = z.object({
+const fetchProgressSchema = z.object({
   type: z.literal('progress'),
   phase: z.enum(['download', 'unpack']),
   doneBytes: z.number(),
@@ -140,7 +140,7 @@ export const fetchProgressSchema = z.object({
   totalBytes: z.number().nullable(),
 });
 
-export const fetchedSchema = z.object({
+const fetchedSchema = z.object({
   type: z.literal('fetched'),
   /** Holds libtensorflow_cc.so.2. */
   folder: z.string(),
@@ -149,13 +149,13 @@ export const fetchedSchema = z.object({
 });
 
 /** `stop`. `running: false`: there was nothing to stop. */
-export const stoppedSchema = z.object({
+const stoppedSchema = z.object({
   type: z.literal('stopped'),
   run: z.string(),
   running: z.boolean(),
 });
 
-export const launcherErrorSchema = z.object({
+const launcherErrorSchema = z.object({
   type: z.literal('error'),
   code: z.string(),
   /** What is wrong, where, and what to do. */

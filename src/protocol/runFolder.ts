@@ -22,7 +22,7 @@ export const planOverridesSchema = z.object({
 });
 
 /** How a worker that is alive is found: the process and the socket. */
-export const runProcessSchema = z.object({
+const runProcessSchema = z.object({
   pid: z.number().int().positive(),
   /** ISO 8601. */
   startTime: z.string(),

@@ -8,7 +8,7 @@ import * as z from 'zod';
 const count = z.number().int().nonnegative();
 const finite = z.number();
 
-export const startEventSchema = z.object({
+const startEventSchema = z.object({
   event: z.literal('start'),
   /** The run folder, absolute. */
   run: z.string(),
@@ -26,7 +26,7 @@ export const startEventSchema = z.object({
 });
 
 /** Something that the person should know and that does not end the run, e.g. that the backend is the slow one. */
-export const noticeEventSchema = z.object({
+const noticeEventSchema = z.object({
   event: z.literal('notice'),
   code: z.string(),
   message: z.string(),
@@ -58,14 +58,14 @@ export const evaluationEventSchema = z.object({
   error: finite,
 });
 
-export const checkpointEventSchema = z.object({
+const checkpointEventSchema = z.object({
   event: z.literal('checkpoint'),
   step: count,
   /** Absolute. */
   path: z.string(),
 });
 
-export const endEventSchema = z.object({
+const endEventSchema = z.object({
   event: z.literal('end'),
   reason: z.enum(['finished', 'stopped', 'diverged']),
   step: count,

@@ -17,7 +17,8 @@ beforeAll(async () => {
   editor = await startRealEditor({
     files: { [SPEC]: `examples/${SPEC}` },
     theme: 'Default Light Modern',
-    size: { width: 1400, height: 820 },
+    settings: { 'editor.fontSize': 12, 'editor.occurrencesHighlight': 'off' },
+    size: { width: 1500, height: 860 },
   });
   const { driver } = editor;
   await driver.openFile(SPEC);

@@ -11,7 +11,7 @@ function hasFashionMnist(): boolean {
   const folder = '/usr/share/datasets/fashion-mnist';
   if (existsSync(folder)) return true;
   try {
-    execFileSync('apt-get', ['install', '-y', 'dataset-fashion-mnist'], {
+    execFileSync('/usr/bin/apt-get', ['install', '-y', 'dataset-fashion-mnist'], {
       stdio: 'ignore',
       timeout: 120_000,
     });

@@ -13,7 +13,7 @@ import { stemCifar } from './stemCifar.ts';
 import { stemImagenet } from './stemImagenet.ts';
 
 /** The text of each shipped block, by the name that specs use. */
-export const SHIPPED_BLOCK_TEXTS: Readonly<Record<string, string>> = {
+const SHIPPED_BLOCK_TEXTS: Readonly<Record<string, string>> = {
   plain,
   basic,
   bottleneck,

@@ -25,7 +25,7 @@ export interface AttributeType<T> {
 }
 
 /** Larger sizes are mistakes, and their products would no longer be exact in a double. */
-export const MAX_INTEGER = 16_777_216;
+const MAX_INTEGER = 16_777_216;
 
 interface Bounds {
   readonly min?: number;

@@ -12,7 +12,7 @@ function structured(expected: string, words: readonly string[] = []): AttributeT
   return { expected, fallback: null, words, read: () => null };
 }
 
-export const RECIPE_NAMES = ['he2015-cifar'] as const;
+const RECIPE_NAMES = ['he2015-cifar'] as const;
 
 export const TRAIN_TABLE = {
   recipe: optional(

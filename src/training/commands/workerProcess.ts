@@ -2,8 +2,8 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { closeSync, openSync } from 'node:fs';
 import { dirname, extname, join } from 'node:path';
 import type { Execution } from '../../protocol/launcher.ts';
-import type { RunFile } from '../../protocol/runFolder.ts';
 import { type LauncherMessage, launcherMessageSchema } from '../../protocol/launcher.ts';
+import type { RunFile } from '../../protocol/runFolder.ts';
 import { probedSchema, type WorkerRequest } from '../../protocol/worker.ts';
 import { TrainingError } from '../trainingError.ts';
 

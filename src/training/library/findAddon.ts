@@ -3,7 +3,7 @@ import type { LibraryHost } from './libraryHost.ts';
 
 const ADDON = 'tfjs_binding.node';
 /** The addon's path, for tests. */
-export const ADDON_VARIABLE = 'RESNET_TENSORFLOW_ADDON';
+const ADDON_VARIABLE = 'RESNET_TENSORFLOW_ADDON';
 
 /**
  * The compiled addon: the variable's, else beside the program as it is shipped, else a checkout's cache.

@@ -4,7 +4,7 @@ import type { LibraryHost } from './libraryHost.ts';
 
 export const LIBRARY_FILES = ['libtensorflow_cc.so.2', 'libtensorflow_framework.so.2'] as const;
 /** A folder as the setting takes it, for tests and machines without an editor. */
-export const LIBRARY_VARIABLE = 'RESNET_TENSORFLOW_LIBRARY';
+const LIBRARY_VARIABLE = 'RESNET_TENSORFLOW_LIBRARY';
 
 export interface SearchedPlace {
   readonly place: string;
@@ -91,7 +91,7 @@ function packageFolders(environment: string, host: LibraryHost): string[] {
 }
 
 /** `tensorflow-VERSION` folders, the newest first. */
-export function storedFolders(storage: string, host: LibraryHost): string[] {
+function storedFolders(storage: string, host: LibraryHost): string[] {
   return host
     .list(storage)
     .filter((name) => /^tensorflow-[\d.]+$/.test(name))

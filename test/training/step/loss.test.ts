@@ -6,7 +6,6 @@ import { createOptimizer } from '../../../src/training/optimizers/optimizer.ts';
 import { trainedVariables } from '../../../src/training/optimizers/trainedVariable.ts';
 import { crossEntropy, rightAnswers } from '../../../src/training/step/loss.ts';
 import { trainingStep } from '../../../src/training/step/trainingStep.ts';
-import { BATCH_NORM } from '../support/cifarResnet.ts';
 import { ModelBuilder, type Value } from '../support/modelBuilder.ts';
 
 const LOGITS = [
@@ -19,6 +18,16 @@ function expectedLoss(row: readonly number[], target: readonly number[]): number
   const total = row.reduce((sum, logit) => sum + Math.exp(logit), 0);
   return -row.reduce((sum, logit, i) => sum + (target[i] ?? 0) * (logit - Math.log(total)), 0);
 }
+
+const BATCH_NORM = {
+  type: 'batch',
+  epsilon: 1e-5,
+  momentum: 0.9,
+  groups: 1,
+  scale: true,
+  center: true,
+  gammaInit: 1,
+} as const;
 
 describe('the loss', () => {
   beforeAll(async () => {

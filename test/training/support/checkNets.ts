@@ -1,5 +1,8 @@
 import { readFileSync } from 'node:fs';
 import * as tf from '@tensorflow/tfjs';
+import { analyze } from '../../../src/core/analyze.ts';
+import { type FlatModel, flatten } from '../../../src/core/model/flatten.ts';
+import type { Model } from '../../../src/core/model/model.ts';
 import type { Kernels } from '../../../src/training/backends/backend.ts';
 import { Network } from '../../../src/training/network/network.ts';
 import { trainableHeads } from '../../../src/training/network/trainableHeads.ts';
@@ -7,9 +10,6 @@ import { createOptimizer } from '../../../src/training/optimizers/optimizer.ts';
 import { trainedVariables } from '../../../src/training/optimizers/trainedVariable.ts';
 import { type NamedTensor, readSafetensors } from '../../../src/training/runs/safetensors.ts';
 import { type Learner, trainingStep } from '../../../src/training/step/trainingStep.ts';
-import { analyze } from '../../../src/core/analyze.ts';
-import { type FlatModel, flatten } from '../../../src/core/model/flatten.ts';
-import type { Model } from '../../../src/core/model/model.ts';
 import { largestDifference } from './differences.ts';
 
 export interface NetFinding {

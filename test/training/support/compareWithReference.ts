@@ -1,5 +1,5 @@
-import { openTensorflowBackend } from '../../../src/training/backends/tensorflowBackend.ts';
 import { compositeKernels } from '../../../src/training/backends/compositeKernels.ts';
+import { openTensorflowBackend } from '../../../src/training/backends/tensorflowBackend.ts';
 import { openWasmBackend } from '../../../src/training/backends/wasmBackend.ts';
 import { checkNets } from './checkNets.ts';
 import { checkOps } from './checkOps.ts';

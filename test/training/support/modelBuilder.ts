@@ -2,8 +2,8 @@ import type { FlatModel, FlatOp } from '../../../src/core/model/flatten.ts';
 import type { Body, Model, OpNode } from '../../../src/core/model/model.ts';
 import type { OpAttributes, OpKind } from '../../../src/core/model/op.ts';
 import type { Shape } from '../../../src/core/model/shape.ts';
-import { OPS } from '../../../src/core/ops/registry.ts';
 import type { OpDefinition } from '../../../src/core/ops/opDefinition.ts';
+import { OPS } from '../../../src/core/ops/registry.ts';
 
 /** Values by number: an op's index, or `-1 - k` for the k-th input. */
 export type Value = number;
