@@ -5,9 +5,12 @@ import { openDataset } from '../../../src/training/data/openDataset.ts';
 
 const program = fileURLToPath(new URL('../../../dist/worker.cjs', import.meta.url));
 
-function classCounts({ count, label }: Examples): number[] {
+function classCounts(examples: Examples): number[] {
   const counts = Array.from({ length: 10 }, () => 0);
-  for (let i = 0; i < count; i++) counts[label(i)] = (counts[label(i)] ?? 0) + 1;
+  for (let i = 0; i < examples.count; i++) {
+    const label = examples.label(i);
+    counts[label] = (counts[label] ?? 0) + 1;
+  }
   return counts;
 }
 
