@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import type { Pair } from '../../core/model/op.ts';
+import { windowPads } from '../../core/ops/window.ts';
 import type { Kernels, Normalized, Pads } from './backend.ts';
 import { compositeKernels, padMap, subsample } from './compositeKernels.ts';
 import { differentiable, savedAt } from './differentiable.ts';
@@ -11,11 +12,15 @@ import type { OpAttribute, TensorflowOps } from './tensorflowOps.ts';
  */
 export function createTensorflowKernels(ops: TensorflowOps, beforeKernel: () => void): Kernels {
   return {
-    convolution: (x, filter, stride, pads) => convolve(ops, beforeKernel, 'Conv2D', x, filter, stride, pads),
+    convolution(x, filter, stride, pads) {
+      if (isSame(x, filter, stride, pads))
+        return convolve(ops, beforeKernel, 'Conv2D', x, filter, stride, 'SAME');
+      return convolve(ops, beforeKernel, 'Conv2D', padMap(x, pads), filter, stride, 'VALID');
+    },
     depthwiseConvolution(x, filter, stride, pads) {
       // TensorFlow's operation takes equal strides only, and its gradients no explicit padding.
       const equal: Pair = stride[0] === stride[1] ? stride : [1, 1];
-      const y = convolve(ops, beforeKernel, DEPTHWISE, padMap(x, pads), filter, equal, [0, 0, 0, 0]);
+      const y = convolve(ops, beforeKernel, DEPTHWISE, padMap(x, pads), filter, equal, 'VALID');
       return equal === stride ? y : subsample(y, stride);
     },
     maxPool(x, size, stride) {
@@ -33,6 +38,12 @@ export function createTensorflowKernels(ops: TensorflowOps, beforeKernel: () => 
   };
 }
 
+/**
+ * oneDNN's kernels know these two paddings and no explicit one, with which TensorFlow falls back to kernels
+ * whose gradients take twice as long.
+ */
+type Padding = 'SAME' | 'VALID';
+
 const DEPTHWISE = 'DepthwiseConv2dNative';
 
 function convolve(
@@ -42,9 +53,9 @@ function convolve(
   x: tf.Tensor4D,
   filter: tf.Tensor4D,
   stride: Pair,
-  pads: Pads,
+  padding: Padding,
 ): tf.Tensor4D {
-  const attributes = convolutionAttributes(ops, stride, pads);
+  const attributes = convolutionAttributes(ops, stride, padding);
   const [xSizes, filterSizes] = [x.shape, filter.shape];
   return differentiable([x, filter], (save) => {
     beforeKernel();
@@ -64,20 +75,23 @@ function convolve(
   });
 }
 
-function convolutionAttributes(ops: TensorflowOps, stride: Pair, pads: Pads): OpAttribute[] {
-  const [top, bottom, left, right] = pads;
-  const padding = top + bottom + left + right === 0 ? 'VALID' : 'EXPLICIT';
-  const attributes = [
+function convolutionAttributes(ops: TensorflowOps, stride: Pair, padding: Padding): OpAttribute[] {
+  return [
     ops.type('T'),
     ops.integers('strides', [1, stride[0], stride[1], 1]),
     ops.text('padding', padding),
     ops.text('data_format', 'NHWC'),
     ops.integers('dilations', [1, 1, 1, 1]),
   ];
-  if (padding === 'EXPLICIT') {
-    attributes.push(ops.integers('explicit_paddings', [0, 0, top, bottom, left, right, 0, 0]));
-  }
-  return attributes;
+}
+
+/** Whether the pads are the ones that TensorFlow's `SAME` means: the odd one behind. */
+function isSame(x: tf.Tensor4D, filter: tf.Tensor4D, stride: Pair, pads: Pads): boolean {
+  const [, height, width] = x.shape;
+  const [kernelHeight, kernelWidth] = filter.shape;
+  const window = { kernel: [kernelHeight, kernelWidth], stride, padding: 'same', dilation: [1, 1] } as const;
+  const same = [...windowPads(window, 0, height), ...windowPads(window, 1, width)];
+  return same.every((pad, side) => pad === pads[side]);
 }
 
 function rectify<T extends tf.Tensor>(ops: TensorflowOps, x: T): T {
