@@ -77,6 +77,13 @@ function addSpecCommands(program: Command, { terminal, pngAssets, end }: Program
     });
 }
 
+const TRAIN_ENDS = `
+Ctrl+C or SIGTERM stops the run with a last checkpoint; a second one ends it at once. Either way it goes on
+with --resume RUN, with the numbers that it would have had.
+
+Exit codes: 0 the run reached its end; 1 it did not: it was stopped, it diverged, or the spec or the data have
+errors; 2 wrong usage, or a file that cannot be read or written; 3 missing here.`;
+
 function addTrainingCommands(program: Command, { terminal, trainingProgram, end }: ProgramContext): void {
   withExecutionOptions(
     withSpecOptions(program.command('train [file]').description('train a spec on its data set')),
@@ -88,6 +95,7 @@ function addTrainingCommands(program: Command, { terminal, trainingProgram, end 
     .option('--seed <n>', 'for weights, order and augmentation', naturalNumber)
     .option('--resume <run>', 'go on with a run from its last checkpoint')
     .addOption(formats('text', 'ndjson'))
+    .addHelpText('after', TRAIN_ENDS)
     .action(async (file: string | undefined, options: TrainOptions) => {
       const { train } = await import('./commands/train.ts');
       end(await train(file, options, terminal, trainingProgram));

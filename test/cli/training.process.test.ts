@@ -1,11 +1,13 @@
+import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runsDocumentSchema } from '../../src/protocol/commandLine.ts';
 import { doctorReportSchema, evaluatedSchema } from '../../src/protocol/launcher.ts';
 import { type TrainingEvent, trainingEventSchema } from '../../src/protocol/trainingEvents.ts';
-import { examplePath, interruptCli, runCli } from '../support/runCli.ts';
+import { examplePath, interruptCli, runCli, spawnCli } from '../support/runCli.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'resnet-training-'));
 const digits = examplePath('resnet20-digits');
@@ -90,48 +92,84 @@ describe('a run', () => {
 });
 
 describe('the end from outside', () => {
-  it.each(['SIGINT', 'SIGTERM'] as const)('%s stops the run, which keeps what it has', async (signal) => {
-    const out = join(folder, signal);
-    const result = await interruptCli(
-      ['train', digits, '--out', out, '--format', 'ndjson'],
-      '"step"',
-      signal,
-    );
-    expect(result.code).toBe(1);
-    expect(eventsOf(result.stdout).at(-1)).toMatchObject({ event: 'end', reason: 'stopped' });
-    expect(JSON.parse(readFileSync(join(out, 'run.json'), 'utf8'))).toMatchObject({
-      state: 'stopped',
-      process: null,
-    });
+  it.each(['SIGINT', 'SIGTERM'] as const)(
+    '%s stops the run, which keeps what it has and leaves no process behind',
+    async (signal) => {
+      const out = join(folder, signal);
+      const args = ['train', digits, '--out', out, '--format', 'ndjson'];
+      const stopped = interruptCli(args, '"step":3,', signal);
+      const pid = await workerOf(out);
+      const { code, stdout, stderr } = await stopped;
+      expect(lives(pid)).toBe(false);
+      expect(code).toBe(1);
+      expect(stderr).toContain(`resnet train --resume ${out}`);
+      expect(eventsOf(stdout).at(-1)).toMatchObject({ event: 'end', reason: 'stopped' });
+      expect(JSON.parse(readFileSync(join(out, 'run.json'), 'utf8'))).toMatchObject({
+        state: 'stopped',
+        process: null,
+      });
+    },
+  );
+
+  it('while the run is being started leaves no process behind either', async () => {
+    const out = join(folder, 'starting');
+    const { ended, child } = spawnCli(['train', digits, '--out', out]);
+    while (processesNaming(out, 'worker.cjs').length === 0) await delay(5);
+    child.kill('SIGINT');
+    const { code, stdout, stderr } = await ended;
+    expect(processesNaming(out, 'worker.cjs')).toEqual([]);
+    expect(code).toBe(1);
+    expect(stdout + stderr).toContain(`resnet train --resume ${out}`);
+  });
+
+  it('kills a worker that does not stop', async () => {
+    const out = join(folder, 'stuck');
+    const { ended, child } = spawnCli(['train', digits, '--out', out, '--format', 'ndjson']);
+    const pid = await workerOf(out, '"step"');
+    process.kill(pid, 'SIGSTOP');
+    child.kill('SIGTERM');
+    const { code, stderr } = await ended;
+    expect(lives(pid)).toBe(false);
+    expect(code).toBe(1);
+    expect(stderr).toContain(`${pid} does not end, so it is killed`);
+    expect(stderr).toContain(`resnet train --resume ${out}`);
   });
 
   it('a killed worker is told from one that ended, and how to go on', async () => {
     const out = join(folder, 'killed');
-    const started = interruptCli(['train', digits, '--out', out, '--format', 'ndjson'], '"step"', 'SIGCONT');
-    const pid = await workerOf(out);
-    process.kill(pid, 'SIGKILL');
-    const { code, stderr } = await started;
+    const { ended } = spawnCli(['train', digits, '--out', out, '--format', 'ndjson']);
+    process.kill(await workerOf(out, '"step"'), 'SIGKILL');
+    const { code, stderr } = await ended;
     expect(code).toBe(1);
     expect(stderr).toContain(`resnet train --resume ${out}`);
     expect(runCli(['runs', out]).stdout).toContain('interrupted');
   });
 });
 
-/** The process of a run, once it has made a step. */
-async function workerOf(out: string): Promise<number> {
+/** The process of a run as its folder names it, once the metrics hold the text. */
+async function workerOf(out: string, text = ''): Promise<number> {
   for (;;) {
     try {
       const file = JSON.parse(readFileSync(join(out, 'run.json'), 'utf8')) as { process?: { pid: number } };
       const pid = file.process?.pid;
-      if (pid !== undefined && readFileSync(join(out, 'metrics.ndjson'), 'utf8').includes('"step"'))
-        return pid;
+      if (pid !== undefined && readFileSync(join(out, 'metrics.ndjson'), 'utf8').includes(text)) return pid;
     } catch {
       // Not there yet.
     }
-    await new Promise((resolve) => {
-      setTimeout(resolve, 50);
-    });
+    await delay(20);
   }
+}
+
+/** By the system's list of processes; one that has ended and was not buried does not live. */
+function lives(pid: number): boolean {
+  const { stdout } = spawnSync('ps', ['-o', 'stat=', '-p', String(pid)], { encoding: 'utf8' });
+  return stdout.trim() !== '' && !stdout.trim().startsWith('Z');
+}
+
+/** The processes whose command lines hold all these words. */
+function processesNaming(...words: readonly string[]): string[] {
+  const { stdout } = spawnSync('ps', ['-e', '-o', 'args='], { encoding: 'utf8', maxBuffer: 1 << 26 });
+  return stdout.split('\n').filter((line) => words.every((word) => line.includes(word)));
 }
 
 describe('what cannot be trained', () => {

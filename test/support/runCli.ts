@@ -1,6 +1,7 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { type ChildProcessByStdio, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { dirname, join } from 'node:path';
+import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
@@ -33,30 +34,43 @@ export function runCli(args: readonly string[], options: CliOptions = {}): CliRe
   return { code: status, stdout, stderr };
 }
 
-/** Starts the command line, sends it a signal when its output holds `text`, and waits for its end. */
-export async function interruptCli(
-  args: readonly string[],
-  text: string,
-  signal: NodeJS.Signals,
-): Promise<CliResult> {
+export interface RunningCli {
+  readonly child: ChildProcessByStdio<null, Readable, Readable>;
+  readonly ended: Promise<CliResult>;
+}
+
+/** Starts the built command line. */
+export function spawnCli(args: readonly string[]): RunningCli {
   const child = spawn(process.execPath, [program, ...args], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
   const closed = once(child, 'close');
   let stdout = '';
   let stderr = '';
-  let isSent = false;
-  const look = (): void => {
-    if (isSent || !(stdout + stderr).includes(text)) return;
-    isSent = true;
-    child.kill(signal);
-  };
   child.stdout.on('data', (chunk: Buffer) => {
     stdout += chunk.toString('utf8');
-    look();
   });
   child.stderr.on('data', (chunk: Buffer) => {
     stderr += chunk.toString('utf8');
-    look();
   });
-  const [code] = (await closed) as [number | null];
-  return { code, stdout, stderr };
+  const ended = closed.then(([code]) => ({ code: code as number | null, stdout, stderr }));
+  return { child, ended };
+}
+
+/** Starts the command line, sends it a signal when its output holds `text`, and waits for its end. */
+export function interruptCli(
+  args: readonly string[],
+  text: string,
+  signal: NodeJS.Signals,
+): Promise<CliResult> {
+  const { child, ended } = spawnCli(args);
+  let output = '';
+  let isSent = false;
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on('data', (chunk: Buffer) => {
+      output += chunk.toString('utf8');
+      if (isSent || !output.includes(text)) return;
+      isSent = true;
+      child.kill(signal);
+    });
+  }
+  return ended;
 }

@@ -9,7 +9,7 @@ import { ndjsonReport, type TrainingReport, textReport } from '../text/trainingR
 import { askLauncher } from '../training/askLauncher.ts';
 import { type ExecutionOptions, executionOf } from '../training/execution.ts';
 import { earlierStarts, followRun } from '../training/followRun.ts';
-import { askRun } from '../training/runControl.ts';
+import { RunEnding } from '../training/runEnding.ts';
 import { onStopSignal } from '../training/stopSignals.ts';
 import { reportDiagnostics } from './reportDiagnostics.ts';
 
@@ -23,7 +23,7 @@ export interface TrainOptions extends SpecOptions, ExecutionOptions {
   readonly format: 'text' | 'ndjson';
 }
 
-/** `resnet train FILE`, or `resnet train --resume RUN`. The worker ends when this command is ended. */
+/** `resnet train FILE`, or `resnet train --resume RUN`. When this command is over, so is the worker's process. */
 export async function train(
   file: string | undefined,
   options: TrainOptions,
@@ -47,6 +47,7 @@ function trainRequest(file: string | undefined, options: TrainOptions, terminal:
       batch: options.batch,
       seed: options.seed,
       variant: options.variant,
+      set: options.set,
     });
     const given = ignored.find(([, value]) => value !== undefined);
     if (given !== undefined) {
@@ -93,46 +94,42 @@ interface Following {
 async function runToEnd(program: string, request: TrainRequest, following: Following): Promise<ExitCode> {
   const { earlier, report, terminal } = following;
   const starting = new AbortController();
-  let stop: (count: number) => void = () => {
-    starting.abort();
-  };
+  let ending: RunEnding | null = null;
   const ignoreSignals = onStopSignal((count) => {
     terminal.note(count === 1 ? '\nStopping; once more ends it at once.\n' : '\nEnding it at once.\n');
-    stop(count);
+    if (ending === null) starting.abort();
+    else if (count === 1) ending.stop();
+    else ending.kill();
   });
   try {
     const question = { command: 'train', request, answer: 'started', signal: starting.signal } as const;
     const { run, control, pid } = await askLauncher(program, question);
-    stop = (count) => {
-      if (count === 1) void askRun(control, 'stop');
-      else killWorker(pid);
-    };
-    if (starting.signal.aborted) stop(1);
+    const started = new RunEnding(control, pid, terminal);
+    ending = started;
+    if (starting.signal.aborted) started.stop();
     let last: TrainingEvent | null = null;
-    for await (const event of followRun(run, control, earlier)) {
-      report.add(event);
-      last = event;
+    try {
+      for await (const event of followRun(run, control, earlier)) {
+        report.add(event);
+        last = event;
+      }
+    } finally {
+      await started.untilGone();
     }
-    return outcome(last, run);
+    return outcome(last, run, started.wasKilled);
   } finally {
     ignoreSignals();
   }
 }
 
-function killWorker(pid: number): void {
-  try {
-    process.kill(pid, 'SIGKILL');
-  } catch {
-    // It has ended already.
-  }
-}
-
-function outcome(last: TrainingEvent | null, run: string): ExitCode {
+function outcome(last: TrainingEvent | null, run: string, wasKilled: boolean): ExitCode {
   if (last?.event === 'end') return last.reason === 'finished' ? 0 : 1;
   if (last?.event === 'error') throw new CommandFailure(last.exitCode, last.message);
   throw new CommandFailure(
     1,
-    `The run's process ended before the run did. What it last printed stands in ${run}/worker.log`,
+    wasKilled
+      ? 'The run was ended at once. What it did after its last checkpoint is lost.'
+      : `The run's process ended before the run did. What it last printed stands in ${run}/worker.log`,
     `Go on from the last checkpoint with: resnet train --resume ${run}`,
   );
 }

@@ -1,18 +1,21 @@
 import type { TrainingEvent } from '../../protocol/trainingEvents.ts';
 import type { Terminal } from '../terminal.ts';
 import type { ProgressLine } from './progressLine.ts';
-import { endText, evaluationText, startText, stepText } from './trainingText.ts';
+import { endText, evaluationText, goOnText, startText, stepText } from './trainingText.ts';
 
 /** Where the events of a run go. */
 export interface TrainingReport {
   add(event: TrainingEvent): void;
 }
 
-/** Every event as it is, one JSON object a line: `--format ndjson`. */
+/** Every event as it is, one JSON object a line: `--format ndjson`. How to go on is for people, so on stderr. */
 export function ndjsonReport(terminal: Terminal): TrainingReport {
+  let run = '';
   return {
     add: (event) => {
       terminal.out(`${JSON.stringify(event)}\n`);
+      if (event.event === 'start') ({ run } = event);
+      if (event.event === 'end' && event.reason === 'stopped') terminal.note(`${goOnText(run)}\n`);
     },
   };
 }

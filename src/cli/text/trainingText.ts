@@ -45,8 +45,12 @@ export function endText(event: EndEvent, run: string): string {
     case 'finished':
       return `Finished ${at}.${accuracy}\n`;
     case 'stopped':
-      return `Stopped ${at}.${accuracy} Go on with: resnet train --resume ${run}\n`;
+      return `Stopped ${at}.${accuracy} ${goOnText(run)}\n`;
     case 'diverged':
       return `Diverged ${at}: the loss is no longer a number. Try a lower learning rate or a warm-up.\n`;
   }
+}
+
+export function goOnText(run: string): string {
+  return `Go on with: resnet train --resume ${run}`;
 }

@@ -10,6 +10,7 @@ import { TrainingError } from '../trainingError.ts';
 
 const PATIENCE_MS = 30_000;
 const PAUSE_MS = 40;
+const END_PATIENCE_MS = 10_000;
 
 /** Waits until the worker stands in `run.json` and answers at its socket, or has died. */
 export async function awaitStart(
@@ -21,15 +22,19 @@ export async function awaitStart(
   const deadline = Date.now() + PATIENCE_MS;
   while (pid !== undefined && worker.exitCode === null && worker.signalCode === null) {
     if (signal.aborted) {
-      worker.kill('SIGTERM');
-      throw new TrainingError('cancelled', 1, 'Cancelled before the run began.');
+      await endWorker(worker);
+      throw new TrainingError(
+        'cancelled',
+        1,
+        `Cancelled before the run began. Its folder is ${run}: go on with \`resnet train --resume ${run}\`, or delete it.`,
+      );
     }
     const { id, process } = readRunFile(run);
     if (process?.pid === pid && (await askRun(process.control, 'status', 1000)) !== null) {
       return { type: 'started', run, id, pid, control: process.control };
     }
     if (Date.now() > deadline) {
-      worker.kill('SIGTERM');
+      await endWorker(worker);
       break;
     }
     await delay(PAUSE_MS);
@@ -39,6 +44,16 @@ export async function awaitStart(
     1,
     `The training process did not start. ${lastLine(join(run, RUN_FILES.log))} The run's ${RUN_FILES.log} says more.`,
   );
+}
+
+/** Whoever hears that nothing was started may rely on it. */
+async function endWorker(worker: ChildProcess): Promise<void> {
+  worker.kill('SIGTERM');
+  const deadline = Date.now() + END_PATIENCE_MS;
+  while (worker.exitCode === null && worker.signalCode === null) {
+    if (Date.now() > deadline) worker.kill('SIGKILL');
+    await delay(PAUSE_MS);
+  }
 }
 
 function lastLine(log: string): string {

@@ -80,5 +80,5 @@ it('passes every event on as a line of JSON', () => {
       .split('\n')
       .map((line) => JSON.parse(line) as unknown),
   ).toEqual(EVENTS);
-  expect(note()).toBe('');
+  expect(note()).toBe('Go on with: resnet train --resume runs/one\n');
 });
