@@ -1,4 +1,5 @@
 import type { Diagnostic } from './diagnostics/diagnostic.ts';
+import { decideRestrictions } from './diagnostics/decideRestrictions.ts';
 import { finishDiagnostics } from './diagnostics/finishDiagnostics.ts';
 import { elaborateFile } from './elaborate/elaborateFile.ts';
 import { filePlace } from './language/place.ts';
@@ -68,7 +69,11 @@ export function analyze(
     spec,
     model: elaborated?.model ?? null,
     plan,
-    diagnostics: finishDiagnostics(withoutConsequences(problems, yamlProblems), text, root),
+    diagnostics: finishDiagnostics(
+      decideRestrictions(withoutConsequences(problems, yamlProblems)),
+      text,
+      root,
+    ),
   };
 }
 

@@ -63,9 +63,9 @@ export const analyzeDocumentSchema = z.object({
       /** Paths of the producers, or names of inputs. */
       from: z.array(z.string()),
       output: shape.nullable(),
-      trainable: count,
-      nonTrainable: count,
-      macs: count,
+      trainable: count.nullable(),
+      nonTrainable: count.nullable(),
+      macs: count.nullable(),
       receptiveField: z.object({ size: z.tuple([count, count]), stride: z.tuple([count, count]) }).nullable(),
     }),
   ),

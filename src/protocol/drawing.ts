@@ -6,7 +6,9 @@ import * as z from 'zod';
  */
 
 const rectSchema = z.object({ x: z.number(), y: z.number(), width: z.number(), height: z.number() });
-const shapeSchema = z.array(z.number()).readonly().nullable();
+/** An expression in symbols is a text. */
+const sizeSchema = z.union([z.number(), z.string()]);
+const shapeSchema = z.array(sizeSchema).readonly().nullable();
 const rangeSchema = z.object({ start: z.number(), end: z.number() });
 
 export const levelSchema = z.enum(['stages', 'blocks', 'ops']);
@@ -26,8 +28,8 @@ const drawingNodeSchema = z.object({
   ranges: z.array(rangeSchema).readonly(),
   inputs: z.array(shapeSchema).readonly(),
   output: shapeSchema,
-  trainable: z.number(),
-  macs: z.number(),
+  trainable: sizeSchema,
+  macs: sizeSchema,
   problem: z.string(),
 });
 

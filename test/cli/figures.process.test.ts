@@ -125,7 +125,7 @@ describe('figures of published nets', () => {
     const parametersOf = (tower: string): number =>
       ops
         .filter(({ path }) => path.startsWith(`${tower}.`))
-        .reduce((sum, { trainable }) => sum + trainable, 0);
+        .reduce((sum, { trainable }) => sum + (trainable ?? Number.NaN), 0);
     expect([parametersOf('plain'), parametersOf('residual')]).toEqual([269_722, 269_722]);
   });
 });
@@ -140,7 +140,7 @@ describe('the list of ops', () => {
       known.add(path);
     }
     const sum = (key: 'trainable' | 'nonTrainable' | 'macs'): number =>
-      ops.reduce((total, op) => total + op[key], 0);
+      ops.reduce((total, op) => total + (op[key] ?? Number.NaN), 0);
     expect([sum('trainable'), sum('nonTrainable'), sum('macs')]).toEqual([
       totals.trainable,
       totals.nonTrainable,

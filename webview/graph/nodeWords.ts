@@ -29,7 +29,7 @@ export function nodeSentence(node: DrawingNode): string {
 const CIRCLES: Readonly<Record<string, string>> = { '+': 'addition', '×': 'product' };
 
 function shapeLine({ inputs, output, kind }: DrawingNode): string {
-  const shown = (shape: readonly number[] | null): string => shape?.join('×') ?? 'unknown';
+  const shown = (shape: DrawingNode['output']): string => shape?.join('×') ?? 'unknown';
   if (output === null && inputs.length === 0) return '';
   if (kind === 'input' || kind === 'output' || inputs.length === 0) return shown(output);
   return `${[...new Set(inputs.map(shown))].join(' and ')} → ${shown(output)}`;
@@ -37,7 +37,7 @@ function shapeLine({ inputs, output, kind }: DrawingNode): string {
 
 function costLine({ trainable, macs }: DrawingNode): string {
   const words: string[] = [];
-  if (trainable > 0) words.push(`${trainable.toLocaleString('en')} parameters`);
-  if (macs > 0) words.push(`${macs.toLocaleString('en')} multiply-adds`);
+  if (trainable !== 0) words.push(`${trainable.toLocaleString('en')} parameters`);
+  if (macs !== 0) words.push(`${macs.toLocaleString('en')} multiply-adds`);
   return words.join(', ');
 }

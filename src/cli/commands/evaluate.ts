@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { formatCount } from '../../core/diagnostics/message.ts';
+import { formatCount } from '../../core/model/formatCount.ts';
 import type { ExitCode } from '../commandFailure.ts';
 import { launcherDocument } from '../documents/launcherDocument.ts';
 import type { Terminal } from '../terminal.ts';

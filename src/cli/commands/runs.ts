@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { formatCount } from '../../core/diagnostics/message.ts';
+import { formatCount } from '../../core/model/formatCount.ts';
 import type { RunSummary, RunsDocument } from '../../protocol/commandLine.ts';
 import { CommandFailure, type ExitCode } from '../commandFailure.ts';
 import type { Terminal } from '../terminal.ts';

@@ -3,6 +3,7 @@ import type { Analysis } from '../../core/analyze.ts';
 import { type FlatModel, flatten } from '../../core/model/flatten.ts';
 import type { Model } from '../../core/model/model.ts';
 import type { MaybeShape } from '../../core/model/shape.ts';
+import { isSymbolic, type Size } from '../../core/symbolic/symbolicSize.ts';
 import type { AnalyzeDocument } from '../../protocol/commandLine.ts';
 import { diagnosticDocuments } from './diagnosticDocuments.ts';
 
@@ -29,8 +30,16 @@ export function analyzeDocument(analysis: Analysis, variant: string | null): Ana
 function totalsDocument(model: Model | null): AnalyzeDocument['totals'] {
   const notYet = { inferenceBytes: null, trainingBytes: null };
   if (model !== null) {
-    const { trainable, nonTrainable, macs, flops, layers, activationBytes } = totals(model);
-    return { trainable, nonTrainable, macs, flops, layers, activationBytes, ...notYet };
+    const figures = totals(model);
+    return {
+      trainable: known(figures.trainable),
+      nonTrainable: known(figures.nonTrainable),
+      macs: known(figures.macs),
+      flops: known(figures.flops),
+      layers: figures.layers,
+      activationBytes: figures.activationBytes === null ? null : known(figures.activationBytes),
+      ...notYet,
+    };
   }
   return {
     trainable: null,
@@ -51,11 +60,16 @@ function opDocuments(model: Model, flat: FlatModel): OpDocument[] {
     kind: node.op.kind,
     from: inputs.map(producer),
     output: shapeDocument(node.output),
-    trainable: node.cost.trainable,
-    nonTrainable: node.cost.nonTrainable,
-    macs: node.cost.macs,
+    trainable: known(node.cost.trainable),
+    nonTrainable: known(node.cost.nonTrainable),
+    macs: known(node.cost.macs),
     receptiveField: null,
   }));
+}
+
+/** A figure that depends on a symbol is null. */
+function known(figure: Size): number | null {
+  return isSymbolic(figure) ? null : figure;
 }
 
 function shapesByName(
@@ -65,5 +79,5 @@ function shapesByName(
 }
 
 function shapeDocument(shape: MaybeShape): ShapeDocument {
-  return shape === null ? null : [...shape];
+  return shape === null ? null : shape.map((dim) => (isSymbolic(dim) ? String(dim) : dim));
 }

@@ -1,4 +1,6 @@
-import { formatCount } from '../../core/diagnostics/message.ts';
+import { formatCount } from '../../core/model/formatCount.ts';
+import { formatExact } from '../../core/symbolic/formatSize.ts';
+import type { Size } from '../../core/symbolic/symbolicSize.ts';
 import { formatShape, type MaybeShape } from '../../core/model/shape.ts';
 import type { AnalyzeDocument } from '../../protocol/commandLine.ts';
 import { formatBytes } from './quantities.ts';
@@ -42,6 +44,6 @@ export function shapeText(shape: MaybeShape): string {
 }
 
 /** A figure of an op's row: nothing where there is nothing to count, so that the layers with weights stand out. */
-export function cellCount(value: number): string {
-  return value === 0 ? '' : formatCount(value);
+export function cellCount(value: Size): string {
+  return value === 0 ? '' : formatExact(value);
 }

@@ -1,4 +1,4 @@
-import { formatCount } from '../../core/diagnostics/message.ts';
+import { formatCount } from '../../core/model/formatCount.ts';
 import type { EvaluationEvent, StepEvent, TrainingEvent } from '../../protocol/trainingEvents.ts';
 import { formatDuration, formatShare } from './quantities.ts';
 

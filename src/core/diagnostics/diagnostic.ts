@@ -23,6 +23,7 @@ export const DIAGNOSTIC_CODES = [
   'shape.add-mismatch',
   'shape.concat-mismatch',
   'shape.empty-output',
+  'shape.symbol-restricted',
   'shape.groups-not-divisible',
   'shape.rank-mismatch',
   'shape.map-grows',

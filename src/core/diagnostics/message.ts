@@ -1,10 +1,12 @@
+import { formatCount } from '../model/formatCount.ts';
 import { formatShape, type Shape } from '../model/shape.ts';
+import { SymbolicSize } from '../symbolic/symbolicSize.ts';
 
-export type MessageArgument = string | number | Shape;
+export type MessageArgument = string | number | SymbolicSize | Shape | Message;
 
 /**
- * A message that is not text yet: an English template with `{name}` holes, and what goes into them. Whoever
- * shows it formats it, so that it can be translated. Templates are whole sentences.
+ * A message that is not text yet: an English template with `{name}` holes, and what goes into them (a
+ * clause may be a message of its own). Whoever shows it formats it, so that it can be translated. Templates are whole sentences.
  */
 export interface Message {
   readonly template: string;
@@ -21,12 +23,8 @@ export function formatMessage(text: Message, translate: (template: string) => st
     const value = text.args[name];
     if (value === undefined) return hole;
     if (typeof value === 'string') return value;
-    return typeof value === 'number' ? formatCount(value) : formatShape(value);
+    if (typeof value === 'number') return formatCount(value);
+    if (value instanceof SymbolicSize) return String(value);
+    return 'template' in value ? formatMessage(value, translate) : formatShape(value);
   });
-}
-
-/** `65536` as `65,536`. */
-export function formatCount(value: number): string {
-  if (!Number.isInteger(value)) return String(value);
-  return String(value).replace(/\B(?=(\d{3})+$)/g, ',');
 }

@@ -1,10 +1,11 @@
 import { type Analysis, analyze } from '../analyze.ts';
+import { addSizes, type Size, timesInteger } from '../symbolic/symbolicSize.ts';
 import type { Fix, TextEdit } from './diagnostic.ts';
 
 /** How a fix changes the model: trainable values, and multiply-adds for one example. */
 export interface FixPrice {
-  readonly trainable: number;
-  readonly macs: number;
+  readonly trainable: Size;
+  readonly macs: Size;
 }
 
 /** The change that a fix makes to the whole model, found by analysing the mended text; null without a model. */
@@ -13,9 +14,13 @@ export function priceFix(analysis: Analysis, fix: Fix): FixPrice | null {
   const after = analyze(applyEdits(analysis.text, fix.edits), analysis.options).model;
   if (before === null || after === null) return null;
   return {
-    trainable: after.body.cost.trainable - before.body.cost.trainable,
-    macs: after.body.cost.macs - before.body.cost.macs,
+    trainable: difference(after.body.cost.trainable, before.body.cost.trainable),
+    macs: difference(after.body.cost.macs, before.body.cost.macs),
   };
+}
+
+function difference(after: Size, before: Size): Size {
+  return addSizes(after, timesInteger(before, -1));
 }
 
 /** Applies edits that do not overlap, last one first. */

@@ -1,4 +1,6 @@
-import { formatCount, type Message, message } from './message.ts';
+import { type Message, message } from './message.ts';
+import { formatCount } from '../model/formatCount.ts';
+import { isSymbolic, type Size } from '../symbolic/symbolicSize.ts';
 import type { FixPrice } from './priceFix.ts';
 
 /** `(+576 parameters, +131,072 multiply-adds)`: stands behind a fix's title. Null where it changes neither. */
@@ -10,7 +12,8 @@ export function priceMessage(price: FixPrice): Message | null {
   });
 }
 
-function signed(change: number): string {
+function signed(change: Size): string {
+  if (isSymbolic(change)) return String(change).startsWith('−') ? String(change) : `+${String(change)}`;
   const digits = formatCount(Math.abs(change));
   return change < 0 ? `−${digits}` : `+${digits}`;
 }

@@ -8,9 +8,11 @@ import {
   shown,
   widthOf,
 } from '../layout/partSize.ts';
+import type { MaybeShape } from '../model/shape.ts';
 import type { TextRange } from '../spec/textRange.ts';
+import { isSymbolic, type Size } from '../symbolic/symbolicSize.ts';
 import { branchOff, connect } from './connect.ts';
-import type { DrawingEdge, DrawingNode, DrawingText, Rect, TextRole } from './drawing.ts';
+import type { DrawingEdge, DrawingNode, DrawingText, Rect, TextRole, DrawnShape, DrawnSize } from './drawing.ts';
 import { insideOf, type PlacedScope } from './placedScope.ts';
 import type { Part } from './scope.ts';
 import type { StageColours } from './stageColours.ts';
@@ -74,12 +76,20 @@ function toNode(
     run: run === null ? null : { ...run, id: prefix + run.id },
     stage: part.coloured ? colours.indexOf(output) : -1,
     ranges: written.length > 0 ? written : owner.ranges,
-    inputs,
-    output,
-    trainable,
-    macs,
+    inputs: inputs.map(drawnShape),
+    output: drawnShape(output),
+    trainable: drawnSize(trainable),
+    macs: drawnSize(macs),
     problem,
   };
+}
+
+function drawnShape(shape: MaybeShape): DrawnShape | null {
+  return shape === null ? null : shape.map(drawnSize);
+}
+
+function drawnSize(size: Size): DrawnSize {
+  return isSymbolic(size) ? String(size) : size;
 }
 
 function textsOf(part: Part, own: PartLayout, node: DrawingNode): DrawingText[] {

@@ -1,4 +1,3 @@
-import type { Shape } from '../model/shape.ts';
 import type { TextRange } from '../spec/textRange.ts';
 import type { Level } from './viewState.ts';
 
@@ -29,6 +28,10 @@ export interface Rect {
 
 export type Point = readonly [number, number];
 
+/** A number, or the expression in symbols as it reads. */
+export type DrawnSize = number | string;
+export type DrawnShape = readonly DrawnSize[];
+
 export interface DrawingNode {
   /** Full path of the item; `input:NAME` and `output:NAME` for the model's ends. The same over edits. */
   readonly id: string;
@@ -52,10 +55,10 @@ export interface DrawingNode {
   readonly stage: number;
   /** Places in the user's text, the one that a click goes to first. Empty for what is not written there. */
   readonly ranges: readonly TextRange[];
-  readonly inputs: readonly (Shape | null)[];
-  readonly output: Shape | null;
-  readonly trainable: number;
-  readonly macs: number;
+  readonly inputs: readonly (DrawnShape | null)[];
+  readonly output: DrawnShape | null;
+  readonly trainable: DrawnSize;
+  readonly macs: DrawnSize;
   /** What is wrong with it or inside it; '' where nothing is. */
   readonly problem: string;
 }

@@ -1,7 +1,9 @@
 import type { BodyInput, BodyOutput, CallNode, ModelNode, OpNode, StageGroup } from '../model/model.ts';
 import type { OpKind } from '../model/op.ts';
-import { formatShape, isMap, type MaybeShape, sameShape } from '../model/shape.ts';
+import { formatShape, isMap, type MaybeShape, type Shape, sameShape } from '../model/shape.ts';
 import type { SpecItem } from '../spec/item.ts';
+import { sumCosts } from '../model/sumCosts.ts';
+import type { Size } from '../symbolic/symbolicSize.ts';
 import { shortcutOf } from './bodyIndex.ts';
 import { type Misfit, misfitText } from './misfit.ts';
 import { opLabel, shortLabel } from './opLabel.ts';
@@ -191,15 +193,13 @@ function sizeLabel(input: MaybeShape | undefined, output: MaybeShape, whole: boo
   return unchanged ? '' : formatShape(output);
 }
 
-function sameHeightAndWidth(a: readonly number[], b: readonly number[]): boolean {
-  return isMap(a) && isMap(b) ? a[0] === b[0] && a[1] === b[1] : a.length === b.length;
+function sameHeightAndWidth(a: Shape, b: Shape): boolean {
+  return isMap(a) && isMap(b) ? sameShape(a.slice(0, 2), b.slice(0, 2)) : a.length === b.length;
 }
 
-function costOf(nodes: readonly ModelNode[]): { trainable: number; macs: number } {
-  return {
-    trainable: nodes.reduce((sum, node) => sum + node.cost.trainable, 0),
-    macs: nodes.reduce((sum, node) => sum + node.cost.macs, 0),
-  };
+function costOf(nodes: readonly ModelNode[]): { trainable: Size; macs: Size } {
+  const { trainable, macs } = sumCosts(nodes.map((node) => node.cost));
+  return { trainable, macs };
 }
 
 function nameOf(item: SpecItem): string | null {

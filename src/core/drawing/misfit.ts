@@ -47,5 +47,5 @@ const MERGES: Readonly<Record<string, (a: Shape, b: Shape) => boolean>> = {
 
 function sameHeightAndWidth(a: Shape, b: Shape): boolean {
   if (!isMap(a) || !isMap(b)) return a.length === b.length;
-  return a[0] === b[0] && a[1] === b[1];
+  return sameShape(a.slice(0, 2), b.slice(0, 2));
 }

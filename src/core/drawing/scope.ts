@@ -1,4 +1,5 @@
 import type { Shape } from '../model/shape.ts';
+import type { Size } from '../symbolic/symbolicSize.ts';
 import type { SpecItem } from '../spec/item.ts';
 import type { DrawingNode, DrawingRun, EdgeKind } from './drawing.ts';
 
@@ -38,8 +39,8 @@ export interface Part {
   readonly items: readonly SpecItem[];
   readonly inputs: readonly (Shape | null)[];
   readonly output: Shape | null;
-  readonly trainable: number;
-  readonly macs: number;
+  readonly trainable: Size;
+  readonly macs: Size;
   readonly problem: string;
   /** True for what stands on a shortcut: it is put beside the branch. */
   readonly aside: boolean;

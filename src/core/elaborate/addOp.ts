@@ -53,7 +53,7 @@ function shapeProblem(
   report: ItemContext['report'],
   itemPlace: Place,
 ): ShapeProblem {
-  return ({ code, severity, culprit, message: text, relatedProducers = [] }) => {
+  return ({ code, severity, culprit, message: text, restrictions, relatedProducers = [] }) => {
     const place =
       culprit.type === 'attribute'
         ? placeOf(culprit.name)
@@ -63,6 +63,7 @@ function shapeProblem(
     report({
       code,
       ...(severity === undefined ? {} : { severity }),
+      ...(restrictions === undefined ? {} : { restrictions }),
       place,
       message: text,
       related: relatedProducers.flatMap((index) => {

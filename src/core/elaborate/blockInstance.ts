@@ -6,6 +6,7 @@ import type { Problem } from '../language/problem.ts';
 import { Scope } from '../language/scope.ts';
 import type { Body } from '../model/model.ts';
 import { channelsOf, formatShape, type MaybeShape } from '../model/shape.ts';
+import { isSymbolic } from '../symbolic/symbolicSize.ts';
 import type { SpecBlock } from '../spec/spec.ts';
 import { BodyBuilder } from './bodyBuilder.ts';
 import { type BodyContext, type FileContext, MAX_BLOCK_DEPTH } from './context.ts';
@@ -174,7 +175,8 @@ function defineNames(
     if (value === null) scope.define(name, { kind: 'unknown', place, parameter: null });
     else scope.define(name, { kind: 'scalar', place, parameter: null, value, quoted: false });
   };
-  builtIn('in', input === null ? null : channelsOf(input));
+  const channels = input === null ? null : channelsOf(input);
+  builtIn('in', channels !== null && isSymbolic(channels) ? null : channels);
   builtIn('index', index);
   builtIn('repeat', repeat);
   const shown: Record<string, string> = {};

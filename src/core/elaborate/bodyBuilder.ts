@@ -99,15 +99,3 @@ function costOf(op: Op, inputs: readonly MaybeShape[], output: MaybeShape): Cost
   if (output === null || known.length < inputs.length) return { trainable: 0, nonTrainable: 0, macs: 0 };
   return definitionOf(op).cost(op.attributes, known, output);
 }
-
-export function sumCosts(costs: Iterable<Cost>): Cost {
-  let trainable = 0;
-  let nonTrainable = 0;
-  let macs = 0;
-  for (const cost of costs) {
-    trainable += cost.trainable;
-    nonTrainable += cost.nonTrainable;
-    macs += cost.macs;
-  }
-  return { trainable, nonTrainable, macs };
-}

@@ -6,9 +6,10 @@ import type { Evaluated } from '../language/evaluated.ts';
 import { filePlace, type Place } from '../language/place.ts';
 import type { Report } from '../language/problem.ts';
 import type { Scope } from '../language/scope.ts';
-import type { MaybeShape } from '../model/shape.ts';
+import type { Dim, MaybeShape } from '../model/shape.ts';
 import type { SpecMap, SpecNode } from '../spec/node.ts';
 import { pairOf } from '../spec/readSpec.ts';
+import { symbolSize } from '../symbolic/symbolicSize.ts';
 
 export interface FileInput {
   readonly name: string;
@@ -103,17 +104,10 @@ function bind(dim: Evaluated, symbols: Readonly<Record<string, number | string>>
   return typeof bound === 'number' ? { ...dim, value: bound } : dim;
 }
 
-function readDim(dim: Evaluated, name: string, scope: Scope, report: Report): number | null {
+/** A positive integer, or a symbol that stands for any. */
+function readDim(dim: Evaluated, name: string, scope: Scope, report: Report): Dim | null {
   if (dim.kind === 'scalar' && typeof dim.value === 'string' && /^[A-Za-z_]\w*$/.test(dim.value)) {
-    report({
-      code: 'spec.wrong-type',
-      place: dim.place,
-      message: message(
-        'Sizes that stand for any number, such as `{symbol}`, are not available yet. Write a number, or give one with `--set {symbol}=224`.',
-        { symbol: dim.value },
-      ),
-    });
-    return null;
+    return symbolSize(dim.value);
   }
   return readValue(integer(1), dim, name, scope, report) ?? null;
 }

@@ -1,8 +1,11 @@
-import { formatCount, type Message, message } from '../diagnostics/message.ts';
+import { type Message, message } from '../diagnostics/message.ts';
+import { formatExact } from '../symbolic/formatSize.ts';
 import type { Change, Place } from '../language/place.ts';
 import type { ProblemFix } from '../language/problem.ts';
 import type { ModelNode, ResidualInfo, ValueRef } from '../model/model.ts';
-import { isMap, type Shape } from '../model/shape.ts';
+import { channelsOf, isMap, type Shape, sameShape } from '../model/shape.ts';
+import { type Fit, restrictionsOf } from '../symbolic/fit.ts';
+import { addSizes, ceilDivide, isSymbolic, multiplySizes, type Size, timesInteger } from '../symbolic/symbolicSize.ts';
 import type { ShortcutChoice } from './items/residualItem.ts';
 import { keepShape } from './keepShape.ts';
 import { lastConvolutionNorm } from './lastConvolutionNorm.ts';
@@ -46,6 +49,17 @@ export function reportResidualMismatch(mismatch: Mismatch, context: ItemContext)
           ]),
     ],
     fixes: fixes.map((suggestion) => suggestion.fix),
+  });
+}
+
+/** An addition that fits for some values of the symbols only. */
+export function reportRestrictedResidual(fit: Fit, choice: ShortcutChoice, context: ItemContext): void {
+  if (fit.type !== 'sometimes') return;
+  context.report({
+    code: 'shape.residual-mismatch',
+    ...restrictionsOf(fit),
+    place: placeOfMistake(choice, context),
+    message: message('The branch and the shortcut cannot be added.'),
   });
 }
 
@@ -114,16 +128,18 @@ function suggestFixes(mismatch: Mismatch, context: ItemContext): Suggestion[] {
   const suggestions: Suggestion[] = [];
   const { branch, input, residual } = mismatch;
   if (branch.shape === null || input.shape === null || !isMap(branch.shape) || !isMap(input.shape)) return [];
-  const strided = [0, 1].map((axis) => Math.ceil((input.shape?.[axis] ?? 0) / (residual.stride[axis] ?? 1)));
-  const sizeFits = strided[0] === branch.shape[0] && strided[1] === branch.shape[1];
-  if (sizeFits && branch.shape[2] >= input.shape[2]) {
+  const [height, width, incoming] = input.shape;
+  const strided = [ceilDivide(height, residual.stride[0]), ceilDivide(width, residual.stride[1])];
+  const sizeFits = sameShape(strided, branch.shape.slice(0, 2));
+  const channels = branch.shape[2];
+  if (sizeFits && !isSymbolic(channels) && !isSymbolic(incoming) && channels >= incoming) {
     suggestions.push(shortcutSuggestion('A', '`shortcut: A` (no parameters)', mismatch, context));
   }
   if (sizeFits) {
     // What a projection of one's own costs is known only when it is built: the fix's title says it.
     const cost = mismatch.hasOwnProjection
       ? 'with its own projection'
-      : `+${formatCount(projectionParameters(mismatch, context))} parameters`;
+      : `+${formatExact(projectionParameters(mismatch, context))} parameters`;
     suggestions.push(shortcutSuggestion('B', `\`shortcut: B\` (${cost})`, mismatch, context));
     // What C does here B does, too; it is offered to those who compare the paper's options.
     suggestions.push(shortcutSuggestion('C', null, mismatch, context));
@@ -134,12 +150,12 @@ function suggestFixes(mismatch: Mismatch, context: ItemContext): Suggestion[] {
 }
 
 /** 1·1·in·out weights and what the branch's last norm learns a channel. */
-function projectionParameters({ branch, input }: Mismatch, context: ItemContext): number {
-  const out = branch.shape?.[2] ?? 0;
+function projectionParameters({ branch, input }: Mismatch, context: ItemContext): Size {
+  const out = channelsOf(branch.shape ?? []);
   const { builder } = context.body;
   const norm = lastConvolutionNorm(builder, `${context.path}.branch`)?.settings ?? null;
   const perChannel = norm === null ? 1 : Number(norm.scale) + Number(norm.center);
-  return (input.shape?.[2] ?? 0) * out + perChannel * out;
+  return addSizes(multiplySizes(channelsOf(input.shape ?? []), out), timesInteger(out, perChannel));
 }
 
 function shortcutSuggestion(

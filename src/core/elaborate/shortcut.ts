@@ -4,11 +4,12 @@ import type { Place } from '../language/place.ts';
 import type { Scope } from '../language/scope.ts';
 import type { Cost, ListGroup } from '../model/model.ts';
 import type { Pair } from '../model/op.ts';
-import { isMap, sameShape } from '../model/shape.ts';
+import { channelsOf, isMap, sameShape } from '../model/shape.ts';
+import { sumCosts } from '../model/sumCosts.ts';
 import { CONV_TABLE } from '../ops/conv.ts';
+import { isSymbolic } from '../symbolic/symbolicSize.ts';
 import type { SpecNode } from '../spec/node.ts';
 import { addOp } from './addOp.ts';
-import { sumCosts } from './bodyBuilder.ts';
 import type { ContainerScope } from './containerScope.ts';
 import { levelOf, noDefaults } from './defaults.ts';
 import { addConvolution, normLevels } from './items/convolutionItem.ts';
@@ -75,9 +76,11 @@ function optionA(request: ShortcutRequest, context: ItemContext): Shortcut {
   const { input, branch } = request;
   const channels = branch.shape?.[2] ?? 0;
   const incoming = input.shape?.[2] ?? 0;
+  // A symbol of channels goes on as it is; how many zeros it would need is not known.
+  if (isSymbolic(channels) || isSymbolic(incoming)) return withoutChange(input);
   // Vectors have no pixels to skip, and no channel can be taken away: the addition then does not fit.
   if (input.shape === null || !isMap(input.shape) || channels < incoming) {
-    return { value: input, isIdentity: true, zeroChannels: 0, cost: FREE };
+    return withoutChange(input);
   }
   const value = addOp(
     {
@@ -92,14 +95,17 @@ function optionA(request: ShortcutRequest, context: ItemContext): Shortcut {
   return { value, isIdentity: false, zeroChannels: channels - incoming, cost: FREE };
 }
 
+function withoutChange(input: Value): Shortcut {
+  return { value: input, isIdentity: true, zeroChannels: 0, cost: FREE };
+}
+
 function project(request: ShortcutRequest, context: ItemContext): Shortcut {
   const { projection } = request;
-  const isProjectable = [request.input.shape, request.branch.shape].every(
-    (shape) => shape === null || isMap(shape),
-  );
-  if (projection === null && !isProjectable) {
-    return { value: request.input, isIdentity: true, zeroChannels: 0, cost: FREE };
-  }
+  // Nor is there a convolution with as many filters as a symbol says.
+  const isProjectable =
+    [request.input.shape, request.branch.shape].every((shape) => shape === null || isMap(shape)) &&
+    !isSymbolic(channelsOf(request.branch.shape ?? []));
+  if (projection === null && !isProjectable) return withoutChange(request.input);
   return counted(context, () =>
     projection === null
       ? defaultProjection(request, context)
@@ -163,7 +169,8 @@ function defaultProjection(request: ShortcutRequest, context: ItemContext): Valu
     value,
     quoted: false,
   });
-  own.set('filters', known(branch.shape?.[2] ?? 1));
+  const filters = branch.shape?.[2] ?? 1;
+  own.set('filters', known(isSymbolic(filters) ? 1 : filters));
   own.set('kernel', known(1));
   const { values, complete } = readAttributes(
     CONV_TABLE,

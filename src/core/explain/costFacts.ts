@@ -1,15 +1,9 @@
 import { type Message, message } from '../diagnostics/message.ts';
+import { sumCosts } from '../model/sumCosts.ts';
 import type { Cost, ModelNode } from '../model/model.ts';
 
 export function totalCost(nodes: readonly ModelNode[]): Cost {
-  return nodes.reduce<Cost>(
-    (sum, { cost }) => ({
-      trainable: sum.trainable + cost.trainable,
-      nonTrainable: sum.nonTrainable + cost.nonTrainable,
-      macs: sum.macs + cost.macs,
-    }),
-    { trainable: 0, nonTrainable: 0, macs: 0 },
-  );
+  return sumCosts(nodes.map((node) => node.cost));
 }
 
 /** `In all: 4,672 trainable and 64 non-trainable parameters, 1,179,648 multiply-adds`. Nothing for what is free. */

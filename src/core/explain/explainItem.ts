@@ -76,7 +76,7 @@ function stageFacts({ nodes }: ItemInstance, { block, repeat }: StageGroup): Mes
   const each = second ?? first;
   if (first === undefined || each === undefined) return [message('No repeats: the stage is empty.')];
   const facts = [message('{repeat} × `{block}`', { repeat, block })];
-  if (second !== undefined && first.cost.trainable !== second.cost.trainable) {
+  if (second !== undefined && String(first.cost.trainable) !== String(second.cost.trainable)) {
     facts.push(
       message('The first has {first} trainable parameters, each of the others {other}', {
         first: first.cost.trainable,

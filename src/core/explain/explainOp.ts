@@ -1,9 +1,11 @@
-import { formatCount, type Message, message } from '../diagnostics/message.ts';
+import { type Message, message } from '../diagnostics/message.ts';
 import type { OpNode } from '../model/model.ts';
 import type { Op, Padding, Pair } from '../model/op.ts';
-import { channelsOf, isMap, type Shape } from '../model/shape.ts';
+import { channelsOf, type Dim, isMap, type Shape } from '../model/shape.ts';
 import { innerWidth } from '../ops/squeezeExcite.ts';
 import type { SlidingWindow } from '../ops/window.ts';
+import { bracketed, formatExact } from '../symbolic/formatSize.ts';
+import { addSizes, timesInteger } from '../symbolic/symbolicSize.ts';
 import { bothAxes } from './windowArithmetic.ts';
 
 const AXES = {
@@ -53,18 +55,18 @@ function costFacts(node: OpNode, input: Shape): Message[] {
     case 'conv': {
       const { kernel, groups, filters, bias } = op.attributes;
       const channels = channelsOf(input);
-      const inner = groups === 1 ? `${channels}` : `(${channels}/${groups})`;
+      const inner = groups === 1 ? bracketed(channels) : `(${String(channels)}/${groups})`;
       const product = `${kernel[0]}·${kernel[1]}·${inner}·${filters}`;
       return weightFacts(product, node, bias ? filters : 0);
     }
     case 'depthwise_conv': {
       const { kernel, multiplier, bias } = op.attributes;
-      const channels = channelsOf(input) * multiplier;
-      return weightFacts(`${kernel[0]}·${kernel[1]}·${channels}`, node, bias ? channels : 0);
+      const channels = timesInteger(channelsOf(input), multiplier);
+      return weightFacts(`${kernel[0]}·${kernel[1]}·${bracketed(channels)}`, node, bias ? channels : 0);
     }
     case 'dense': {
       const { units, bias } = op.attributes;
-      return weightFacts(`${channelsOf(input)}·${units}`, node, bias ? units : 0);
+      return weightFacts(`${bracketed(channelsOf(input))}·${units}`, node, bias ? units : 0);
     }
     case 'norm':
       return normFacts(op.attributes.type, node);
@@ -85,7 +87,7 @@ function costFacts(node: OpNode, input: Shape): Message[] {
     case 'activation':
     case 'scale':
     case 'bias':
-      return cost.trainable > 0
+      return cost.trainable !== 0
         ? [message('{trainable} trainable parameters', { trainable: cost.trainable })]
         : [];
     case 'pool':
@@ -105,8 +107,8 @@ function costFacts(node: OpNode, input: Shape): Message[] {
 }
 
 /** `product` is the number of weights; each is used once at each pixel of the output. */
-function weightFacts(product: string, { cost, output }: OpNode, biases: number): Message[] {
-  const weights = formatCount(cost.trainable - biases);
+function weightFacts(product: string, { cost, output }: OpNode, biases: Dim): Message[] {
+  const weights = formatExact(addSizes(cost.trainable, timesInteger(biases, -1)));
   const parameters =
     biases === 0
       ? message('Parameters: {product} = {weights} weights, no bias', { product, weights })

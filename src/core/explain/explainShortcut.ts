@@ -3,6 +3,7 @@ import { attributeOf } from '../complete/attributeOf.ts';
 import { languagePlace } from '../complete/languagePlace.ts';
 import { type Message, message } from '../diagnostics/message.ts';
 import type { Model, ResidualGroup } from '../model/model.ts';
+import { addSizes, type Size, timesInteger } from '../symbolic/symbolicSize.ts';
 import type { SpecNode } from '../spec/node.ts';
 import { explainResidual } from './explainResidual.ts';
 import type { Explanation } from './explanation.ts';
@@ -50,15 +51,15 @@ function modelFacts(model: Model | null): Message[] {
   if (model === null) return [];
   let count = 0;
   let changing = 0;
-  let trainable = 0;
-  let macs = 0;
+  let trainable: Size = 0;
+  let macs: Size = 0;
   for (const { body, uses } of bodyUses(model)) {
     for (const group of body.groups) {
       if (group.kind !== 'residual' || group.residual.option === 'none') continue;
       count += uses;
       if (!group.residual.isIdentity) changing += uses;
-      trainable += uses * group.residual.cost.trainable;
-      macs += uses * group.residual.cost.macs;
+      trainable = addSizes(trainable, timesInteger(group.residual.cost.trainable, uses));
+      macs = addSizes(macs, timesInteger(group.residual.cost.macs, uses));
     }
   }
   if (count === 0) return [];

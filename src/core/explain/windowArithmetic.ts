@@ -1,4 +1,7 @@
-import { type SlidingWindow, windowOutput, windowPads } from '../ops/window.ts';
+import type { Dim } from '../model/shape.ts';
+import { fixedPads, type SlidingWindow, windowOutput, windowPads } from '../ops/window.ts';
+import { bracketed } from '../symbolic/formatSize.ts';
+import { isSymbolic } from '../symbolic/symbolicSize.ts';
 
 /**
  * The output size of one axis with the numbers put in: `⌊(32 + 2·1 − 3)/1⌋ + 1 = 32`. The same formula as in
@@ -7,16 +10,18 @@ import { type SlidingWindow, windowOutput, windowPads } from '../ops/window.ts';
 export function windowArithmetic(
   window: SlidingWindow,
   axis: 0 | 1,
-  size: number,
+  size: Dim,
   rounding: 'floor' | 'ceil' = 'floor',
 ): string {
   const kernel = window.kernel[axis];
   const dilation = window.dilation[axis];
-  const pads = padText(windowPads(window, axis, size));
+  const pads = isSymbolic(size) ? fixedPads(window, axis) : windowPads(window, axis, size);
   const reach = dilation === 1 ? `${kernel}` : `${dilation}·(${kernel} − 1) − 1`;
   const [open, close] = rounding === 'floor' ? ['⌊', '⌋'] : ['⌈', '⌉'];
   const output = windowOutput(window, axis, size, rounding);
-  return `${open}(${size}${pads} − ${reach})/${window.stride[axis]}${close} + 1 = ${output}`;
+  const stride = window.stride[axis];
+  if (pads === null) return `⌈${bracketed(size)}/${stride}⌉ = ${String(output)}`;
+  return `${open}(${String(size)}${padText(pads)} − ${reach})/${stride}${close} + 1 = ${String(output)}`;
 }
 
 function padText([before, after]: readonly [number, number]): string {
@@ -27,8 +32,8 @@ function padText([before, after]: readonly [number, number]): string {
 /** One line for both axes where they are equal, else one for each, with what it says. */
 export function bothAxes(
   window: SlidingWindow,
-  height: number,
-  width: number,
+  height: Dim,
+  width: Dim,
   rounding: 'floor' | 'ceil' = 'floor',
 ): { readonly axes: 'both' | 'height' | 'width'; readonly formula: string }[] {
   const vertical = windowArithmetic(window, 0, height, rounding);

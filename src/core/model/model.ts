@@ -1,5 +1,6 @@
 import type { SpecItem } from '../spec/item.ts';
 import type { Op, Pair } from './op.ts';
+import type { Size } from '../symbolic/symbolicSize.ts';
 import type { MaybeShape, Shape } from './shape.ts';
 
 /**
@@ -18,10 +19,10 @@ export interface Model {
 
 /** Trainable are weights, biases, γ and β; non-trainable the running means and variances. */
 export interface Cost {
-  readonly trainable: number;
-  readonly nonTrainable: number;
+  readonly trainable: Size;
+  readonly nonTrainable: Size;
   /** Multiply-adds of convolutions and dense layers for one example, biases not counted. */
-  readonly macs: number;
+  readonly macs: Size;
 }
 
 /** The file's layers, or one instance of a block. */

@@ -3,6 +3,9 @@ import { optional, required, shapeless } from '../language/attributeTable.ts';
 import { boolean, integer, pair } from '../language/attributeType.ts';
 import { init, padding } from '../language/opTypes.ts';
 import type { ConvAttributes } from '../model/op.ts';
+import { type Dim, elementsOf } from '../model/shape.ts';
+import { fitAll, NEVER_FITS, restrictionsOf } from '../symbolic/fit.ts';
+import { addSizes, floorDivide, multiplySizes, timesInteger } from '../symbolic/symbolicSize.ts';
 import type { OpDefinition, ShapeProblem } from './opDefinition.ts';
 import { requireMap } from './requireMap.ts';
 import { inferWindow } from './window.ts';
@@ -44,19 +47,25 @@ export const conv: OpDefinition<'conv'> = {
   },
   /** k_h·k_w·(in/groups)·out weights, applied once at each output pixel. */
   cost({ kernel, filters, groups, bias }, [input], output) {
-    const weights = kernel[0] * kernel[1] * Math.floor((input?.[2] ?? 0) / groups) * filters;
+    const perFilter = floorDivide(input?.[2] ?? 0, groups);
+    const weights = timesInteger(perFilter, kernel[0] * kernel[1] * filters);
     return {
-      trainable: weights + (bias ? filters : 0),
+      trainable: addSizes(weights, bias ? filters : 0),
       nonTrainable: 0,
-      macs: weights * (output[0] ?? 0) * (output[1] ?? 0),
+      macs: multiplySizes(weights, elementsOf(output.slice(0, 2))),
     };
   },
 };
 
-function checkGroups({ groups, filters }: ConvAttributes, channels: number, problem: ShapeProblem): void {
-  if (channels % groups === 0 && filters % groups === 0) return;
+function checkGroups({ groups, filters }: ConvAttributes, channels: Dim, problem: ShapeProblem): void {
+  const fit =
+    filters % groups === 0
+      ? fitAll([{ type: 'divisible', size: channels, divisor: groups }])
+      : NEVER_FITS;
+  if (fit.type === 'always') return;
   problem({
     code: 'shape.groups-not-divisible',
+    ...restrictionsOf(fit),
     culprit: { type: 'attribute', name: 'groups' },
     message: message(
       '{groups} groups must divide both the {channels} input channels and the {filters} filters.',

@@ -1,6 +1,7 @@
 import { optional, required, shapeless } from '../language/attributeTable.ts';
 import { boolean, integer } from '../language/attributeType.ts';
 import { init } from '../language/opTypes.ts';
+import { addSizes, timesInteger } from '../symbolic/symbolicSize.ts';
 import type { OpDefinition } from './opDefinition.ts';
 import { requireVector } from './requireMap.ts';
 
@@ -23,7 +24,7 @@ export const dense: OpDefinition<'dense'> = {
   },
   /** in·units weights, each used once. */
   cost({ units, bias }, [input]) {
-    const weights = (input?.[0] ?? 0) * units;
-    return { trainable: weights + (bias ? units : 0), nonTrainable: 0, macs: weights };
+    const weights = timesInteger(input?.[0] ?? 0, units);
+    return { trainable: addSizes(weights, bias ? units : 0), nonTrainable: 0, macs: weights };
   },
 };

@@ -1,5 +1,6 @@
 import { message } from '../diagnostics/message.ts';
-import { isMap, isVector } from '../model/shape.ts';
+import { isVector } from '../model/shape.ts';
+import { fitShapes, restrictionsOf } from '../symbolic/fit.ts';
 import { defineItem, FREE, type OpDefinition } from './opDefinition.ts';
 import { requireMap } from './requireMap.ts';
 
@@ -17,11 +18,12 @@ export const gate: OpDefinition<'gate'> = {
   infer(_attributes, [input, factor], problem) {
     const map = requireMap(input, 'gate', problem);
     if (map === null || factor === undefined) return null;
-    const perChannel = isVector(factor) && factor[0] === map[2];
-    const perPixel = isMap(factor) && factor[0] === map[0] && factor[1] === map[1] && factor[2] === 1;
-    if (perChannel || perPixel) return map;
+    const expected = isVector(factor) ? [map[2]] : [map[0], map[1], 1];
+    const fit = fitShapes(factor, expected);
+    if (fit.type === 'always') return map;
     problem({
       code: 'shape.add-mismatch',
+      ...restrictionsOf(fit),
       culprit: { type: 'producer', index: 1 },
       message: message(
         '`gate` multiplies a {map} map by a vector of {channels} or by a {height}×{width}×1 map, and this is {found}.',
@@ -29,7 +31,7 @@ export const gate: OpDefinition<'gate'> = {
       ),
       relatedProducers: [0],
     });
-    return null;
+    return fit.type === 'never' ? null : map;
   },
   cost: () => FREE,
 };

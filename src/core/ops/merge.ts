@@ -1,15 +1,18 @@
 import { message } from '../diagnostics/message.ts';
-import { isMap, type MaybeShape, type Shape, sameShape } from '../model/shape.ts';
+import { channelsOf, type Dim, type MaybeShape, type Shape } from '../model/shape.ts';
+import { type Fit, fitShapes, restrictionsOf } from '../symbolic/fit.ts';
+import { addSizes } from '../symbolic/symbolicSize.ts';
 import type { ShapeProblem } from './opDefinition.ts';
 
 /** The common shape of producers that are joined value by value; they never broadcast. */
 export function inferSameShape(inputs: readonly Shape[], kind: string, problem: ShapeProblem): MaybeShape {
   const [first] = inputs;
   if (first === undefined) return null;
-  const other = inputs.findIndex((shape) => !sameShape(shape, first));
-  if (other < 0) return first;
+  const { at: other, fit } = worstFit(inputs, (shape) => fitShapes(shape, first));
+  if (fit.type === 'always') return first;
   problem({
     code: 'shape.add-mismatch',
+    ...restrictionsOf(fit),
     culprit: { type: 'producer', index: other },
     message: message('`{kind}` joins equal shapes, but this one is {found} and the first is {expected}.', {
       kind,
@@ -18,20 +21,27 @@ export function inferSameShape(inputs: readonly Shape[], kind: string, problem: 
     }),
     relatedProducers: [0],
   });
-  return null;
+  return fit.type === 'never' ? null : first;
+}
+
+/** The first input that never fits, else the first that fits for some values of the symbols only. */
+function worstFit(inputs: readonly Shape[], fitOf: (shape: Shape) => Fit): { at: number; fit: Fit } {
+  const fits = inputs.map((shape, at) => ({ at, fit: fitOf(shape) }));
+  const worst = (type: Fit['type']) => fits.find(({ fit }) => fit.type === type);
+  return worst('never') ?? worst('sometimes') ?? { at: 0, fit: { type: 'always' } };
 }
 
 /** Channels one after the other; height and width must agree. Vectors are joined to a longer one. */
 export function inferConcat(inputs: readonly Shape[], problem: ShapeProblem): MaybeShape {
   const [first] = inputs;
   if (first === undefined) return null;
-  const other = inputs.findIndex((shape) => shape.length !== first.length || !sameSize(shape, first));
-  if (other < 0) {
-    const channels = inputs.reduce((sum, shape) => sum + (shape[shape.length - 1] ?? 0), 0);
-    return [...first.slice(0, -1), channels];
-  }
+  const { at: other, fit } = worstFit(inputs, (shape) => fitShapes(shape, first, first.length - 1));
+  const channels = inputs.map(channelsOf).reduce<Dim>(addSizes, 0);
+  const joined = [...first.slice(0, -1), channels];
+  if (fit.type === 'always') return joined;
   problem({
     code: 'shape.concat-mismatch',
+    ...restrictionsOf(fit),
     culprit: { type: 'producer', index: other },
     message: message(
       '`concat` joins maps of the same height and width, but this one is {found} and the first is {expected}.',
@@ -39,9 +49,5 @@ export function inferConcat(inputs: readonly Shape[], problem: ShapeProblem): Ma
     ),
     relatedProducers: [0],
   });
-  return null;
-}
-
-function sameSize(a: Shape, b: Shape): boolean {
-  return !isMap(a) || !isMap(b) || (a[0] === b[0] && a[1] === b[1]);
+  return fit.type === 'never' ? null : joined;
 }

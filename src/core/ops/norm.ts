@@ -1,7 +1,9 @@
 import { message } from '../diagnostics/message.ts';
 import { optional, shapeless } from '../language/attributeTable.ts';
 import { boolean, integer, real, word } from '../language/attributeType.ts';
-import { channelsOf } from '../model/shape.ts';
+import { channelsOf, type Dim } from '../model/shape.ts';
+import { fitAll, restrictionsOf } from '../symbolic/fit.ts';
+import { isSymbolic, timesInteger } from '../symbolic/symbolicSize.ts';
 import type { OpDefinition } from './opDefinition.ts';
 
 export const NORM_TABLE = {
@@ -31,7 +33,9 @@ export const NORM_TABLE = {
 } as const;
 
 /** The largest divisor of the channels up to 32. */
-export function defaultGroups(channels: number): number {
+export function defaultGroups(channels: Dim): number {
+  // Of a symbol nothing is known but that 1 divides it.
+  if (isSymbolic(channels)) return 1;
   for (let groups = Math.min(32, channels); groups > 1; groups--) if (channels % groups === 0) return groups;
   return 1;
 }
@@ -41,9 +45,11 @@ export const norm: OpDefinition<'norm'> = {
   infer({ type, groups }, [input], problem) {
     if (input === undefined) return null;
     const channels = channelsOf(input);
-    if (type === 'group' && channels % groups !== 0) {
+    const fit = fitAll(type === 'group' ? [{ type: 'divisible', size: channels, divisor: groups }] : []);
+    if (fit.type !== 'always') {
       problem({
         code: 'shape.groups-not-divisible',
+        ...restrictionsOf(fit),
         culprit: { type: 'attribute', name: 'groups' },
         message: message('{groups} groups must divide the {channels} channels that come in.', {
           groups,
@@ -58,8 +64,8 @@ export const norm: OpDefinition<'norm'> = {
   cost({ type, scale, center }, [input]) {
     const channels = channelsOf(input ?? []);
     return {
-      trainable: channels * (Number(scale) + Number(center)),
-      nonTrainable: type === 'batch' ? 2 * channels : 0,
+      trainable: timesInteger(channels, Number(scale) + Number(center)),
+      nonTrainable: type === 'batch' ? timesInteger(channels, 2) : 0,
       macs: 0,
     };
   },

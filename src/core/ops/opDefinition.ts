@@ -4,6 +4,7 @@ import type { AttributeTable, ReadTable } from '../language/attributeTable.ts';
 import type { Cost } from '../model/model.ts';
 import type { OpAttributes, OpKind } from '../model/op.ts';
 import type { MaybeShape, Shape } from '../model/shape.ts';
+import type { SolvedRestriction } from '../symbolic/fit.ts';
 
 /** Where in the item the cause of a shape mistake stands. */
 export type Culprit =
@@ -16,6 +17,8 @@ export type ShapeProblem = (problem: {
   readonly severity?: Severity;
   readonly culprit: Culprit;
   readonly message: Message;
+  /** Where it is a mistake for some values of the symbols only: what has to hold. */
+  readonly restrictions?: readonly SolvedRestriction[];
   /** Producers to name as the other side. */
   readonly relatedProducers?: readonly number[];
 }) => void;

@@ -1,5 +1,6 @@
 import { optional } from '../language/attributeTable.ts';
 import { channelPadding, sides } from '../language/opTypes.ts';
+import { addSizes } from '../symbolic/symbolicSize.ts';
 import { defineItem, FREE, ONE_PRODUCER, type OpDefinition } from './opDefinition.ts';
 import { requireMap } from './requireMap.ts';
 
@@ -19,7 +20,11 @@ export const pad: OpDefinition<'pad'> = {
   infer({ size, channels }, [input], problem) {
     const map = requireMap(input, 'pad', problem);
     if (map === null) return null;
-    return [map[0] + size[0] + size[1], map[1] + size[2] + size[3], map[2] + channels[0] + channels[1]];
+    return [
+      addSizes(map[0], size[0] + size[1]),
+      addSizes(map[1], size[2] + size[3]),
+      addSizes(map[2], channels[0] + channels[1]),
+    ];
   },
   cost: () => FREE,
 };

@@ -1,5 +1,5 @@
 import { message } from '../diagnostics/message.ts';
-import { isMap, isVector, type Shape } from '../model/shape.ts';
+import { type Dim, isMap, isVector, type Shape } from '../model/shape.ts';
 import type { ShapeProblem } from './opDefinition.ts';
 
 /** The shape as height × width × channels, or null after reporting that it is none. */
@@ -7,7 +7,7 @@ export function requireMap(
   shape: Shape | undefined,
   kind: string,
   problem: ShapeProblem,
-): readonly [number, number, number] | null {
+): readonly [Dim, Dim, Dim] | null {
   if (shape !== undefined && isMap(shape)) return shape;
   problem({
     code: 'shape.rank-mismatch',
@@ -25,7 +25,7 @@ export function requireMap(
 }
 
 /** The number of units, or null after reporting that the shape is a map. */
-export function requireVector(shape: Shape | undefined, kind: string, problem: ShapeProblem): number | null {
+export function requireVector(shape: Shape | undefined, kind: string, problem: ShapeProblem): Dim | null {
   if (shape !== undefined && isVector(shape)) return shape[0];
   problem({
     code: 'shape.rank-mismatch',

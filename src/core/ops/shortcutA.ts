@@ -1,3 +1,4 @@
+import { ceilDivide } from '../symbolic/symbolicSize.ts';
 import { FREE, type OpDefinition } from './opDefinition.ts';
 import { requireMap } from './requireMap.ts';
 
@@ -9,7 +10,7 @@ export const shortcutA: OpDefinition<'shortcut_a'> = {
   kind: 'shortcut_a',
   infer({ stride, channels }, [input], problem) {
     const map = requireMap(input, 'shortcut: A', problem);
-    return map === null ? null : [Math.ceil(map[0] / stride[0]), Math.ceil(map[1] / stride[1]), channels];
+    return map === null ? null : [ceilDivide(map[0], stride[0]), ceilDivide(map[1], stride[1]), channels];
   },
   cost: () => FREE,
 };

@@ -1,6 +1,8 @@
 import { optional, shapeless } from '../language/attributeTable.ts';
 import { integer, word } from '../language/attributeType.ts';
 import { ACTIVATION_TYPES } from '../model/op.ts';
+import type { Dim } from '../model/shape.ts';
+import { addSizes, floorDivide, isSymbolic, multiplySizes, timesInteger } from '../symbolic/symbolicSize.ts';
 import { defineItem, ONE_PRODUCER, type OpDefinition } from './opDefinition.ts';
 import { requireMap } from './requireMap.ts';
 
@@ -17,8 +19,11 @@ export const squeezeExciteItem = defineItem({
 });
 
 /** Width of the inner layer: max(1, ⌊channels/reduction⌋) (Hu et al. 2017, §3). */
-export function innerWidth(channels: number, reduction: number): number {
-  return Math.max(1, Math.floor(channels / reduction));
+export function innerWidth(channels: number, reduction: number): number;
+export function innerWidth(channels: Dim, reduction: number): Dim;
+export function innerWidth(channels: Dim, reduction: number): Dim {
+  const width = floorDivide(channels, reduction);
+  return isSymbolic(width) ? width : Math.max(1, width);
 }
 
 export const squeezeExcite: OpDefinition<'squeeze_excite'> = {
@@ -28,10 +33,7 @@ export const squeezeExcite: OpDefinition<'squeeze_excite'> = {
   cost({ reduction }, [input]) {
     const channels = input?.[2] ?? 0;
     const inner = innerWidth(channels, reduction);
-    return {
-      trainable: 2 * channels * inner + inner + channels,
-      nonTrainable: 0,
-      macs: 2 * channels * inner,
-    };
+    const macs = timesInteger(multiplySizes(channels, inner), 2);
+    return { trainable: addSizes(macs, addSizes(inner, channels)), nonTrainable: 0, macs };
   },
 };

@@ -1,5 +1,6 @@
 import { optional, shapeless } from '../language/attributeTable.ts';
 import { pair, word } from '../language/attributeType.ts';
+import { timesInteger } from '../symbolic/symbolicSize.ts';
 import { defineItem, FREE, ONE_PRODUCER, type OpDefinition } from './opDefinition.ts';
 import { requireMap } from './requireMap.ts';
 
@@ -18,7 +19,7 @@ export const upsample: OpDefinition<'upsample'> = {
   kind: 'upsample',
   infer({ size }, [input], problem) {
     const map = requireMap(input, 'upsample', problem);
-    return map === null ? null : [map[0] * size[0], map[1] * size[1], map[2]];
+    return map === null ? null : [timesInteger(map[0], size[0]), timesInteger(map[1], size[1]), map[2]];
   },
   cost: () => FREE,
 };

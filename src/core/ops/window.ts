@@ -1,5 +1,8 @@
 import { message } from '../diagnostics/message.ts';
 import type { Padding, Pair } from '../model/op.ts';
+import type { Dim } from '../model/shape.ts';
+import { fitAll, restrictionsOf } from '../symbolic/fit.ts';
+import { addSizes, ceilDivide, floorDivide, isSymbolic, type SymbolicSize } from '../symbolic/symbolicSize.ts';
 import type { ShapeProblem } from './opDefinition.ts';
 
 /** A window that slides over a map: what convolutions and pools share. */
@@ -16,16 +19,24 @@ export interface SlidingWindow {
  * ⌊dilation·(k−1)/2⌋ on both sides, as the paper's Caffe nets and PyTorch do.
  */
 export function windowPads(window: SlidingWindow, axis: 0 | 1, size: number): Pair {
+  return fixedPads(window, axis) ?? samePads(window, axis, size);
+}
+
+/** Pads that do not depend on the size; null for `same`. */
+export function fixedPads(window: SlidingWindow, axis: 0 | 1): Pair | null {
   const { padding } = window;
   const reach = window.dilation[axis] * (window.kernel[axis] - 1);
   if (padding === 'valid') return [0, 0];
   if (padding === 'half') return [Math.floor(reach / 2), Math.floor(reach / 2)];
-  if (padding === 'same') {
-    const stride = window.stride[axis];
-    const total = Math.max(0, (Math.ceil(size / stride) - 1) * stride + reach + 1 - size);
-    return [Math.floor(total / 2), total - Math.floor(total / 2)];
-  }
+  if (padding === 'same') return null;
   return axis === 0 ? [padding[0], padding[1]] : [padding[2], padding[3]];
+}
+
+function samePads(window: SlidingWindow, axis: 0 | 1, size: number): Pair {
+  const stride = window.stride[axis];
+  const reach = window.dilation[axis] * (window.kernel[axis] - 1);
+  const total = Math.max(0, (Math.ceil(size / stride) - 1) * stride + reach + 1 - size);
+  return [Math.floor(total / 2), total - Math.floor(total / 2)];
 }
 
 /**
@@ -36,9 +47,10 @@ export function windowPads(window: SlidingWindow, axis: 0 | 1, size: number): Pa
 export function windowOutput(
   window: SlidingWindow,
   axis: 0 | 1,
-  size: number,
+  size: Dim,
   rounding: 'floor' | 'ceil' = 'floor',
-): number {
+): Dim {
+  if (isSymbolic(size)) return symbolicOutput(window, axis, size, rounding);
   const [before, after] = windowPads(window, axis, size);
   const stride = window.stride[axis];
   const room = size + before + after - window.dilation[axis] * (window.kernel[axis] - 1) - 1;
@@ -47,36 +59,63 @@ export function windowOutput(
   return (output - 1) * stride >= size + before ? output - 1 : output;
 }
 
+/**
+ * The same rule with a size that is no number. Rounded up, the windows that count start before size + before
+ * and are ⌈(size + before)/stride⌉; which of the two bounds is the lower one depends on the pads alone.
+ */
+function symbolicOutput(
+  window: SlidingWindow,
+  axis: 0 | 1,
+  size: SymbolicSize,
+  rounding: 'floor' | 'ceil',
+): Dim {
+  const stride = window.stride[axis];
+  const pads = fixedPads(window, axis);
+  if (pads === null) return ceilDivide(size, stride);
+  const reach = window.dilation[axis] * (window.kernel[axis] - 1);
+  const room = addSizes(size, pads[0] + pads[1] - reach - 1);
+  if (rounding === 'floor') return addSizes(floorDivide(room, stride), 1);
+  const excess = stride + pads[1] - reach - 1;
+  if (excess > 0 && excess <= stride) return ceilDivide(addSizes(size, pads[0]), stride);
+  return addSizes(ceilDivide(room, stride), excess <= 0 ? 1 : 0);
+}
+
 /** Height and width of the output, or null after reporting that nothing is left or that the map grows. */
 export function inferWindow(
   window: SlidingWindow,
-  height: number,
-  width: number,
+  height: Dim,
+  width: Dim,
   kernelName: 'kernel' | 'size',
   problem: ShapeProblem,
   rounding: 'floor' | 'ceil' = 'floor',
-): Pair | null {
-  const output: Pair = [windowOutput(window, 0, height, rounding), windowOutput(window, 1, width, rounding)];
-  if (output[0] < 1 || output[1] < 1) {
+): readonly [Dim, Dim] | null {
+  const output = [
+    windowOutput(window, 0, height, rounding),
+    windowOutput(window, 1, width, rounding),
+  ] as const;
+  const fit = fitAll(output.map((size) => ({ type: 'atLeast', size, minimum: 1 })));
+  if (fit.type !== 'always') {
     problem({
       code: 'shape.empty-output',
+      ...restrictionsOf(fit),
       culprit: { type: 'attribute', name: kernelName },
       message: message(
         'A {kernel} window does not fit into the {input} map, so no pixel is left. Use a smaller `{name}`, or more `padding`.',
-        { kernel: window.kernel.join('×'), input: `${height}×${width}`, name: kernelName },
+        { kernel: window.kernel.join('×'), input: [height, width], name: kernelName },
       ),
     });
-    return null;
+    if (fit.type === 'never') return null;
   }
-  reportGrowth(window, height, width, problem);
+  reportGrowth(window, problem);
   return output;
 }
 
-function reportGrowth(window: SlidingWindow, height: number, width: number, problem: ShapeProblem): void {
+function reportGrowth(window: SlidingWindow, problem: ShapeProblem): void {
+  if (typeof window.padding === 'string') return;
   for (const axis of [0, 1] as const) {
-    const [before, after] = windowPads(window, axis, axis === 0 ? height : width);
+    const [before, after] = fixedPads(window, axis) ?? [0, 0];
     const reach = window.dilation[axis] * (window.kernel[axis] - 1);
-    if (before + after <= reach || typeof window.padding === 'string') continue;
+    if (before + after <= reach) continue;
     problem({
       code: 'shape.map-grows',
       severity: 'warning',

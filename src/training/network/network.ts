@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import type { FlatModel, FlatOp } from '../../core/model/flatten.ts';
 import type { OpKind, OpOf } from '../../core/model/op.ts';
-import type { Shape } from '../../core/model/shape.ts';
+import { type ConcreteShape, isConcrete, type Shape } from '../../core/model/shape.ts';
 import type { ForwardContext, OpImplementation, VariableSpec } from '../ops/opImplementation.ts';
 import { OP_IMPLEMENTATIONS } from '../ops/registry.ts';
 import { seedOf } from '../randomness/randomFrom.ts';
@@ -119,7 +119,7 @@ function createVariable(name: string, spec: VariableSpec, seed: number): Network
   return { name, spec, variable };
 }
 
-function knownShape(shape: Shape | null, path: string): Shape {
-  if (shape === null) throw new Error(`${path} has no known shape`);
+function knownShape(shape: Shape | null, path: string): ConcreteShape {
+  if (shape === null || !isConcrete(shape)) throw new Error(`${path} has no known shape`);
   return shape;
 }

@@ -1,6 +1,6 @@
 import type { Scalar, Tensor, Tensor1D, Variable } from '@tensorflow/tfjs';
 import type { Init, OpAttributes, OpKind } from '../../core/model/op.ts';
-import type { Shape } from '../../core/model/shape.ts';
+import type { ConcreteShape } from '../../core/model/shape.ts';
 import type { Kernels } from '../backends/backend.ts';
 
 /** How a variable starts. */
@@ -43,15 +43,15 @@ export interface OpCall<K extends OpKind> {
   /** With the batch as the first dimension. */
   readonly inputs: readonly Tensor[];
   /** For one example. */
-  readonly inputShapes: readonly Shape[];
-  readonly outputShape: Shape;
+  readonly inputShapes: readonly ConcreteShape[];
+  readonly outputShape: ConcreteShape;
   /** Follows from the run's seed and the op's path. */
   readonly seed: number;
   variable(name: string): Variable;
 }
 
 export interface OpImplementation<K extends OpKind> {
-  variables(attributes: OpAttributes[K], inputShapes: readonly Shape[]): readonly VariableSpec[];
+  variables(attributes: OpAttributes[K], inputShapes: readonly ConcreteShape[]): readonly VariableSpec[];
   /** Differentiable in the inputs and the trainable variables. */
   forward(call: OpCall<K>, context: ForwardContext): Tensor;
 }
@@ -71,7 +71,7 @@ export function inputAt(call: { readonly inputs: readonly Tensor[] }, index = 0)
 
 /** Height, width and channels of the n-th input, which is a map. */
 export function mapSize(
-  shapes: readonly Shape[],
+  shapes: readonly ConcreteShape[],
   index = 0,
 ): { readonly height: number; readonly width: number; readonly channels: number } {
   const [height, width, channels] = shapes[index] ?? [];

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import type { Pair, PoolAttributes } from '../../core/model/op.ts';
-import type { Shape } from '../../core/model/shape.ts';
+import type { ConcreteShape } from '../../core/model/shape.ts';
 import { windowPads } from '../../core/ops/window.ts';
 import type { Pads } from '../backends/backend.ts';
 import { padMap } from '../backends/compositeKernels.ts';
@@ -28,7 +28,7 @@ export const pool: OpImplementation<'pool'> = {
 };
 
 /** The padding asked for, and after the map what rounding up needs beyond it. */
-function poolPads(attributes: WindowPool, input: Pair, output: Shape): Pads {
+function poolPads(attributes: WindowPool, input: Pair, output: ConcreteShape): Pads {
   const axisPads = (axis: 0 | 1): Pair => {
     const window = { ...attributes, kernel: attributes.size, dilation: [1, 1] as const };
     const [before, after] = windowPads(window, axis, input[axis]);
@@ -40,7 +40,7 @@ function poolPads(attributes: WindowPool, input: Pair, output: Shape): Pads {
 }
 
 /** What a mean over whole windows is multiplied by to be one over the real elements: size / elements. */
-function paddingCorrection(attributes: WindowPool, input: Pair, pads: Pads, output: Shape): tf.Tensor {
+function paddingCorrection(attributes: WindowPool, input: Pair, pads: Pads, output: ConcreteShape): tf.Tensor {
   const realOnAxis = (axis: 0 | 1): number[] => {
     const before = pads[2 * axis] ?? 0;
     return Array.from({ length: output[axis] ?? 0 }, (_, i) => {

@@ -44,6 +44,6 @@ it('stands for every op of the model', () => {
   const model = modelOf(TOWER);
   const rows = foldedOps(model);
   expect(rows.reduce((sum, { times }) => sum + times, 0)).toBe(flatten(model).ops.length);
-  const trainable = rows.reduce((sum, { times, node }) => sum + times * node.cost.trainable, 0);
+  const trainable = rows.reduce((sum, { times, node }) => sum + times * Number(node.cost.trainable), 0);
   expect(trainable).toBe(model.body.cost.trainable);
 });

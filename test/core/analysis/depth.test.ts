@@ -76,7 +76,7 @@ describe('activationBytes', () => {
   it.each(MODELS)('agrees for %s with a look at every op', (_, layers) => {
     const model = modelOf(...layers);
     const elements = flatten(model).ops.map(({ node }) => elementsOf(node.output ?? []));
-    expect(activationBytes(model)).toBe(4 * elements.reduce((sum, count) => sum + count, 0));
+    expect(activationBytes(model)).toBe(4 * elements.reduce<number>((sum, count) => sum + Number(count), 0));
   });
 
   it('is unknown where a mistake leaves a shape unknown', () => {

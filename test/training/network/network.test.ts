@@ -36,11 +36,11 @@ describe('the net that really runs', () => {
     const network = new Network(model, 1);
     const trained = network.variables.filter(({ spec: { role } }) => role !== 'statistic');
     const predicted = (kind: 'trainable' | 'nonTrainable'): number =>
-      model.ops.reduce((sum, { node }) => sum + node.cost[kind], 0);
+      model.ops.reduce((sum, { node }) => sum + Number(node.cost[kind]), 0);
     expect(sizes(trained)).toBe(predicted('trainable'));
     expect(sizes(network.variables) - sizes(trained)).toBe(predicted('nonTrainable'));
     const [first] = model.ops;
-    const input = tf.zeros([2, ...(first?.node.inputShapes[0] ?? [])]);
+    const input = tf.zeros([2, ...(first?.node.inputShapes[0] ?? []).map(Number)]);
     const all = model.ops.map(({ index }) => index);
     const before = tf.memory().numTensors;
     const step = tf.scalar(1, 'int32');

@@ -8,8 +8,9 @@ import { RESIDUAL_TABLE, SHORTCUT_WORDS } from '../../language/kinds.ts';
 import type { Place } from '../../language/place.ts';
 import type { Scope } from '../../language/scope.ts';
 import type { ResidualGroup, ResidualInfo, ShortcutOption } from '../../model/model.ts';
-import { sameShape } from '../../model/shape.ts';
+import type { MaybeShape } from '../../model/shape.ts';
 import type { SpecNode } from '../../spec/node.ts';
+import { type Fit, fitShapes } from '../../symbolic/fit.ts';
 import { addOp } from '../addOp.ts';
 import { ContainerScope } from '../containerScope.ts';
 import { levelOf } from '../defaults.ts';
@@ -17,7 +18,7 @@ import { itemAttributes } from '../itemAttributes.ts';
 import type { ItemContext, ItemValue } from '../listContext.ts';
 import { pathStride } from '../pathStride.ts';
 import { resolveProducers, settle } from '../producers.ts';
-import { reportResidualMismatch } from '../residualMismatch.ts';
+import { reportResidualMismatch, reportRestrictedResidual } from '../residualMismatch.ts';
 import { elaborateShortcut, type Shortcut } from '../shortcut.ts';
 import { type Value, withoutShape } from '../value.ts';
 
@@ -64,8 +65,10 @@ export function elaborateResidualItem(context: ItemContext): ItemValue {
     const hasOwnProjection = projection !== null;
     reportResidualMismatch({ residual: state.residual, choice, branch, input, hasOwnProjection }, inner);
   }
+  reportRestrictedResidual(sidesFit(branch.shape, shortcut.value.shape), choice, inner);
   // After a mistake the residual goes on as its branch.
-  const side = state.residual.mismatch === null ? shortcut.value : { ...shortcut.value, shape: branch.shape };
+  const isKnown = shortcut.value.shape !== null || state.residual.mismatch !== null;
+  const side = isKnown ? { ...shortcut.value, shape: branch.shape } : shortcut.value;
   const { place } = context;
   const add = addOp(
     {
@@ -93,7 +96,7 @@ interface Sides {
 
 function describe({ choice, input, branch, shortcut }: Sides, context: ItemContext): ResidualInfo {
   const brought = shortcut?.value.shape ?? null;
-  const differs = branch.shape !== null && brought !== null && !sameShape(branch.shape, brought);
+  const fit = sidesFit(branch.shape, brought);
   return {
     option: choice.option,
     isIdentity: shortcut?.isIdentity ?? false,
@@ -103,10 +106,17 @@ function describe({ choice, input, branch, shortcut }: Sides, context: ItemConte
     branchValue: branch.ref,
     inputShape: input.shape,
     branchShape: branch.shape,
-    mismatch: differs ? { branch: branch.shape, shortcut: brought } : null,
+    mismatch:
+      fit.type === 'never' && branch.shape !== null && brought !== null
+        ? { branch: branch.shape, shortcut: brought }
+        : null,
     zeroChannels: shortcut?.zeroChannels ?? 0,
     cost: shortcut?.cost ?? { trainable: 0, nonTrainable: 0, macs: 0 },
   };
+}
+
+function sidesFit(branch: MaybeShape, brought: MaybeShape): Fit {
+  return branch === null || brought === null ? { type: 'always' } : fitShapes(branch, brought);
 }
 
 function emptyResidual(option: ShortcutOption, input: Value): ResidualInfo {

@@ -1,0 +1,71 @@
+import { type Message, message } from '../diagnostics/message.ts';
+import { describeSet } from './describeSet.ts';
+import { evaluateSize } from './evaluateSize.ts';
+import type { SolvedRestriction } from './fit.ts';
+import { ALL_NUMBERS, firstFrom, firstOutside, type NumberSet } from './numberSet.ts';
+import type { Size } from './symbolicSize.ts';
+
+/**
+ * What has to hold, and a value for which it does not: "H must be a multiple of 32 (for H = 33: 64 against 33)."
+ * @param allowed what the symbol may be by the restrictions before this one.
+ */
+export function describeRestriction(restriction: SolvedRestriction, allowed: NumberSet = ALL_NUMBERS): Message {
+  const { solution } = restriction;
+  if (solution.type !== 'values') return message('{condition}.', { condition: equation(restriction) });
+  const { symbol, set } = solution;
+  const condition = describeSet(symbol, set) ?? equation(restriction);
+  const value = counterExample(set, allowed);
+  const values = new Map([[symbol, value]]);
+  const number = (size: Size): number => evaluateSize(size, values);
+  const args = { condition, symbol, value };
+  switch (restriction.type) {
+    case 'equal':
+      return message('{condition} (for {symbol} = {value}: {left} against {right}).', {
+        ...args,
+        left: number(restriction.left),
+        right: number(restriction.right),
+      });
+    case 'atLeast':
+      return message('{condition} (for {symbol} = {value}, {size} is {found}).', {
+        ...args,
+        size: written(restriction.size),
+        found: number(restriction.size),
+      });
+    case 'divisible':
+      return message('{condition} (for {symbol} = {value}: {found} is no multiple of {divisor}).', {
+        ...args,
+        found: number(restriction.size),
+        divisor: restriction.divisor,
+      });
+  }
+}
+
+/** The first value that does not work after one that does: near to what people use. */
+function counterExample(set: NumberSet, allowed: NumberSet): number {
+  const works = firstFrom(set, 1) ?? 1;
+  return firstOutside(allowed, set, works) ?? firstOutside(allowed, set, 1) ?? works;
+}
+
+function equation(restriction: SolvedRestriction): Message {
+  switch (restriction.type) {
+    case 'equal':
+      return message('{left} must equal {right}', {
+        left: written(restriction.left),
+        right: written(restriction.right),
+      });
+    case 'atLeast':
+      return message('{size} must be at least {minimum}', {
+        size: written(restriction.size),
+        minimum: restriction.minimum,
+      });
+    case 'divisible':
+      return message('{size} must be a multiple of {divisor}', {
+        size: written(restriction.size),
+        divisor: restriction.divisor,
+      });
+  }
+}
+
+function written(size: Size): string {
+  return String(size);
+}

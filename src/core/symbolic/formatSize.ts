@@ -1,0 +1,49 @@
+import { formatCount } from '../model/formatCount.ts';
+import type { Atom, Size, SymbolicSize, Term } from './symbolicSize.ts';
+
+/** A count or a size: `1,234`, or the expression. */
+export function formatExact(size: Size): string {
+  return typeof size === 'number' ? formatCount(size) : formatSize(size);
+}
+
+/** A size as a paper writes it. Quotients that round up are written so: ⌊(H + 3)/4⌋ as ⌈H/4⌉. */
+export function formatSize(size: SymbolicSize): string {
+  return formatSum(size.terms, size.constant);
+}
+
+function formatSum(terms: readonly Term[], constant: number): string {
+  let text = '';
+  for (const { coefficient, atom } of terms) {
+    const size = Math.abs(coefficient);
+    const factor = size === 1 ? formatAtom(atom) : `${formatCount(size)}·${formatAtom(atom)}`;
+    text += text === '' ? `${coefficient < 0 ? '−' : ''}${factor}` : ` ${coefficient < 0 ? '−' : '+'} ${factor}`;
+  }
+  if (constant === 0) return text;
+  return `${text} ${constant < 0 ? '−' : '+'} ${formatCount(Math.abs(constant))}`;
+}
+
+function formatAtom(atom: Atom): string {
+  switch (atom.type) {
+    case 'symbol':
+      return atom.name;
+    case 'floor':
+      return formatQuotient(atom.of, atom.divisor);
+    case 'product':
+      return atom.factors.map(bracketed).join('·');
+  }
+}
+
+function formatQuotient(of: SymbolicSize, divisor: number): string {
+  const roundsUp = of.constant === divisor - 1 && of.constant > 0;
+  const inner = formatSum(of.terms, roundsUp ? 0 : of.constant);
+  const isSum = of.terms.length > 1 || (!roundsUp && of.constant !== 0);
+  const [open, close] = roundsUp ? ['⌈', '⌉'] : ['⌊', '⌋'];
+  return `${open}${isSum ? `(${inner})` : inner}/${divisor}${close}`;
+}
+
+/** As a factor or a numerator: a sum stands in brackets. */
+export function bracketed(size: Size): string {
+  if (typeof size === 'number') return String(size);
+  const isSum = size.terms.length > 1 || size.constant !== 0;
+  return isSum ? `(${formatSize(size)})` : formatSize(size);
+}
