@@ -1,11 +1,13 @@
 import { formatCount, type Message, message } from '../diagnostics/message.ts';
+import { FREE_FIX } from '../language/mergeProblems.ts';
 import type { Change, Place } from '../language/place.ts';
 import type { ProblemFix } from '../language/problem.ts';
+import type { Scope } from '../language/scope.ts';
 import type { ModelNode, ResidualInfo, ValueRef } from '../model/model.ts';
 import { isMap, type Shape } from '../model/shape.ts';
 import type { ShortcutChoice } from './items/residualItem.ts';
+import { projectionParameters } from './defaultProjection.ts';
 import { keepShape } from './keepShape.ts';
-import { lastConvolutionNorm } from './lastConvolutionNorm.ts';
 import type { ItemContext } from './listContext.ts';
 import type { Value } from './value.ts';
 
@@ -14,19 +16,23 @@ export interface Mismatch {
   readonly choice: ShortcutChoice;
   readonly branch: Value;
   readonly input: Value;
-  readonly hasOwnProjection: boolean;
+  /** The residual's own projection; null for the default one. */
+  readonly projection: { readonly scope: Scope } | null;
 }
 
 /** shape.residual-mismatch: the two sides of a residual have different shapes, so they cannot be added. */
 export function reportResidualMismatch(mismatch: Mismatch, context: ItemContext): void {
   const { residual, choice, branch, input } = mismatch;
   if (residual.mismatch === null) return;
+  const sides = residual.mismatch;
   const fixes = suggestFixes(mismatch, context);
+  const rephrase = (left: readonly ProblemFix[]): Message => messageOf(sides, choice, left);
   const end = lastConvolutionPlace(branch, context) ?? branch.place;
   context.report({
     code: 'shape.residual-mismatch',
     place: placeOfMistake(choice, context),
-    message: messageOf(residual.mismatch, choice, fixes),
+    message: rephrase(fixes),
+    rephrase,
     related: [
       ...(end === null
         ? []
@@ -45,7 +51,7 @@ export function reportResidualMismatch(mismatch: Mismatch, context: ItemContext)
             },
           ]),
     ],
-    fixes: fixes.map((suggestion) => suggestion.fix),
+    fixes,
   });
 }
 
@@ -72,18 +78,14 @@ function placeOfMistake(choice: ShortcutChoice, context: ItemContext): Place {
   return declares ? { kind: 'block' } : context.place;
 }
 
-export interface Suggestion {
-  /** As it stands in the message: "`shortcut: B` (+576 parameters)". Null where the message leaves it out. */
-  readonly phrase: string | null;
-  readonly fix: ProblemFix;
-}
-
 function messageOf(
   sides: { readonly branch: Shape; readonly shortcut: Shape },
   choice: ShortcutChoice,
-  suggestions: readonly Suggestion[],
+  fixes: readonly ProblemFix[],
 ): Message {
-  const phrases = suggestions.flatMap(({ phrase }) => (phrase === null ? [] : [phrase]));
+  const phrases = fixes.flatMap(({ phrase }) =>
+    phrase === undefined ? [] : [phrase.cost === null ? phrase.text : `${phrase.text} (${phrase.cost})`],
+  );
   const args = {
     branch: sides.branch,
     shortcut: sides.shortcut,
@@ -110,44 +112,47 @@ function joinWithOr(phrases: readonly string[]): string {
   return `${phrases.slice(0, -1).join(', ')}, or ${phrases[phrases.length - 1] ?? ''}`;
 }
 
-function suggestFixes(mismatch: Mismatch, context: ItemContext): Suggestion[] {
-  const suggestions: Suggestion[] = [];
+function suggestFixes(mismatch: Mismatch, context: ItemContext): ProblemFix[] {
+  const fixes: ProblemFix[] = [];
   const { branch, input, residual } = mismatch;
   if (branch.shape === null || input.shape === null || !isMap(branch.shape) || !isMap(input.shape)) return [];
   const strided = [0, 1].map((axis) => Math.ceil((input.shape?.[axis] ?? 0) / (residual.stride[axis] ?? 1)));
   const sizeFits = strided[0] === branch.shape[0] && strided[1] === branch.shape[1];
   if (sizeFits && branch.shape[2] >= input.shape[2]) {
-    suggestions.push(shortcutSuggestion('A', '`shortcut: A` (no parameters)', mismatch, context));
+    fixes.push(shortcutFix('A', FREE_FIX, mismatch, context));
   }
-  if (sizeFits) {
-    // What a projection of one's own costs is known only when it is built: the fix's title says it.
-    const cost = mismatch.hasOwnProjection
-      ? 'with its own projection'
-      : `+${formatCount(projectionParameters(mismatch, context))} parameters`;
-    suggestions.push(shortcutSuggestion('B', `\`shortcut: B\` (${cost})`, mismatch, context));
+  const projection = sizeFits ? projectionCost(mismatch, context) : null;
+  if (projection !== null) {
+    fixes.push(shortcutFix('B', projection, mismatch, context));
     // What C does here B does, too; it is offered to those who compare the paper's options.
-    suggestions.push(shortcutSuggestion('C', null, mismatch, context));
+    fixes.push(shortcutFix('C', null, mismatch, context));
   }
   const keep = keepShape(mismatch, context);
-  if (keep !== null) suggestions.push(keep);
-  return suggestions;
+  if (keep !== null) fixes.push(keep);
+  return fixes;
 }
 
-/** 1·1·in·out weights and what the branch's last norm learns a channel. */
-function projectionParameters({ branch, input }: Mismatch, context: ItemContext): number {
-  const out = branch.shape?.[2] ?? 0;
-  const { builder } = context.body;
-  const norm = lastConvolutionNorm(builder, `${context.path}.branch`)?.settings ?? null;
-  const perChannel = norm === null ? 1 : Number(norm.scale) + Number(norm.center);
-  return (input.shape?.[2] ?? 0) * out + perChannel * out;
+/** What a projection would cost; null where it is not known to fit. */
+function projectionCost(
+  { branch, input, residual, projection }: Mismatch,
+  context: ItemContext,
+): string | null {
+  if (projection !== null) {
+    // Those of the shipped blocks fit; of one in the file that was not built nobody knows. What it costs is
+    // known only when it is built: the fix's title says it.
+    return projection.scope.source === 'shipped' ? 'with its own projection' : null;
+  }
+  const parameters = projectionParameters(input.shape, branch.shape, residual.stride, context);
+  return parameters === null ? null : `+${formatCount(parameters)} parameters`;
 }
 
-function shortcutSuggestion(
+/** `cost`: null for a fix that the message leaves out. */
+function shortcutFix(
   option: 'A' | 'B' | 'C',
-  phrase: string | null,
+  cost: string | null,
   { choice }: Mismatch,
   context: ItemContext,
-): Suggestion {
+): ProblemFix {
   const changes: Change[] =
     choice.place !== null
       ? [{ type: 'replace', place: choice.place, newText: option }]
@@ -155,7 +160,8 @@ function shortcutSuggestion(
         ? [{ type: 'setAttribute', item: context.item, key: 'shortcut', newText: option }]
         : [{ type: 'setArgument', key: 'shortcut', newText: option }];
   return {
-    phrase,
-    fix: { title: message('Use `shortcut: {option}`', { option }), changes },
+    title: message('Use `shortcut: {option}`', { option }),
+    changes,
+    ...(cost === null ? {} : { phrase: { text: `\`shortcut: ${option}\``, cost } }),
   };
 }

@@ -1,6 +1,6 @@
 import { message } from '../../diagnostics/message.ts';
 import { complainTo, readAttributes, strongest } from '../../language/attributeTable.ts';
-import { complainType, complainWord } from '../../language/attributeType.ts';
+import { complainType, complainUnknownWord } from '../../language/attributeType.ts';
 import { evaluate, placeOf } from '../../language/evaluate.ts';
 import type { Evaluated } from '../../language/evaluated.ts';
 import { isNull } from '../../language/evaluated.ts';
@@ -61,8 +61,7 @@ export function elaborateResidualItem(context: ItemContext): ItemValue {
   state.residual = describe({ choice, input, branch, shortcut }, context);
   if (shortcut === null) return { type: 'value', value: branch };
   if (state.residual.mismatch !== null) {
-    const hasOwnProjection = projection !== null;
-    reportResidualMismatch({ residual: state.residual, choice, branch, input, hasOwnProjection }, inner);
+    reportResidualMismatch({ residual: state.residual, choice, branch, input, projection }, inner);
   }
   // After a mistake the residual goes on as its branch.
   const side = state.residual.mismatch === null ? shortcut.value : { ...shortcut.value, shape: branch.shape };
@@ -202,12 +201,6 @@ function readChoice(value: Evaluated, place: Place, context: ItemContext): Short
   const text = String(value.value);
   const option = SHORTCUT_WORDS.find((word) => word === text);
   if (option !== undefined) return { option, list: null, place };
-  complainWord(
-    value.place,
-    text,
-    'shortcut',
-    SHORTCUT_WORDS,
-    complainTo(value, context.scope, context.report),
-  );
+  complainUnknownWord(value, 'shortcut', SHORTCUT_WORDS, complainTo(value, context.scope, context.report));
   return { option: 'B', list: null, place };
 }
