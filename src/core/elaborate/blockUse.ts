@@ -148,7 +148,12 @@ function atUse(problem: Problem, use: Use, input: Value, context: ItemContext): 
   const fixes = (problem.fixes ?? []).flatMap((fix): ProblemFix[] => {
     const changes = fix.changes.map((change) => changeAtUse(change, use, context, resolve));
     const possible = changes.filter((change) => change !== null);
-    return possible.length < changes.length ? [] : [{ ...fix, changes: possible }];
+    if (possible.length < changes.length) return [];
+    const { phrase } = fix;
+    // What others use as well costs more than what is said of this use alone.
+    const isPriced =
+      phrase === undefined || !fix.changes.some((change) => changesShared(change, use, context));
+    return [{ ...fix, changes: possible, ...(isPriced ? {} : { phrase: { ...phrase, cost: null } }) }];
   });
   const { cause } = problem;
   return withFixes(
@@ -186,6 +191,12 @@ function isShared(passed: Evaluated, use: Use, { item, scope }: ItemContext): bo
   if (scope.source !== 'file' || passed.place.kind !== 'file' || use.place.kind !== 'file') return true;
   const { start, end } = passed.place.range;
   return passed.cause !== undefined || start < item.range.start || end > item.range.end;
+}
+
+function changesShared(change: Change, use: Use, context: ItemContext): boolean {
+  if (change.type !== 'replace' || change.place.kind !== 'argument') return false;
+  const passed = use.args.get(change.place.name);
+  return passed !== undefined && isShared(passed, use, context);
 }
 
 function changeAtUse(

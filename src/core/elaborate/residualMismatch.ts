@@ -119,7 +119,7 @@ function suggestFixes(mismatch: Mismatch, context: ItemContext): ProblemFix[] {
   const strided = [0, 1].map((axis) => Math.ceil((input.shape?.[axis] ?? 0) / (residual.stride[axis] ?? 1)));
   const sizeFits = strided[0] === branch.shape[0] && strided[1] === branch.shape[1];
   if (sizeFits && branch.shape[2] >= input.shape[2]) {
-    fixes.push(shortcutFix('A', FREE_FIX, mismatch, context));
+    fixes.push(shortcutFix('A', costOf(0, mismatch), mismatch, context));
   }
   const projection = sizeFits ? projectionCost(mismatch, context) : null;
   if (projection !== null) {
@@ -127,23 +127,33 @@ function suggestFixes(mismatch: Mismatch, context: ItemContext): ProblemFix[] {
     // What C does here B does, too; it is offered to those who compare the paper's options.
     fixes.push(shortcutFix('C', null, mismatch, context));
   }
-  const keep = keepShape(mismatch, context);
+  const keep = fitsInput(mismatch) ? keepShape(mismatch, context) : null;
   if (keep !== null) fixes.push(keep);
   return fixes;
 }
 
+/** True for a shortcut that fits a branch of the input's shape, whatever it holds. */
+function fitsInput({ choice: { option }, projection }: Mismatch): boolean {
+  return option === 'C' ? projection === null : option !== 'layers';
+}
+
 /** What a projection would cost; null where it is not known to fit. */
-function projectionCost(
-  { branch, input, residual, projection }: Mismatch,
-  context: ItemContext,
-): string | null {
+function projectionCost(mismatch: Mismatch, context: ItemContext): string | null {
+  const { branch, input, residual, projection } = mismatch;
   if (projection !== null) {
     // Those of the shipped blocks fit; of one in the file that was not built nobody knows. What it costs is
     // known only when it is built: the fix's title says it.
     return projection.scope.source === 'shipped' ? 'with its own projection' : null;
   }
   const parameters = projectionParameters(input.shape, branch.shape, residual.stride, context);
-  return parameters === null ? null : `+${formatCount(parameters)} parameters`;
+  return parameters === null ? null : costOf(parameters, mismatch);
+}
+
+/** The change in parameters, without what stands on the shortcut now. */
+function costOf(parameters: number, { residual }: Mismatch): string {
+  const change = parameters - residual.cost.trainable;
+  if (change === 0) return FREE_FIX;
+  return `${change > 0 ? '+' : '−'}${formatCount(Math.abs(change))} parameters`;
 }
 
 /** `cost`: null for a fix that the message leaves out. */
@@ -162,6 +172,16 @@ function shortcutFix(
   return {
     title: message('Use `shortcut: {option}`', { option }),
     changes,
-    ...(cost === null ? {} : { phrase: { text: `\`shortcut: ${option}\``, cost } }),
+    ...(cost === null
+      ? {}
+      : { phrase: { text: `\`shortcut: ${option}\``, cost: isCostWhole(choice, context) ? cost : null } }),
   };
+}
+
+/**
+ * False where the change may reach residuals that fit as they are, whose cost is not known here. An identity that fits
+ * stays free with any option.
+ */
+function isCostWhole({ option, isShared }: ShortcutChoice, { body }: ItemContext): boolean {
+  return !isShared && (option === 'identity' || !body.isBlock);
 }

@@ -66,8 +66,12 @@ function evaluateScalar(node: SpecScalar, place: Place, scope: Scope, report: Re
     const bound = scope.lookup(expression.name);
     if (bound !== undefined) return bound;
   }
-  const result = calculate(expression, (name) => nameValue(scope.lookup(name)));
+  const result = valueIn(scope, expression);
   return settle(result, expression, place, node, scope, report);
+}
+
+function valueIn(scope: Scope, expression: Expression): Calculated {
+  return calculate(expression, (name) => nameValue(scope.lookup(name)));
 }
 
 function settle(
@@ -224,7 +228,8 @@ function describeBareExpression(
 ): { readonly message: Message; readonly fixes?: readonly ProblemFix[] } {
   const wrapped = `$(${rest.trim()})`;
   const parsed = parseExpression(wrapped);
-  if (!parsed.ok || namesIn(parsed.expression).some((name) => scope.lookup(name) === undefined)) {
+  const result = parsed.ok ? valueIn(scope, parsed.expression).type : 'bad';
+  if (result === 'bad' || result === 'undefined-name') {
     return {
       message: message(
         '`$` is followed by the name of a parameter, of letters, digits and `_`, or by an expression in parentheses, as in `$(n + 1)`.',
