@@ -38,6 +38,7 @@ module.exports = {
     onlyIn('vscode', '^vscode$', '^src/extension/'),
     onlyIn('tensorflow', 'node_modules/@tensorflow/', '^src/training/'),
     onlyIn('cytoscape', 'node_modules/cytoscape', '^webview/'),
+    onlyIn('monaco-editor', 'node_modules/monaco-editor', '^webview/specText/'),
     onlyIn('yaml', 'node_modules/yaml/', '^src/core/'),
     onlyIn('vscode-languageserver', 'node_modules/vscode-languageserver/', '^src/server/'),
   ],

@@ -18,6 +18,7 @@ const nodeEntries: Record<string, string> = {
 const pageEntries: Record<string, string> = {
   'webview/graph': 'webview/graph/main.ts',
   'webview/training': 'webview/training/main.ts',
+  'webview/specText': 'webview/specText/main.ts',
 };
 
 /** WebAssembly that is loaded from beside the bundles at run time. */
@@ -75,6 +76,7 @@ function pageOptions(release: boolean, entryPoints: Record<string, string>): Bui
  * A bundle that fails keeps no other from being written, and leaves nothing of its own behind.
  */
 export async function build(args: readonly string[] = []): Promise<number> {
+  const started = performance.now();
   const release = args.includes('--release');
   const bundles = [...nodeBundles(release), ...pageBundles(release)].map((options) => bundle(options));
   const results = await Promise.allSettled(bundles);
@@ -92,7 +94,10 @@ export async function build(args: readonly string[] = []): Promise<number> {
   for (const [path, contents] of files) writeWhole(path, contents);
   removeOthers(files);
   const failed = results.find((result) => result.status === 'rejected');
-  if (failed === undefined) return 0;
+  if (failed === undefined) {
+    console.log(`Built dist/ in ${((performance.now() - started) / 1000).toFixed(1)} s.`);
+    return 0;
+  }
   throw new ToolFailure('A bundle cannot be built.', 'Put right what stands above.', failed.reason);
 }
 

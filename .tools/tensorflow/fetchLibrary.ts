@@ -30,9 +30,11 @@ export async function fetchLibrary(context: SetupContext): Promise<string> {
   mkdirSync(downloads, { recursive: true });
   requireSpace(downloads);
   const python = await findPip(context);
+  const started = performance.now();
   const wheel = findWheel(downloads) ?? (await download(context, python, downloads));
   await unpack(context, python, wheel, folder);
   rmSync(downloads, { recursive: true, force: true });
+  context.report(`TensorFlow is there, after ${Math.round((performance.now() - started) / 1000)} s.`);
   return folder;
 }
 

@@ -7,6 +7,7 @@ import type { GraphOptions } from './commands/graph.ts';
 import { NOT_YET, notYet } from './commands/notYet.ts';
 import type { TrainOptions } from './commands/train.ts';
 import { collectSetting } from './input/parameterSettings.ts';
+import { refuseSettings } from './input/refusedSettings.ts';
 import type { PngAssets } from './output/renderPng.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -100,24 +101,31 @@ function addTrainingCommands(program: Command, { terminal, trainingProgram, end 
       const { train } = await import('./commands/train.ts');
       end(await train(file, options, terminal, trainingProgram));
     });
-  withExecutionOptions(program.command('evaluate <run>').description("a run's figures on the test set"))
+  withExecutionOptions(
+    refuseSettings(
+      program.command('evaluate <run>').description("a run's figures on the test set"),
+      'the run keeps the spec, the variant and the parameters that it was started with.',
+    ),
+  )
     .option('--checkpoint <name>', 'a file in its checkpoints/ (default: the best)')
     .addOption(formats('text', 'json'))
     .action(async (run: string, options: EvaluateOptions) => {
       const { evaluate } = await import('./commands/evaluate.ts');
       end(await evaluate(run, options, terminal, trainingProgram));
     });
-  program
-    .command('runs [folder]')
-    .description('the runs in a folder (default: runs)')
+  refuseSettings(
+    program.command('runs [folder]').description('the runs in a folder (default: runs)'),
+    'it lists every run, with the variant that each was started with.',
+  )
     .addOption(formats('text', 'json', 'csv'))
     .action(async (folder: string | undefined, options: { format: 'text' | 'json' | 'csv' }) => {
       const { listRuns } = await import('./commands/runs.ts');
       end(await listRuns(folder, options.format, terminal));
     });
-  program
-    .command('doctor')
-    .description('what can train here, and what is missing for the rest')
+  refuseSettings(
+    program.command('doctor').description('what can train here, and what is missing for the rest'),
+    'it looks at this machine, not at a spec.',
+  )
     .addOption(formats('text', 'json'))
     .action(async (options: { format: 'text' | 'json' }) => {
       const { doctor } = await import('./commands/doctor.ts');

@@ -1,3 +1,4 @@
+import { SHIPPED_BLOCKS } from './blocks/shippedBlocks.ts';
 import type { Diagnostic } from './diagnostics/diagnostic.ts';
 import { decideRestrictions } from './diagnostics/decideRestrictions.ts';
 import { finishDiagnostics } from './diagnostics/finishDiagnostics.ts';
@@ -52,7 +53,7 @@ export function analyze(
   const yaml = parseYaml(text, previous?.yaml ?? null);
   const { root, problems: yamlProblems } = yaml;
   for (const problem of yamlProblems) report(fromYaml(problem));
-  const { spec, lists } = readSpec(root, report);
+  const { spec, lists } = readSpec(root, SHIPPED_BLOCKS.blocks.keys(), report);
   const isRefused = root === null && yamlProblems.length > 0;
   const variant =
     options.variant !== undefined && spec.variants.includes(options.variant) ? options.variant : null;

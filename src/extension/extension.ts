@@ -21,7 +21,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
       if (document !== null) graph.open(document);
     }),
   );
-  const training = createNodeTrainingProcess(context.asAbsolutePath('dist/training.cjs'));
+  const training = createNodeTrainingProcess(context.asAbsolutePath('dist/training.cjs'), vscode.l10n.t);
   activateTraining(context, training, language, log);
   try {
     await language.start();

@@ -6,6 +6,10 @@ export interface WebviewPage {
   readonly script: string;
   readonly style: string;
   readonly title: string;
+  /** The editor's, as in `vscode.env.language`. */
+  readonly language: string;
+  /** What the page says, in that language. */
+  readonly words: Readonly<Record<string, string>>;
   readonly nonce: string;
   /** For a page whose library writes style attributes into its markup. */
   readonly allowInlineStyles: boolean;
@@ -21,7 +25,7 @@ export function newNonce(): string {
  */
 export function webviewHtml(page: WebviewPage): string {
   return `<!DOCTYPE html>
-<html lang="en">
+<html lang="${escapeHtml(page.language)}">
 <head>
 <meta charset="UTF-8">
 <meta http-equiv="Content-Security-Policy" content="${escapeHtml(contentSecurityPolicy(page))}">
@@ -30,7 +34,7 @@ export function webviewHtml(page: WebviewPage): string {
 <title>${escapeHtml(page.title)}</title>
 </head>
 <body>
-<main id="app"></main>
+<main id="app" data-words="${escapeHtml(JSON.stringify(page.words))}"></main>
 <script nonce="${page.nonce}" src="${escapeHtml(page.script)}"></script>
 </body>
 </html>`;

@@ -5,17 +5,18 @@ import { drawingSchema, levelSchema } from './drawing.ts';
  * How a drawing gets from the language server to the graph page, and what the page says back.
  *
  *     page                    extension                     language server
- *     ready {view}       →
+ *     ready {views}      →
  *                             resnet/drawing {uri, view} →
  *                                                        ←  {version, drawing, …}
  *                        ←    show {…}
- *     view {view}        →    (asks again, shows again)
+ *     view {uri, view}   →    (asks again, shows again)
  *     goto {…}           →    (selects the range in the editor)
  *                        ←    caret {…} when the selection in the editor moves
  *
  * After each change of the document the extension asks again: once the diagnostics of that version have
- * arrived, or whenever the server says `resnet/drawingChanged`. An answer for an older version than the
- * latest is dropped. While the newest text cannot be drawn the server draws the last one that could, so that
+ * arrived, or whenever the server says `resnet/drawingChanged`. It asks one question at a time, so that what the
+ * page gets is in order; versions begin anew when a file is closed and opened again. What is open is kept for
+ * each document. While the newest text cannot be drawn the server draws the last one that could, so that
  * opening and closing still works. Offsets are UTF-16 code units in the text of the `version` that comes with them.
  */
 
@@ -56,18 +57,29 @@ export const shownDocumentSchema = z.object({
 });
 
 export const toGraphSchema = z.discriminatedUnion('type', [
-  drawingAnswerSchema.extend({ type: z.literal('show'), document: shownDocumentSchema }),
+  drawingAnswerSchema.extend({
+    type: z.literal('show'),
+    document: shownDocumentSchema,
+    /** What is open in this drawing. */
+    view: graphViewSchema,
+  }),
   /** No spec is open: the page says how to get one. */
   z.object({ type: z.literal('empty') }),
   /** Where the caret stands. `reveal` also moves the drawing so that the node is in view. */
-  z.object({ type: z.literal('caret'), version: z.number(), offset: z.number(), reveal: z.boolean() }),
+  z.object({
+    type: z.literal('caret'),
+    uri: z.string(),
+    version: z.number(),
+    offset: z.number(),
+    reveal: z.boolean(),
+  }),
 ]);
 
 export const fromGraphSchema = z.discriminatedUnion('type', [
-  /** The page can listen; `view` is what it had open before a reload. */
-  z.object({ type: z.literal('ready'), view: graphViewSchema }),
+  /** The page can listen; `views` is what it had open before a reload, by the document's uri. */
+  z.object({ type: z.literal('ready'), views: z.record(z.string(), graphViewSchema) }),
   /** Something was opened, closed or another level chosen. */
-  z.object({ type: z.literal('view'), view: graphViewSchema }),
+  z.object({ type: z.literal('view'), uri: z.string(), view: graphViewSchema }),
   /** A node was clicked. `focus`: the caret goes to the editor, too (double press or Alt+Enter). */
   z.object({
     type: z.literal('goto'),
@@ -82,13 +94,19 @@ export const fromGraphSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('pageError'), message: z.string() }),
 ]);
 
-/** What the page keeps across a reload of the window (`setState`); the extension reads `document.uri`. */
-export const graphPageStateSchema = z.object({
-  document: shownDocumentSchema.nullable(),
+/** How a document was last looked at. */
+export const graphPlaceSchema = z.object({
   view: graphViewSchema,
   zoom: z.number(),
   pan: z.object({ x: z.number(), y: z.number() }),
   selected: z.string().nullable(),
+});
+
+/** What the page keeps across a reload of the window (`setState`); the extension reads `document.uri`. */
+export const graphPageStateSchema = z.object({
+  document: shownDocumentSchema.nullable(),
+  /** By the document's uri, the one shown last at the end. */
+  places: z.record(z.string(), graphPlaceSchema),
 });
 
 export type GraphView = z.infer<typeof graphViewSchema>;
@@ -97,4 +115,5 @@ export type DrawingChanged = z.infer<typeof drawingChangedSchema>;
 export type ShownDocument = z.infer<typeof shownDocumentSchema>;
 export type ToGraph = z.infer<typeof toGraphSchema>;
 export type FromGraph = z.infer<typeof fromGraphSchema>;
+export type GraphPlace = z.infer<typeof graphPlaceSchema>;
 export type GraphPageState = z.infer<typeof graphPageStateSchema>;

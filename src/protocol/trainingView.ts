@@ -39,6 +39,8 @@ export const toTrainingViewSchema = z.discriminatedUnion('type', [
     /** What went wrong and what to do; null where nothing did. */
     message: z.string().nullable(),
   }),
+  /** The answer to `readSpec`: the text as run; null where the folder holds none. */
+  z.object({ type: z.literal('spec'), folder: z.string(), text: z.string().nullable() }),
   /** There is no run to show. */
   z.object({ type: z.literal('missing'), folder: z.string(), message: z.string() }),
 ]);
@@ -48,6 +50,8 @@ export const fromTrainingViewSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('stop') }),
   /** Go on from the last checkpoint. */
   z.object({ type: z.literal('resume') }),
+  /** The section with the spec's text was opened. */
+  z.object({ type: z.literal('readSpec') }),
   z.object({ type: z.literal('openSpec') }),
   z.object({ type: z.literal('openFolder') }),
   /** A mistake in the page itself, for the log. */
@@ -55,9 +59,13 @@ export const fromTrainingViewSchema = z.discriminatedUnion('type', [
 ]);
 
 /** What the view keeps across a reload of the window. */
-export const trainingViewStateSchema = z.object({ folder: z.string() });
+export const trainingViewStateSchema = z.object({
+  folder: z.string(),
+  isSpecOpen: z.boolean().default(false),
+});
 
 export type ViewState = (typeof VIEW_STATES)[number];
 export type RunHeader = z.infer<typeof runHeaderSchema>;
+export type TrainingViewState = z.infer<typeof trainingViewStateSchema>;
 export type ToTrainingView = z.infer<typeof toTrainingViewSchema>;
 export type FromTrainingView = z.infer<typeof fromTrainingViewSchema>;

@@ -7,6 +7,7 @@ import { evaluateRun } from './runs/evaluateRun.ts';
 import { RunWorker } from './runs/runWorker.ts';
 import type { ThreadData } from './runs/threadMessages.ts';
 import { runTrainingThread } from './runs/trainingThread.ts';
+import { TrainingError } from './trainingError.ts';
 
 /** `dist/worker.cjs`: the process of a run, and, since it is one file, the thread in it that computes. */
 async function main(): Promise<void> {
@@ -45,6 +46,7 @@ async function probe(request: Extract<WorkerRequest, { type: 'probe' }>): Promis
 }
 
 main().catch((error: unknown) => {
-  console.error(error);
+  // The launcher shows the last line to the person.
+  console.error(error instanceof TrainingError ? error.message : error);
   process.exit(1);
 });

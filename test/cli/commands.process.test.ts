@@ -209,6 +209,7 @@ describe('wrong usage', () => {
     ['a batch of nothing', ['analyze', 'x', '--batch', '0'], 'whole number'],
     ['steps in words', ['train', 'x', '--steps', 'many'], 'whole number'],
     ['nothing to train', ['train'], 'No spec is named'],
+    ['a changed parameter of a run that goes on', ['train', '--resume', 'x', '--set', 'n=1'], '--set cannot'],
     ['a changed seed of a run that goes on', ['train', '--resume', 'x', '--seed', '1'], '--seed cannot'],
   ])('answers %s with exit code 2', (_, args, message) => {
     const { code, stdout, stderr } = runCli(args);
@@ -216,6 +217,20 @@ describe('wrong usage', () => {
     expect(stdout).toBe('');
     expect(stderr).toContain(message);
     expect(stderr).not.toMatch(/\n\s+at /);
+  });
+
+  it.each([
+    ['evaluate', 'the run keeps the spec'],
+    ['runs', 'it lists every run'],
+    ['doctor', 'it looks at this machine'],
+  ])('says why resnet %s takes neither --variant nor --set, and so does its help', (command, why) => {
+    const run = command === 'doctor' ? [] : ['x'];
+    for (const settings of [['--variant', 'resnet20'], ['--set', 'n=3'], ['--set']]) {
+      const { code, stdout, stderr } = runCli([command, ...run, ...settings]);
+      expect([code, stdout]).toEqual([2, '']);
+      expect(stderr).toContain(`--variant and --set have no meaning for resnet ${command}: ${why}`);
+    }
+    expect(runCli([command, '--help']).stdout).toContain(`--variant and --set have no meaning here: ${why}`);
   });
 
   it('answers a wrong file, variant or parameter with exit code 2 and what there is', () => {

@@ -1,5 +1,15 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -74,6 +84,39 @@ describe('a run', () => {
     expect(runCli(['runs', folder, '--format', 'csv']).stdout).toContain(
       `${run},ResNet-20 for digits,,finished`,
     );
+  });
+
+  it('has finished: going on without a later end changes nothing and says so', () => {
+    const files = (): (string | number)[] =>
+      ['run.json', 'metrics.ndjson', 'worker.log'].flatMap((name) => {
+        const path = join(run, name);
+        return [readFileSync(path, 'utf8'), statSync(path).mtimeMs];
+      });
+    const before = files();
+    const { code, stdout, stderr } = runCli(['train', '--resume', run]);
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr).toContain('is finished: it has made 6 steps of 6');
+    expect(files()).toEqual(before);
+  });
+
+  it('lets its owner alone read the token of its socket, and the rest like any other file', () => {
+    const modeOf = (path: string): number => statSync(path).mode & 0o777;
+    const ordinary = join(folder, 'ordinary');
+    writeFileSync(ordinary, '');
+    expect(modeOf(join(run, 'run.json'))).toBe(0o600);
+    const rest = readdirSync(run, { recursive: true, withFileTypes: true }).filter(
+      (entry) => entry.isFile() && entry.name !== 'run.json',
+    );
+    expect(rest.map(({ name }) => name).sort()).toEqual([
+      ...[
+        'best.safetensors',
+        'metrics.ndjson',
+        'spec.resnet.yaml',
+        'step-00000006.safetensors',
+        'worker.log',
+      ],
+    ]);
+    for (const { name, parentPath } of rest) expect(modeOf(join(parentPath, name))).toBe(modeOf(ordinary));
   });
 
   it('goes on where it ended, with the new events only', () => {
@@ -192,8 +235,22 @@ describe('what cannot be trained', () => {
   });
 
   it('is a run that is none', () => {
-    expect(runCli(['evaluate', folder]).code).toBe(2);
+    const evaluated = runCli(['evaluate', folder]);
+    expect(evaluated.code).toBe(2);
+    expect(evaluated.stderr).toContain('resnet runs FOLDER');
     expect(runCli(['train', '--resume', join(folder, 'none')]).code).toBe(2);
+  });
+
+  it('is a run whose socket would lie where others can enter', () => {
+    const session = mkdtempSync(join(tmpdir(), 'session-'));
+    mkdirSync(join(session, 'resnet-designer'));
+    chmodSync(join(session, 'resnet-designer'), 0o755);
+    const out = join(folder, 'open');
+    const { code, stderr } = runCli(['train', digits, '--out', out], { env: { XDG_RUNTIME_DIR: session } });
+    rmSync(session, { recursive: true });
+    expect(code).toBe(2);
+    expect(stderr).toContain(`chmod 700 ${join(session, 'resnet-designer')}`);
+    expect(existsSync(out)).toBe(false);
   });
 
   it('is a backend or device that is not here', () => {

@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import { analyze } from '../../src/core/analyze.ts';
 import { DIAGNOSTIC_CODES } from '../../src/core/diagnostics/diagnostic.ts';
 import { formatMessage } from '../../src/core/diagnostics/message.ts';
-import { applyEdits } from '../../src/core/diagnostics/priceFix.ts';
 import { readSpecFixtures } from '../support/specFixture.ts';
 
 const fixtures = readSpecFixtures();
@@ -30,21 +29,6 @@ describe('spec fixtures', () => {
     const codes = new Set(fixtures.flatMap((fixture) => fixture.expected.map((each) => each.code)));
     expect(DIAGNOSTIC_CODES.filter((code) => !codes.has(code))).toEqual([]);
     expect(fixtures.length).toBeGreaterThanOrEqual(80);
-  });
-
-  it('are mended by each of the fixes that are offered', () => {
-    for (const { text } of fixtures) {
-      const analysis = analyze(text);
-      for (const diagnostic of analysis.diagnostics) {
-        for (const fix of diagnostic.fixes) {
-          const mended = analyze(applyEdits(text, fix.edits));
-          const again = mended.diagnostics.filter(
-            (each) => each.code === diagnostic.code && each.range.start === diagnostic.range.start,
-          );
-          expect(again, `${formatMessage(fix.title)} in\n${text}`).toEqual([]);
-        }
-      }
-    }
   });
 
   it('have no hole left in any message', () => {

@@ -99,13 +99,24 @@ it.each([
     'input: [8, 8, 3]\nlayers:\n  - stage: {block: basic, filters: 3, repeat: 1000000000}',
   ],
   ['stages within stages', nestedStages()],
+  ['sixty levels of blocks', deepBlocks('block: PREVIOUS', 'block: PREVIOUS')],
+  [
+    'sixty levels of blocks in lists of their own',
+    deepBlocks(
+      'stage: {block: PREVIOUS, f: $(f * 2), repeat: 2}',
+      'parallel: {merge: concat, branches: {a: [block: PREVIOUS], b: [block: PREVIOUS]}}',
+    ),
+  ],
+  [
+    'a billion different uses of a block',
+    deepBlocks('block: {type: PREVIOUS, f: $(f * 2)}', 'block: {type: PREVIOUS, f: $(f * 2 + 1)}', 30),
+  ],
 ])('%s is refused at once', (_name, text) => {
   const start = performance.now();
   const { diagnostics } = analyze(text);
   expect(performance.now() - start).toBeLessThan(1500);
-  expect(diagnostics.map((diagnostic) => diagnostic.code)).toEqual(
-    expect.arrayContaining([expect.stringMatching(/^spec\.(too-large|out-of-range)$/)]),
-  );
+  const refused = diagnostics.filter(({ code }) => /^spec\.(too-large|out-of-range)$/.test(code));
+  expect(refused).toHaveLength(1);
 });
 
 /** Each line stands for ten of the one before. */
@@ -125,4 +136,14 @@ function nestedStages(): string {
       `  b${level + 1}:\n    layers:\n      - stage: {block: ${level === 0 ? 'plain, filters: 3' : `b${level}`}, repeat: 100}`,
   );
   return `input: [8, 8, 3]\nblocks:\n${blocks.join('\n')}\nlayers:\n  - block: b6\n`;
+}
+
+/** Blocks that each use the one before twice. */
+function deepBlocks(first: string, second: string, levels = 60): string {
+  const blocks = Array.from({ length: levels }, (_, level) => {
+    const uses =
+      level === 0 ? ['relu'] : [first, second].map((use) => use.replaceAll('PREVIOUS', `b${level}`));
+    return `  b${level + 1}:\n    parameters: {f: 1}\n    layers: [${uses.join(', ')}]`;
+  });
+  return `input: [8, 8, 3]\nblocks:\n${blocks.join('\n')}\nlayers:\n  - block: {type: b${levels}, f: 1}\n`;
 }

@@ -43,24 +43,36 @@ afterAll(async () => {
 });
 
 /** As text, since these tests know no browser's types. */
-async function backgroundOf(frame: Frame): Promise<unknown> {
-  return frame.evaluate('getComputedStyle(document.body).backgroundColor');
+async function backgroundOf(frame: Frame, selector = 'body'): Promise<unknown> {
+  return frame.evaluate(`getComputedStyle(document.querySelector('${selector}')).backgroundColor`);
 }
 
-test.each(THEMES)('both panels take on the colours of the %s theme', async (name, theme, background) => {
-  const { driver } = editor;
-  writeFileSync(settings, JSON.stringify({ 'workbench.colorTheme': theme }));
-  for (const [tab, selector] of [
-    ['Graph net', '[role="treeitem"]'],
-    ['Tiny digits', '.figures dd'],
-  ] as const) {
-    await driver.page.locator('.tab', { hasText: tab }).click();
-    const frame = await driver.frameWith(selector);
-    await frame.locator(selector).first().waitFor({ state: 'attached' });
-    await expect.poll(() => backgroundOf(frame)).toBe(background);
-    await driver.screenshot(`theme-${name}-${tab === 'Graph net' ? 'graph' : 'run'}`);
-  }
-});
+test.each(THEMES)(
+  'the panels and the text of a run take on the colours of the %s theme',
+  async (name, theme, background) => {
+    const { driver } = editor;
+    writeFileSync(settings, JSON.stringify({ 'workbench.colorTheme': theme }));
+    for (const [tab, selector] of [
+      ['Graph net', '[role="treeitem"]'],
+      ['Tiny digits', '.figures dd'],
+    ] as const) {
+      await driver.page.locator('.tab', { hasText: tab }).click();
+      const frame = await driver.frameWith(selector);
+      await frame.locator(selector).first().waitFor({ state: 'attached' });
+      await expect.poll(() => backgroundOf(frame)).toBe(background);
+      await driver.screenshot(`theme-${name}-${tab === 'Graph net' ? 'graph' : 'run'}`);
+    }
+    const frame = await driver.frameWith('details.spec');
+    // Shown again, the page opens the section by itself if it was open.
+    if ((await frame.locator('details.spec[open]').count()) === 0)
+      await frame.locator('details.spec summary').click();
+    const text = frame.locator('details.spec .view-line');
+    await text.first().waitFor();
+    await expect.poll(() => backgroundOf(frame, '.monaco-editor-background')).toBe(background);
+    await text.last().scrollIntoViewIfNeeded();
+    await driver.screenshot(`theme-${name}-spec`);
+  },
+);
 
 test('nothing broke on the way', () => {
   expect(editor.driver.policyViolations).toEqual([]);

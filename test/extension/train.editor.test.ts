@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Frame } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -69,6 +69,36 @@ test('a run that has ended is shown again', async () => {
   const view = await runView('Tiny digits');
   await waitForState(view, 'finished', 20_000);
   await expect.poll(() => view.locator('.figures').innerText()).toMatch(/Step\s+48 of 48/);
+});
+
+test('the text that a run was started with is shown when it is asked for', async () => {
+  const view = await runView('Tiny digits');
+  const section = view.locator('details.spec');
+  const loaded = (): Promise<number> => view.locator('script[src*="specText"]').count();
+  expect(await loaded()).toBe(0);
+  await section.locator('summary').click();
+  const lines = section.locator('.view-line');
+  await lines.first().waitFor();
+  expect(await loaded()).toBe(1);
+  const written = readFileSync(join(editor.workspace, 'tiny.resnet.yaml'), 'utf8').trim();
+  const shown = async (): Promise<string> =>
+    (await lines.allInnerTexts()).join('\n').replaceAll('\u00a0', ' ').trim();
+  await expect.poll(shown).toBe(written);
+  // Keys, numbers and comments each have a colour of their own.
+  const kinds =
+    "[...new Set([...document.querySelectorAll('.view-line span span')].map((e) => getComputedStyle(e).color))]";
+  expect((await view.evaluate<string[]>(kinds)).length).toBeGreaterThan(2);
+  await section.locator('.view-line').first().click();
+  await editor.driver.page.keyboard.press('x');
+  await expect.poll(shown).toBe(written);
+  // A person takes the text along.
+  await editor.driver.press('Mod+A');
+  await editor.driver.press('Mod+C');
+  await expect
+    .poll(() => editor.driver.page.evaluate<string>('navigator.clipboard.readText()'))
+    .toContain(written);
+  await editor.driver.screenshot('train-spec-dark');
+  expect(editor.driver.policyViolations).toEqual([]);
   await closePanels();
 });
 

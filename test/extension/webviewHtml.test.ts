@@ -6,6 +6,8 @@ const PAGE = {
   script: 'https://source/a.js',
   style: 'https://source/a.css',
   title: '<b>',
+  language: 'en',
+  words: { stop: '"Stop" & <b>' },
   nonce: 'NONCE',
   allowInlineStyles: false,
 };
@@ -26,6 +28,8 @@ it('lets a page load its own script and style and nothing else', () => {
 
 it('writes no word into the page as markup', () => {
   expect(webviewHtml(PAGE)).toContain('<title>&lt;b&gt;</title>');
+  const words = '{&quot;stop&quot;:&quot;\\&quot;Stop\\&quot; &amp; &lt;b&gt;&quot;}';
+  expect(webviewHtml(PAGE)).toContain(`data-words="${words}"`);
 });
 
 it('has a new nonce for each page', () => {

@@ -66,6 +66,10 @@ export class FakeTrainingProcess implements TrainingProcess {
     return Promise.resolve(this.stored.find((run) => run.folder === folder) ?? null);
   }
 
+  readSpec(): Promise<string | null> {
+    return Promise.resolve(null);
+  }
+
   listRuns(): Promise<readonly StoredRun[]> {
     return Promise.resolve(this.stored);
   }

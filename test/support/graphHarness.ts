@@ -11,9 +11,12 @@ import {
   DEFAULT_GRAPH_VIEW,
   type DrawingAnswer,
   type FromGraph,
+  type GraphPageState,
   type GraphView,
+  type ShownDocument,
   type ToGraph,
 } from '../../src/protocol/graph.ts';
+import { GRAPH_WORDS } from '../../src/protocol/graphWords.ts';
 import { startBrowser } from './startBrowser.ts';
 import { WEBVIEW_THEMES, type WebviewTheme } from './webviewThemes.ts';
 
@@ -30,6 +33,8 @@ export interface GraphHarness {
   drawing(): Drawing;
   /** The document as it is now; the page gets its drawing, as it would after each change. */
   type(text: string): Promise<void>;
+  /** Another document comes to the front, new or known from before. */
+  switchTo(name: string): Promise<void>;
   send(message: ToGraph): Promise<void>;
   setTheme(name: keyof typeof WEBVIEW_THEMES): Promise<void>;
   /** As a reload of the window does: a new page with the state that the old one kept. */
@@ -45,19 +50,15 @@ export interface GraphHarness {
 interface HarnessOptions {
   readonly width?: number;
   readonly height?: number;
-  readonly uri?: string;
 }
 
 export async function startGraph(options: HarnessOptions = {}): Promise<GraphHarness> {
-  const { width = 760, height = 900, uri = 'file:///net.resnet.yaml' } = options;
+  const { width = 760, height = 900 } = options;
   const browser = await startBrowser({ width, height });
   const { page } = browser;
   const said: FromGraph[] = [];
-  const document = { uri, name: 'net.resnet.yaml' };
-  let text = '';
-  let version = 0;
-  let good: GoodText | null = null;
-  let view: GraphView = DEFAULT_GRAPH_VIEW;
+  const documents = new Map<string, HarnessDocument>();
+  let shown = documentOf(documents, 'net.resnet.yaml');
   let last: Drawing | null = null;
   let theme: WebviewTheme = WEBVIEW_THEMES.light;
 
@@ -68,9 +69,10 @@ export async function startGraph(options: HarnessOptions = {}): Promise<GraphHar
     await page.evaluate('resnetSettle()');
   };
   const answer = async (): Promise<void> => {
-    const message = answerTo(text, good, version, view);
+    const { document, view } = shown;
+    const message = answerTo(shown);
     last = message.drawing;
-    await send({ type: 'show', document, ...message });
+    await send({ type: 'show', document, view, ...message });
   };
   const open = async (): Promise<void> => {
     await page.goto(`${ORIGIN}/`);
@@ -81,10 +83,10 @@ export async function startGraph(options: HarnessOptions = {}): Promise<GraphHar
   await serve(page);
   await page.exposeFunction('resnetPost', async (message: FromGraph) => {
     said.push(message);
-    if (message.type === 'ready' || message.type === 'view') {
-      view = message.view;
-      if (text !== '') await answer();
-    }
+    if (message.type !== 'ready' && message.type !== 'view') return;
+    const views = message.type === 'ready' ? message.views : { [message.uri]: message.view };
+    for (const each of documents.values()) each.view = views[each.document.uri] ?? each.view;
+    if (shown.text !== '') await answer();
   });
   await page.addInitScript({ content: PAGE_SCRIPT });
   await open();
@@ -97,10 +99,15 @@ export async function startGraph(options: HarnessOptions = {}): Promise<GraphHar
       return last;
     },
     type: async (next) => {
-      text = next;
-      version += 1;
-      good = drawable(text, version) ?? good;
+      shown.text = next;
+      shown.version += 1;
+      shown.good = drawable(shown.text, shown.version) ?? shown.good;
       await answer();
+      await settle();
+    },
+    switchTo: async (name) => {
+      shown = documentOf(documents, name);
+      if (shown.text !== '') await answer();
       await settle();
     },
     send,
@@ -115,11 +122,13 @@ export async function startGraph(options: HarnessOptions = {}): Promise<GraphHar
       await page.screenshot({ path: join(screenshots, `${name}.png`) });
     },
     spot: async (id) => {
-      const kept = await page.evaluate<Kept | null>("JSON.parse(sessionStorage.getItem('kept'))");
+      const kept = await page.evaluate<GraphPageState | null>("JSON.parse(sessionStorage.getItem('kept'))");
       const node = last?.nodes.find((candidate) => candidate.id === id);
       if (kept === null || node === undefined) throw new Error(`${id} is not drawn`);
       const area = await page.locator('.canvas').first().boundingBox();
-      const { zoom, pan } = kept;
+      const place = kept.places[shown.document.uri];
+      if (place === undefined) throw new Error(`${shown.document.name} was not looked at`);
+      const { zoom, pan } = place;
       const x = (node.box.x + node.box.width / 2) * zoom + pan.x + (area?.x ?? 0);
       const y = (node.box.y + Math.min(node.box.height / 2, 14)) * zoom + pan.y + (area?.y ?? 0);
       return { x, y, zoom };
@@ -128,13 +137,25 @@ export async function startGraph(options: HarnessOptions = {}): Promise<GraphHar
   };
 }
 
-interface Kept {
-  readonly zoom: number;
-  readonly pan: { readonly x: number; readonly y: number };
+/** An open text and what is open in its drawing. */
+interface HarnessDocument {
+  readonly document: ShownDocument;
+  text: string;
+  version: number;
+  good: GoodText | null;
+  view: GraphView;
+}
+
+function documentOf(documents: Map<string, HarnessDocument>, name: string): HarnessDocument {
+  const document = { uri: `file:///${name}`, name };
+  const known = documents.get(name);
+  const opened = known ?? { document, text: '', version: 0, good: null, view: DEFAULT_GRAPH_VIEW };
+  documents.set(name, opened);
+  return opened;
 }
 
 /** What the language server answers: the last drawing that could be made where the text is broken. */
-function answerTo(text: string, good: GoodText | null, version: number, view: GraphView): DrawingAnswer {
+function answerTo({ text, good, version, view }: HarnessDocument): DrawingAnswer {
   const { diagnostics } = analyze(text);
   const errors = diagnostics.filter(({ severity }) => severity === 'error');
   const [first] = errors;
@@ -170,6 +191,8 @@ async function serve(page: Page): Promise<void> {
     script: `${ORIGIN}/graph.js`,
     style: `${ORIGIN}/graph.css`,
     title: 'Network',
+    language: 'en',
+    words: GRAPH_WORDS,
     nonce,
     allowInlineStyles: false,
   });

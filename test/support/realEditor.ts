@@ -1,4 +1,13 @@
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type CodeServer, startCodeServer } from '../../.tools/editor/codeServer.ts';
@@ -32,6 +41,8 @@ export interface RealEditor extends AsyncDisposable {
   readonly workspace: string;
   /** Everything that extensions logged: the text of each log file of the extension hosts, by its path. */
   logs(): Readonly<Record<string, string>>;
+  /** What VS Code has put by of texts that are not saved, to bring back after a reload. */
+  backups(): readonly string[];
   dispose(): Promise<void>;
 }
 
@@ -42,6 +53,8 @@ const testSettings = {
   'editor.autoClosingQuotes': 'never',
   'editor.autoIndent': 'none',
   'editor.minimap.enabled': false,
+  // In a browser VS Code saves by itself, on the desktop it does not.
+  'files.autoSave': 'off',
   'files.simpleDialog.enable': true,
   'window.dialogStyle': 'custom',
 };
@@ -66,7 +79,8 @@ export async function startRealEditor(options: RealEditorOptions): Promise<RealE
     const driver = new EditorDriver(browser.page);
     await driver.open(server.url);
     const logs = (): Record<string, string> => readLogs(join(folder, 'home', 'data', 'logs'));
-    return { driver, workspace, logs, dispose, [Symbol.asyncDispose]: dispose };
+    const backups = (): readonly string[] => readBackups(join(folder, 'home', 'data', 'User', 'Backups'));
+    return { driver, workspace, logs, backups, dispose, [Symbol.asyncDispose]: dispose };
   } catch (error) {
     await dispose();
     throw error;
@@ -101,4 +115,13 @@ function readLogs(folder: string): Record<string, string> {
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' });
   const logs = files.filter((name) => name.includes('exthost') && name.endsWith('.log'));
   return Object.fromEntries(logs.map((name) => [name, readFileSync(join(folder, name), 'utf8')]));
+}
+
+/** A folder for each workspace, in it one for each kind of file; a backup's first line names the file. */
+function readBackups(folder: string): readonly string[] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => readFileSync(join(entry.parentPath, entry.name), 'utf8'))
+    .map((backup) => backup.slice(backup.indexOf('\n') + 1));
 }

@@ -1,6 +1,8 @@
 import type { ElementDefinition } from 'cytoscape';
 import type { Drawing, DrawingEdge, DrawingNode, DrawingText, Rect } from '../../src/core/drawing/drawing.ts';
 import { STACK_STEP } from '../../src/core/layout/partSize.ts';
+import type { GraphWords } from '../../src/protocol/graphWords.ts';
+import { fill } from '../fill.ts';
 import { edgeGeometry } from './edgeGeometry.ts';
 
 /** How many stage colours the style sheet has. */
@@ -8,11 +10,11 @@ export const STAGE_COLOURS = 6;
 const BUTTON = 13;
 
 /** The drawing as Cytoscape elements: positions are ours, so nothing is laid out in the page. */
-export function elementsOf(drawing: Drawing): ElementDefinition[] {
+export function elementsOf(drawing: Drawing, words: GraphWords): ElementDefinition[] {
   const depths = depthsOf(drawing.nodes);
   const boxes = new Map(drawing.nodes.map((node) => [node.id, node.box]));
   return [
-    ...drawing.nodes.flatMap((node) => nodeElements(node, depths.get(node.id) ?? 0)),
+    ...drawing.nodes.flatMap((node) => nodeElements(node, depths.get(node.id) ?? 0, words)),
     ...drawing.edges.map((edge) => edgeElement(edge, boxes)),
     ...textElements(drawing.texts),
   ];
@@ -21,13 +23,13 @@ export function elementsOf(drawing: Drawing): ElementDefinition[] {
 /** Endings of ids for what belongs to a node; no item of a spec has such a character in its name. */
 const PART = { card: '\u0001card', button: '\u0001button', run: '\u0001run', text: '\u0001text' } as const;
 
-function nodeElements(node: DrawingNode, depth: number): ElementDefinition[] {
+function nodeElements(node: DrawingNode, depth: number, words: GraphWords): ElementDefinition[] {
   const classes = ['item', node.form, node.kind];
   if (node.stage >= 0) classes.push(`stage${node.stage % STAGE_COLOURS}`);
   if (node.problem !== '') classes.push('wrong');
   const own = box(node.id, classes, node.box, node.form === 'frame' ? depth : 1000, node.id);
   const cards = node.repeat > 1 ? [2, 1].map((step) => card(node, classes, step, depth)) : [];
-  return [...cards, own, ...buttons(node)];
+  return [...cards, own, ...buttons(node, words)];
 }
 
 function card(node: DrawingNode, classes: readonly string[], step: number, depth: number): ElementDefinition {
@@ -38,20 +40,18 @@ function card(node: DrawingNode, classes: readonly string[], step: number, depth
   return box(`${node.id}${PART.card}${step}`, [...looks, 'card'], moved, below, node.id);
 }
 
-function buttons(node: DrawingNode): ElementDefinition[] {
+function buttons(node: DrawingNode, words: GraphWords): ElementDefinition[] {
   const { x, y, width } = node.box;
   const inFrame = node.form === 'frame';
   const right = x + width - 10;
   const result: ElementDefinition[] = [];
   if (node.state !== 'leaf') {
-    const words = node.state === 'open' ? { label: '−', hint: 'Close' } : { label: '+', hint: 'Open' };
-    result.push(button(`${node.id}${PART.button}`, node.id, node.id, words, right, y + 10));
+    const sign = node.state === 'open' ? { label: '−', hint: words.close } : { label: '+', hint: words.open };
+    result.push(button(`${node.id}${PART.button}`, node.id, node.id, sign, right, y + 10));
   }
   if (node.run !== null) {
     const isFolded = node.run.index === 0;
-    const hint = isFolded
-      ? `Show the ${node.run.count} equal blocks one by one`
-      : 'Fold the equal blocks to one';
+    const hint = isFolded ? fill(words.unfoldRun, node.run.count) : words.foldRun;
     const [bx, by] = inFrame ? ([right - 16, y + 10] as const) : ([right, y + 26] as const);
     result.push(button(`${node.id}${PART.run}`, node.id, node.run.id, { label: '≡', hint }, bx, by));
   }
@@ -62,13 +62,13 @@ function button(
   id: string,
   owner: string,
   toggles: string,
-  words: { readonly label: string; readonly hint: string },
+  sign: { readonly label: string; readonly hint: string },
   x: number,
   y: number,
 ): ElementDefinition {
   const place = { x: x - BUTTON / 2, y: y - BUTTON / 2, width: BUTTON, height: BUTTON };
   const element = box(id, ['button'], place, 2000, owner);
-  return { ...element, data: { ...element.data, ...words, toggles } };
+  return { ...element, data: { ...element.data, ...sign, toggles } };
 }
 
 function box(

@@ -1,5 +1,6 @@
 import cytoscape, { type Core, type ElementDefinition, type EventObject, type NodeSingular } from 'cytoscape';
 import type { Drawing, DrawingNode } from '../../src/core/drawing/drawing.ts';
+import type { GraphWords } from '../../src/protocol/graphWords.ts';
 import { elementsOf } from './elementsOf.ts';
 import { graphStyle } from './graphStyle.ts';
 import { readThemeColors } from './themeColors.ts';
@@ -26,16 +27,18 @@ export class GraphCanvas {
   readonly #cy: Core;
   readonly #container: HTMLElement;
   readonly #events: CanvasEvents;
+  readonly #words: GraphWords;
   readonly #shown = new Map<string, string>();
   #nodes = new Map<string, DrawingNode>();
   #drawing: Drawing | null = null;
   /** What to do once the panel has a size. */
   #pending: Viewport | 'first' | null = null;
 
-  constructor(container: HTMLElement, events: CanvasEvents) {
+  constructor(container: HTMLElement, words: GraphWords, events: CanvasEvents) {
     reserveStyleElement();
     this.#container = container;
     this.#events = events;
+    this.#words = words;
     this.#cy = cytoscape({
       container,
       style: graphStyle(readThemeColors(container)),
@@ -64,7 +67,7 @@ export class GraphCanvas {
         : { x: 0, y: 0 };
     this.#drawing = drawing;
     this.#nodes = nodes;
-    this.#update(elementsOf(drawing));
+    this.#update(elementsOf(drawing, this.#words));
     if (where === 'keep' && before !== null) this.#cy.panBy(shift);
     else this.#place(where === 'keep' ? 'first' : where);
   }

@@ -2,13 +2,15 @@ import type { Drawing, DrawingNode } from '../../src/core/drawing/drawing.ts';
 import { LEVELS } from '../../src/core/drawing/viewState.ts';
 import {
   DEFAULT_GRAPH_VIEW,
-  type DrawingAnswer,
-  type GraphPageState,
+  type GraphPlace,
   type GraphView,
   type ShownDocument,
   type ToGraph,
 } from '../../src/protocol/graph.ts';
+import type { GraphWords } from '../../src/protocol/graphWords.ts';
+import { onThemeChange } from '../onThemeChange.ts';
 import { caretNodes } from './caretNodes.ts';
+import { DocumentPlaces } from './documentPlaces.ts';
 import { GraphCanvas } from './graphCanvas.ts';
 import type { Host } from './host.ts';
 import { actionOfKey, type KeyAction } from './keyActions.ts';
@@ -21,16 +23,19 @@ import { showTip } from './tip.ts';
 import type { Viewport } from './viewport.ts';
 
 type Caret = Extract<ToGraph, { type: 'caret' }>;
+type Show = Extract<ToGraph, { type: 'show' }>;
 
 const KEEP_AFTER_MS = 150;
 
 /** The page's state and what changes it. Everything it draws comes from the extension. */
 export class GraphPage {
   readonly #host: Host;
+  readonly #words: GraphWords;
   readonly #parts: PageParts;
   readonly #canvas: GraphCanvas;
   readonly #tree: OutlineTree;
   readonly #notices: PageNotices;
+  readonly #places = new DocumentPlaces();
   #document: ShownDocument | null = null;
   #version = 0;
   #drawing: Drawing | null = null;
@@ -41,14 +46,14 @@ export class GraphPage {
   #anchor: string | null = null;
   /** Where to look at the next drawing; null: where we are. */
   #next: Viewport | 'first' | null = 'first';
-  #restored: GraphPageState | null = null;
   #keepTimer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(root: HTMLElement, host: Host) {
+  constructor(root: HTMLElement, words: GraphWords, host: Host) {
     this.#host = host;
-    this.#parts = buildPage(root);
-    this.#tree = new OutlineTree(this.#parts.canvas, this.#parts.tree);
-    this.#notices = new PageNotices(this.#parts, {
+    this.#words = words;
+    this.#parts = buildPage(root, words);
+    this.#tree = new OutlineTree(this.#parts.canvas, this.#parts.tree, words);
+    this.#notices = new PageNotices(this.#parts, words, {
       goto: (range) => {
         this.#goto(range, true);
       },
@@ -56,7 +61,7 @@ export class GraphPage {
         this.#host.post({ type: 'openSpec' });
       },
     });
-    this.#canvas = new GraphCanvas(this.#parts.drawing, {
+    this.#canvas = new GraphCanvas(this.#parts.drawing, words, {
       picked: (node) => {
         this.#select(node.id);
         this.#gotoNode(node, false);
@@ -68,7 +73,7 @@ export class GraphPage {
         this.#toggle(id, owner);
       },
       pointedAt: (node, x, y) => {
-        showTip(this.#parts.tip, node === null ? null : nodeWords(node), x, y);
+        showTip(this.#parts.tip, node === null ? null : nodeWords(node, words), x, y);
       },
       pointedAtButton: (hint, x, y) => {
         showTip(this.#parts.tip, { title: hint, lines: [], wrong: '' }, x, y);
@@ -83,25 +88,21 @@ export class GraphPage {
 
   /** Says that the page can listen, with what it had open before a reload. */
   start(): void {
-    this.#restored = this.#host.restore();
-    if (this.#restored !== null) {
-      this.#view = this.#restored.view;
-      this.#selected = this.#restored.selected;
-    }
+    this.#places.restore(this.#host.restore()?.places ?? {});
     this.#showView();
     this.#notices.showWaiting();
-    this.#host.post({ type: 'ready', view: this.#view });
+    this.#host.post({ type: 'ready', views: this.#places.views });
   }
 
   receive(message: ToGraph): void {
     switch (message.type) {
       case 'show':
-        this.#show(message.document, message);
+        this.#show(message);
         return;
       case 'empty':
-        this.#drawing = null;
-        this.#document = null;
+        this.#leaveDocument();
         this.#notices.showEmpty();
+        this.#keepSoon();
         return;
       case 'caret':
         this.#caret = message;
@@ -112,11 +113,8 @@ export class GraphPage {
     }
   }
 
-  #show(document: ShownDocument, answer: DrawingAnswer): void {
-    const isSame = this.#document?.uri === document.uri;
-    if (isSame && answer.version < this.#version) return;
-    if (!isSame) this.#startDocument(document);
-    this.#document = document;
+  #show(answer: Show): void {
+    if (this.#document?.uri !== answer.document.uri) this.#startDocument(answer);
     if (answer.drawing === null) {
       if (this.#drawing === null) this.#notices.showUndrawn(answer);
       else this.#notices.showDrawn(answer);
@@ -141,22 +139,34 @@ export class GraphPage {
     this.#keepSoon();
   }
 
-  /** Another file: its own place and, after a reload, the place that it had. */
-  #startDocument(document: ShownDocument): void {
-    const kept = this.#restored?.document?.uri === document.uri ? this.#restored : null;
-    this.#restored = null;
-    this.#next = kept === null ? 'first' : { zoom: kept.zoom, pan: kept.pan };
+  /** Another file: as it was left, before a reload too. */
+  #startDocument({ document, view }: Show): void {
+    this.#leaveDocument();
+    const place = this.#places.get(document.uri);
+    this.#document = document;
+    this.#view = view;
+    this.#next = place === null ? 'first' : { zoom: place.zoom, pan: place.pan };
+    this.#selected = place?.selected ?? null;
+    this.#showView();
+  }
+
+  #leaveDocument(): void {
+    this.#keepPlace();
+    this.#document = null;
     this.#drawing = null;
     this.#version = 0;
-    if (kept === null) this.#selected = null;
+    this.#selected = null;
+    this.#anchor = null;
+    this.#tree.update([]);
   }
 
   #setView(view: GraphView, anchor: string | null): void {
+    if (this.#document === null) return;
     this.#view = view;
     this.#anchor = anchor;
     this.#showView();
     this.#keepSoon();
-    this.#host.post({ type: 'view', view });
+    this.#host.post({ type: 'view', uri: this.#document.uri, view });
   }
 
   #toggle(id: string, owner: string): void {
@@ -192,8 +202,8 @@ export class GraphPage {
 
   #showCaret(): void {
     if (this.#caret === null || this.#drawing === null) return;
-    const { version, offset, reveal } = this.#caret;
-    if (version !== this.#version) return;
+    const { uri, version, offset, reveal } = this.#caret;
+    if (uri !== this.#document?.uri || version !== this.#version) return;
     const ids = caretNodes(this.#drawing.nodes, offset);
     this.#canvas.markCaret(ids);
     const [first] = ids;
@@ -258,7 +268,7 @@ export class GraphPage {
     if (node === null) return;
     this.#select(node.id);
     this.#canvas.reveal(node.id);
-    this.#parts.canvas.setAttribute('aria-description', nodeSentence(node));
+    this.#parts.canvas.setAttribute('aria-description', nodeSentence(node, this.#words));
   }
 
   #wire(): void {
@@ -293,25 +303,28 @@ export class GraphPage {
     new ResizeObserver(() => {
       this.#canvas.resize();
     }).observe(drawing);
-    // VS Code writes a theme's colours into the root's style and its kind into the body's classes.
-    const themes = new MutationObserver(() => {
+    onThemeChange(() => {
       this.#canvas.refreshTheme();
     });
-    themes.observe(document.documentElement, { attributes: true, attributeFilter: ['style', 'class'] });
-    themes.observe(document.body, { attributes: true, attributeFilter: ['class'] });
   }
 
   #keepSoon(): void {
     clearTimeout(this.#keepTimer);
     this.#keepTimer = setTimeout(() => {
-      const { zoom, pan } = this.#canvas.viewport;
-      this.#host.keep({
-        document: this.#document,
-        view: this.#view,
-        zoom,
-        pan: { x: pan.x, y: pan.y },
-        selected: this.#selected,
-      });
+      this.#keepPlace();
+      this.#host.keep({ document: this.#document, places: this.#places.all });
     }, KEEP_AFTER_MS);
+  }
+
+  #keepPlace(): void {
+    if (this.#document === null || this.#drawing === null) return;
+    const { zoom, pan } = this.#canvas.viewport;
+    const place: GraphPlace = {
+      view: this.#view,
+      zoom,
+      pan: { x: pan.x, y: pan.y },
+      selected: this.#selected,
+    };
+    this.#places.keep(this.#document.uri, place);
   }
 }

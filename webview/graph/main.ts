@@ -1,6 +1,8 @@
 import '../parseWithoutEval.ts';
 import './graph.css';
 import { graphPageStateSchema, toGraphSchema } from '../../src/protocol/graph.ts';
+import { graphWordsSchema } from '../../src/protocol/graphWords.ts';
+import { readWords } from '../readWords.ts';
 import { GraphPage } from './graphPage.ts';
 import type { Host } from './host.ts';
 
@@ -34,7 +36,7 @@ document.addEventListener('securitypolicyviolation', (event) => {
 
 const root = document.getElementById('app');
 if (root !== null) {
-  const page = new GraphPage(root, host);
+  const page = new GraphPage(root, readWords(root, graphWordsSchema), host);
   window.addEventListener('message', (event: MessageEvent<unknown>) => {
     const message = toGraphSchema.safeParse(event.data);
     if (message.success) page.receive(message.data);

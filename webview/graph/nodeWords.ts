@@ -1,4 +1,6 @@
 import type { DrawingNode } from '../../src/core/drawing/drawing.ts';
+import type { GraphWords } from '../../src/protocol/graphWords.ts';
+import { fill } from '../fill.ts';
 
 /** What is said of a node: its title first, then a line each. `wrong` is what does not fit. */
 export interface NodeWords {
@@ -7,37 +9,40 @@ export interface NodeWords {
   readonly wrong: string;
 }
 
-export function nodeWords(node: DrawingNode): NodeWords {
+export function nodeWords(node: DrawingNode, words: GraphWords): NodeWords {
   const count = node.repeat > 1 && node.kind === 'block' ? ` ×${node.repeat}` : '';
-  const title = node.form === 'circle' ? (CIRCLES[node.title] ?? node.title) : node.title;
-  const shapes = shapeLine(node);
+  const title = node.form === 'circle' ? circleTitle(node.title, words) : node.title;
   const lines = [
     node.subtitle,
     node.kind === 'op' || node.kind === 'block' ? node.id : '',
-    shapes,
-    costLine(node),
+    shapeLine(node, words),
+    costLine(node, words),
   ];
   return { title: `${title}${count}`, lines: lines.filter((line) => line !== ''), wrong: node.problem };
 }
 
 /** The same as one sentence, for a screen reader. */
-export function nodeSentence(node: DrawingNode): string {
-  const { title, lines, wrong } = nodeWords(node);
-  return [title, ...lines, ...(wrong === '' ? [] : [`does not fit: ${wrong}`])].join(', ');
+export function nodeSentence(node: DrawingNode, words: GraphWords): string {
+  const { title, lines, wrong } = nodeWords(node, words);
+  return [title, ...lines, ...(wrong === '' ? [] : [fill(words.misfit, wrong)])].join(', ');
 }
 
-const CIRCLES: Readonly<Record<string, string>> = { '+': 'addition', '×': 'product' };
+function circleTitle(sign: string, words: GraphWords): string {
+  if (sign === '+') return words.addition;
+  return sign === '×' ? words.product : sign;
+}
 
-function shapeLine({ inputs, output, kind }: DrawingNode): string {
-  const shown = (shape: DrawingNode['output']): string => shape?.join('×') ?? 'unknown';
+function shapeLine({ inputs, output, kind }: DrawingNode, words: GraphWords): string {
+  const shown = (shape: DrawingNode['output']): string => shape?.join('×') ?? words.unknownShape;
   if (output === null && inputs.length === 0) return '';
   if (kind === 'input' || kind === 'output' || inputs.length === 0) return shown(output);
-  return `${[...new Set(inputs.map(shown))].join(' and ')} → ${shown(output)}`;
+  const distinct = [...new Set(inputs.map(shown))];
+  return `${distinct.reduce((all, next) => fill(words.severalInputs, all, next))} → ${shown(output)}`;
 }
 
-function costLine({ trainable, macs }: DrawingNode): string {
-  const words: string[] = [];
-  if (trainable !== 0) words.push(`${trainable.toLocaleString('en')} parameters`);
-  if (macs !== 0) words.push(`${macs.toLocaleString('en')} multiply-adds`);
-  return words.join(', ');
+function costLine({ trainable, macs }: DrawingNode, words: GraphWords): string {
+  const figures: string[] = [];
+  if (trainable !== 0) figures.push(fill(words.parameters, trainable.toLocaleString('en')));
+  if (macs !== 0) figures.push(fill(words.macs, macs.toLocaleString('en')));
+  return figures.join(', ');
 }

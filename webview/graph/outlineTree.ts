@@ -1,4 +1,5 @@
 import type { DrawingNode } from '../../src/core/drawing/drawing.ts';
+import type { GraphWords } from '../../src/protocol/graphWords.ts';
 import { nodeSentence } from './nodeWords.ts';
 import { make } from './pageParts.ts';
 
@@ -6,11 +7,13 @@ import { make } from './pageParts.ts';
 export class OutlineTree {
   readonly #owner: HTMLElement;
   readonly #list: HTMLElement;
+  readonly #words: GraphWords;
   #items = new Map<string, HTMLElement>();
 
-  constructor(owner: HTMLElement, list: HTMLElement) {
+  constructor(owner: HTMLElement, list: HTMLElement, words: GraphWords) {
     this.#owner = owner;
     this.#list = list;
+    this.#words = words;
   }
 
   update(nodes: readonly DrawingNode[]): void {
@@ -23,7 +26,7 @@ export class OutlineTree {
       item.id = `item-${at}`;
       item.setAttribute('role', 'treeitem');
       item.setAttribute('aria-level', String(level));
-      item.setAttribute('aria-label', nodeSentence(node));
+      item.setAttribute('aria-label', nodeSentence(node, this.#words));
       item.setAttribute('aria-selected', 'false');
       if (node.state !== 'leaf') item.setAttribute('aria-expanded', String(node.state === 'open'));
       this.#items.set(node.id, item);

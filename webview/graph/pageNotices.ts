@@ -1,4 +1,6 @@
 import type { DrawingAnswer } from '../../src/protocol/graph.ts';
+import type { GraphWords } from '../../src/protocol/graphWords.ts';
+import { fill } from '../fill.ts';
 import { make, type PageParts } from './pageParts.ts';
 
 interface NoticeActions {
@@ -9,10 +11,12 @@ interface NoticeActions {
 /** What the page says beside the drawing: the banner over it, and what stands there while there is none. */
 export class PageNotices {
   readonly #parts: PageParts;
+  readonly #words: GraphWords;
   #range: DrawingAnswer['firstErrorRange'] = null;
 
-  constructor(parts: PageParts, actions: NoticeActions) {
+  constructor(parts: PageParts, words: GraphWords, actions: NoticeActions) {
     this.#parts = parts;
+    this.#words = words;
     parts.bannerButton.addEventListener('click', () => {
       if (this.#range !== null) actions.goto(this.#range);
     });
@@ -23,39 +27,43 @@ export class PageNotices {
   }
 
   showWaiting(): void {
-    this.#showInstead('Drawing…', 'The network appears here as soon as its spec has been read.', '');
+    this.#showInstead(this.#words.waiting, this.#words.waitingHint, '');
   }
 
   showEmpty(): void {
     this.#range = null;
     this.#showBanner('');
-    this.#showInstead(
-      'No network to draw',
-      'Open a file that ends in .resnet.yaml, and its drawing appears here and follows what you type.',
-      'Open a spec',
-    );
+    const { empty, emptyHint, openSpec } = this.#words;
+    this.#showInstead(empty, emptyHint, openSpec);
   }
 
   /** No text could be drawn yet: a word of explanation stands in the drawing's place. */
   showUndrawn(answer: DrawingAnswer): void {
     this.#range = answer.firstErrorRange;
-    const reason = reasonOf(answer);
+    const reason = this.#reasonOf(answer);
     this.#showBanner('');
-    const button = this.#range === null ? '' : 'Go to the mistake';
-    this.#showInstead('Not drawn yet', reason, button);
+    const button = this.#range === null ? '' : this.#words.goToMistake;
+    this.#showInstead(this.#words.undrawn, reason, button);
   }
 
   /** There is a drawing: of the text as it is, or the last that could be made, faded. */
   showDrawn(answer: DrawingAnswer): void {
     this.#range = answer.firstErrorRange;
-    const more = answer.errors > 1 ? ` (and ${answer.errors - 1} more)` : '';
-    const mistakes = answer.errors === 0 ? '' : `${answer.firstError}${more}`;
     const isCurrent = answer.isCurrent && answer.drawing !== null;
     this.#showBanner(
-      isCurrent ? mistakes : `This is the last drawing that could be made. ${reasonOf(answer)}`,
+      isCurrent ? this.#mistakesOf(answer) : fill(this.#words.lastDrawing, this.#reasonOf(answer)),
     );
     this.#parts.canvas.classList.toggle('stale', !isCurrent);
     this.#parts.empty.hidden = true;
+  }
+
+  #reasonOf(answer: DrawingAnswer): string {
+    return answer.firstError === '' ? this.#words.noLayers : answer.firstError;
+  }
+
+  #mistakesOf({ errors, firstError }: DrawingAnswer): string {
+    if (errors === 0) return '';
+    return errors === 1 ? firstError : fill(this.#words.moreMistakes, firstError, errors - 1);
   }
 
   #showBanner(text: string): void {
@@ -71,10 +79,6 @@ export class PageNotices {
     this.#parts.emptyButton.textContent = button;
     this.#parts.emptyButton.hidden = button === '';
   }
-}
-
-function reasonOf(answer: DrawingAnswer): string {
-  return answer.firstError === '' ? 'There are no layers to draw yet.' : answer.firstError;
 }
 
 /** Messages quote what stands or could stand in the text between backticks. */

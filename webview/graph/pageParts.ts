@@ -1,4 +1,5 @@
 import type { Level } from '../../src/core/drawing/viewState.ts';
+import type { GraphWords } from '../../src/protocol/graphWords.ts';
 
 /** The page's fixed elements. They are made here once; who shows what is decided by `GraphPage`. */
 export interface PageParts {
@@ -21,36 +22,34 @@ export interface PageParts {
 
 export type ToolbarAction = 'fit' | 'zoomOut' | 'zoomIn' | 'openAll' | 'closeAll';
 
-const LEVEL_WORDS: readonly (readonly [Level, string, string])[] = [
-  ['stages', 'Stages', 'Each stage one box'],
-  ['blocks', 'Blocks', 'Each distinct block once, with its layers'],
-  ['ops', 'Ops', 'Every op of every block'],
-];
-
-export function buildPage(root: HTMLElement): PageParts {
+export function buildPage(root: HTMLElement, words: GraphWords): PageParts {
   const zoom = make('span', 'zoom');
   zoom.setAttribute('aria-live', 'off');
   const buttons = {
-    fit: button('Fit', 'Show everything (0 is natural size)'),
-    zoomOut: button('−', 'Zoom out (−)'),
-    zoomIn: button('+', 'Zoom in (+)'),
-    openAll: button('Open all', 'Open everything that is closed, one step'),
-    closeAll: button('Close all', 'Close everything that is open'),
+    fit: button(words.fit, words.fitHint),
+    zoomOut: button('−', words.zoomOutHint),
+    zoomIn: button('+', words.zoomInHint),
+    openAll: button(words.openAll, words.openAllHint),
+    closeAll: button(words.closeAll, words.closeAllHint),
   };
-  const levels = new Map(LEVEL_WORDS.map(([level, word, title]) => [level, button(word, title)]));
+  const levels = new Map<Level, HTMLButtonElement>([
+    ['stages', button(words.stages, words.stagesHint)],
+    ['blocks', button(words.blocks, words.blocksHint)],
+    ['ops', button(words.ops, words.opsHint)],
+  ]);
   const toolbar = make('div', 'toolbar');
   toolbar.setAttribute('role', 'toolbar');
-  toolbar.setAttribute('aria-label', 'Drawing');
-  const levelGroup = group('Level of detail', [...levels.values()]);
+  toolbar.setAttribute('aria-label', words.toolbar);
+  const levelGroup = group(words.levelGroup, [...levels.values()]);
   levelGroup.classList.add('levels');
   toolbar.append(
     levelGroup,
-    group('Size', [buttons.zoomOut, zoom, buttons.zoomIn, buttons.fit]),
-    group('Fold', [buttons.openAll, buttons.closeAll]),
+    group(words.sizeGroup, [buttons.zoomOut, zoom, buttons.zoomIn, buttons.fit]),
+    group(words.foldGroup, [buttons.openAll, buttons.closeAll]),
   );
 
   const bannerText = make('p', '');
-  const bannerButton = button('Go to the mistake', '');
+  const bannerButton = button(words.goToMistake, '');
   const banner = make('div', 'banner');
   banner.setAttribute('role', 'status');
   banner.append(bannerText, bannerButton);
@@ -59,7 +58,7 @@ export function buildPage(root: HTMLElement): PageParts {
   const canvas = make('div', 'canvas');
   canvas.tabIndex = 0;
   canvas.setAttribute('role', 'tree');
-  canvas.setAttribute('aria-label', 'The network');
+  canvas.setAttribute('aria-label', words.network);
   const drawing = make('div', 'canvas');
   drawing.setAttribute('aria-hidden', 'true');
   const tree = make('div', 'unseen');

@@ -1,4 +1,5 @@
 import uPlot from 'uplot';
+import type { TrainingWords } from '../../src/protocol/trainingWords.ts';
 import { alignCurves, type Figure } from './alignCurves.ts';
 import { highestShown } from './highestShown.ts';
 import type { CurvePoint } from './runHistory.ts';
@@ -7,6 +8,7 @@ import type { ThemeColors } from './themeColors.ts';
 export interface CurveChartOptions {
   readonly figure: Figure;
   readonly title: string;
+  readonly words: TrainingWords;
   readonly format: (value: number) => string;
   /** For the axis, where there is less room. */
   readonly formatTick: (value: number) => string;
@@ -65,7 +67,10 @@ export class CurveChart {
   }
 }
 
-function plotOptions({ format, formatTick, colors }: CurveChartOptions, high: () => number): uPlot.Options {
+function plotOptions(
+  { words, format, formatTick, colors }: CurveChartOptions,
+  high: () => number,
+): uPlot.Options {
   const axis: uPlot.Axis = {
     stroke: () => colors().text,
     grid: { stroke: () => colors().grid, width: 1 },
@@ -81,9 +86,9 @@ function plotOptions({ format, formatTick, colors }: CurveChartOptions, high: ()
       { ...axis, size: 60, values: (_, ticks) => ticks.map(formatTick) },
     ],
     series: [
-      { label: 'step', value: (_, raw) => (raw as number | null)?.toLocaleString('en-US') ?? '–' },
+      { label: words.stepCurve, value: (_, raw) => (raw as number | null)?.toLocaleString('en-US') ?? '–' },
       {
-        label: 'training',
+        label: words.trainingCurve,
         stroke: () => colors().training,
         width: 1.5,
         dash: [5, 4],
@@ -92,7 +97,7 @@ function plotOptions({ format, formatTick, colors }: CurveChartOptions, high: ()
         value,
       },
       {
-        label: 'test',
+        label: words.testCurve,
         stroke: () => colors().test,
         width: 3,
         spanGaps: true,

@@ -1,24 +1,11 @@
 import type { ViewState } from '../../src/protocol/trainingView.ts';
+import type { TrainingWords } from '../../src/protocol/trainingWords.ts';
+import { fill } from '../fill.ts';
 import type { RunHistory } from './runHistory.ts';
 
 export interface FigureText {
   readonly label: string;
   readonly value: string;
-}
-
-const STATE_WORDS: Readonly<Record<ViewState, string>> = {
-  preparing: 'Preparing',
-  running: 'Training',
-  stopping: 'Stopping',
-  finished: 'Finished',
-  stopped: 'Stopped',
-  diverged: 'Diverged',
-  failed: 'Failed',
-  lost: 'Interrupted',
-};
-
-export function stateWord(state: ViewState): string {
-  return STATE_WORDS[state];
 }
 
 /** True while there is something to stop. */
@@ -32,35 +19,36 @@ export function canResume(state: ViewState): boolean {
 }
 
 /** The strip of figures below the heading, in reading order. */
-export function figureTexts(history: RunHistory, state: ViewState): FigureText[] {
+export function figureTexts(history: RunHistory, state: ViewState, words: TrainingWords): FigureText[] {
   const { start, lastStep, lastEvaluation, bestError } = history;
   const figures: FigureText[] = [];
   const add = (label: string, value: string): void => {
     figures.push({ label, value });
   };
   if (lastStep !== null) {
-    add('Step', start === null ? whole(lastStep.step) : `${whole(lastStep.step)} of ${whole(start.steps)}`);
-    add('Epoch', whole(lastStep.epoch));
-    add('Loss', threeDigits(lastStep.loss));
-    add('Learning rate', Number(lastStep.learningRate.toPrecision(3)).toString());
-    add('Rate', `${whole(Math.round(lastStep.examplesPerSecond))} examples/s`);
-    add('Time', duration(lastStep.seconds));
-    if (isGoing(state)) add('Time left', duration(lastStep.secondsLeft));
+    const step = whole(lastStep.step);
+    add(words.step, start === null ? step : fill(words.stepOf, step, whole(start.steps)));
+    add(words.epoch, whole(lastStep.epoch));
+    add(words.loss, threeDigits(lastStep.loss));
+    add(words.learningRate, Number(lastStep.learningRate.toPrecision(3)).toString());
+    add(words.rate, fill(words.examplesPerSecond, whole(Math.round(lastStep.examplesPerSecond))));
+    add(words.time, duration(lastStep.seconds, words));
+    if (isGoing(state)) add(words.timeLeft, duration(lastStep.secondsLeft, words));
   }
   if (lastEvaluation !== null) {
-    add('Test accuracy', percent(lastEvaluation.accuracy));
-    add('Test error', percent(lastEvaluation.error));
+    add(words.testAccuracy, percent(lastEvaluation.accuracy));
+    add(words.testError, percent(lastEvaluation.error));
   }
-  if (bestError !== null) add('Best test error', percent(bestError));
+  if (bestError !== null) add(words.bestTestError, percent(bestError));
   return figures;
 }
 
 /** What the run works with, in one line. */
-export function settingText(history: RunHistory): string {
+export function settingText(history: RunHistory, words: TrainingWords): string {
   const { start } = history;
   if (start === null) return '';
-  const examples = `${whole(start.examples.train)} training and ${whole(start.examples.test)} test examples`;
-  return `${start.backend} on ${start.device} · ${whole(start.trainable)} trainable parameters · ${examples}`;
+  const { backend, device, trainable, examples } = start;
+  return fill(words.setting, backend, device, whole(trainable), whole(examples.train), whole(examples.test));
 }
 
 /** Share of the run that is done, 0 to 1. */
@@ -86,10 +74,10 @@ function whole(value: number): string {
   return value.toLocaleString('en-US');
 }
 
-function duration(seconds: number): string {
+function duration(seconds: number, words: TrainingWords): string {
   const total = Math.max(0, Math.round(seconds));
-  if (total < 60) return `${total} s`;
+  if (total < 60) return fill(words.seconds, total);
   const minutes = Math.floor(total / 60);
-  if (minutes < 60) return `${minutes} min ${total % 60} s`;
-  return `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+  if (minutes < 60) return fill(words.minutes, minutes, total % 60);
+  return fill(words.hours, Math.floor(minutes / 60), minutes % 60);
 }

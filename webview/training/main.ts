@@ -1,10 +1,17 @@
 import '../parseWithoutEval.ts';
 import './training.css';
 import { toTrainingViewSchema, trainingViewStateSchema } from '../../src/protocol/trainingView.ts';
+import { trainingWordsSchema } from '../../src/protocol/trainingWords.ts';
+import { readWords } from '../readWords.ts';
 import type { Host } from './host.ts';
+import { loadSpecText } from './loadSpecText.ts';
 import { TrainingPage } from './trainingPage.ts';
 
-declare function acquireVsCodeApi(): { postMessage(message: unknown): void; setState(state: unknown): void };
+declare function acquireVsCodeApi(): {
+  postMessage(message: unknown): void;
+  setState(state: unknown): void;
+  getState(): unknown;
+};
 
 const api = acquireVsCodeApi();
 const host: Host = {
@@ -12,14 +19,23 @@ const host: Host = {
     api.postMessage(message);
   },
   keep(state) {
-    api.setState(trainingViewStateSchema.parse(state));
+    api.setState(state);
+  },
+  restore() {
+    const kept = trainingViewStateSchema.safeParse(api.getState());
+    return kept.success ? kept.data : null;
   },
 };
 
 const root = document.getElementById('app');
-if (root !== null) {
-  const page = new TrainingPage(root, host);
+// Known only while this script runs for the first time.
+const own = document.currentScript;
+if (root !== null && own instanceof HTMLScriptElement) {
+  const words = readWords(root, trainingWordsSchema);
+  const page = new TrainingPage(root, words, host, () => loadSpecText(own));
   window.addEventListener('message', (event: MessageEvent<unknown>) => {
+    // Monaco puts off its work by messages to its own window.
+    if (event.source === window) return;
     const message = toTrainingViewSchema.safeParse(event.data);
     if (message.success) page.receive(message.data);
     else host.post({ type: 'pageError', message: `a message does not fit: ${message.error.message}` });

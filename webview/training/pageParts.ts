@@ -1,3 +1,4 @@
+import type { TrainingWords } from '../../src/protocol/trainingWords.ts';
 import type { FigureText } from './figures.ts';
 import type { Host } from './host.ts';
 
@@ -36,21 +37,21 @@ export class PageParts {
   readonly #problem = element('p', 'problem');
   readonly #hint = element('p', 'hint');
 
-  constructor(root: HTMLElement, host: Host) {
+  constructor(root: HTMLElement, words: TrainingWords, host: Host) {
     const post = (button: HTMLElement, text: string, type: PageAction): void => {
       button.textContent = text;
       button.addEventListener('click', () => {
         host.post({ type });
       });
     };
-    post(this.#stop, 'Stop', 'stop');
-    post(this.#resume, 'Resume', 'resume');
-    post(this.#spec, 'Spec as Run', 'openSpec');
-    post(this.#folder, 'Run Folder', 'openFolder');
+    post(this.#stop, words.stop, 'stop');
+    post(this.#resume, words.resume, 'resume');
+    post(this.#spec, words.openSpec, 'openSpec');
+    post(this.#folder, words.openFolder, 'openFolder');
     this.#problem.setAttribute('role', 'alert');
     this.#state.setAttribute('role', 'status');
     this.#progress.max = 1;
-    this.#progress.setAttribute('aria-label', 'Share of the run that is done');
+    this.#progress.setAttribute('aria-label', words.share);
     const header = element('header', 'header');
     const buttons = element('div', 'buttons');
     buttons.append(this.#stop, this.#resume, this.#spec, this.#folder);

@@ -2,6 +2,8 @@ import type { BackendReport, DoctorReport } from '../../protocol/launcher.ts';
 import { formatBytes } from './quantities.ts';
 import type { Style } from './style.ts';
 
+const SEARCH = "Where TensorFlow's library was looked for (the first place that has it is taken):";
+
 /** The report for people: the machine, each backend with its devices, and where the library was looked for. */
 export function doctorText(report: DoctorReport, style: Style): string {
   const machine = [
@@ -10,24 +12,24 @@ export function doctorText(report: DoctorReport, style: Style): string {
     `${formatBytes(report.memoryBytes)} of memory`,
   ].join(', ');
   const search = report.librarySearch.map(
-    ({ place, found, detail }) => `  ${found ? style.green('found') : '     '}  ${place}: ${detail}`,
+    ({ place, found, detail }) => `${verdict(found, style)} ${place}: ${detail}`,
   );
   return [
     machine,
     '',
     ...report.backends.flatMap((backend) => [...backendLines(backend, style), '']),
-    ...(search.length === 0 ? [] : ["Where TensorFlow's library was looked for:", ...search, '']),
+    ...(search.length === 0 ? [] : [SEARCH, ...search, '']),
   ].join('\n');
 }
 
 function backendLines(backend: BackendReport, style: Style): string[] {
   const version = backend.version === null ? '' : ` ${backend.version}`;
-  const speed = backend.works && !backend.fast ? ' (slow; for small nets)' : '';
+  const speed = backend.works && !backend.fast ? ' (slow, for small nets)' : '';
   return [
     `${verdict(backend.works, style)} ${style.bold(backend.name)}${version}${speed}`,
     ...reasonLines(backend, '      '),
     ...backend.devices.flatMap((device) => [
-      `      ${verdict(device.works, style)} ${device.name}: ${device.description}`,
+      `      ${verdict(device.works, style)} ${device.name} (${device.description})`,
       ...reasonLines(device, '            '),
     ]),
   ];

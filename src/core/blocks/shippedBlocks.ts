@@ -39,7 +39,7 @@ function readShippedBlocks(): ShippedBlocks {
     const { root, problems } = parseYaml(text);
     if (root === null || problems.length > 0) throw new Error(`the shipped block ${name} cannot be read`);
     const key = { type: 'scalar', start: 0, end: 0, value: name, quoted: false } as const;
-    const block = readBlock({ key, value: root }, 'shipped', lists, (problem) => {
+    const block = readBlock({ key, value: root }, 'shipped', new Set(), lists, (problem) => {
       throw new Error(`the shipped block ${name} has a mistake: ${problem.message.template}`);
     });
     blocks.set(name, block);

@@ -1,7 +1,14 @@
 import type { Problem } from '../language/problem.ts';
 import { describeRestriction } from '../symbolic/describeRestriction.ts';
 import type { SolvedRestriction } from '../symbolic/fit.ts';
-import { ALL_NUMBERS, firstFrom, intersect, isEmpty, isSubset, type NumberSet } from '../symbolic/numberSet.ts';
+import {
+  ALL_NUMBERS,
+  firstFrom,
+  intersect,
+  isEmpty,
+  isSubset,
+  type NumberSet,
+} from '../symbolic/numberSet.ts';
 import { type Message, message } from './message.ts';
 
 /** Sets whose common period is longer are taken as if they had nothing to do with each other. */
@@ -13,6 +20,7 @@ const LONGEST_COMMON_PERIOD = 1_000_000;
  * again. Mistakes of the other kind stay as they are.
  */
 export function decideRestrictions(problems: readonly Problem[]): Problem[] {
+  const strongest = strongestBounds(problems);
   const allowed = new Map<string, NumberSet>();
   const equations = new Set<string>();
   return problems.flatMap((problem) => {
@@ -20,6 +28,7 @@ export function decideRestrictions(problems: readonly Problem[]): Problem[] {
     if (restrictions === undefined) return [problem];
     const said: Message[] = [];
     for (const restriction of restrictions) {
+      if (isWeakerBound(restriction, strongest)) continue;
       const before = symbolSet(restriction, allowed);
       if (isImplied(restriction, before, equations)) continue;
       const after = narrow(restriction, before);
@@ -31,6 +40,24 @@ export function decideRestrictions(problems: readonly Problem[]): Problem[] {
     }
     return said.length === 0 ? [] : [restricted(rest, said)];
   });
+}
+
+/** Of what asks for a least size only, the one that asks for the most is said: for each symbol its start. */
+function strongestBounds(problems: readonly Problem[]): ReadonlyMap<string, number> {
+  const starts = new Map<string, number>();
+  for (const { solution, type } of problems.flatMap(({ restrictions = [] }) => restrictions)) {
+    if (type !== 'atLeast' || solution.type !== 'values') continue;
+    starts.set(solution.symbol, Math.max(starts.get(solution.symbol) ?? 0, solution.set.start));
+  }
+  return starts;
+}
+
+function isWeakerBound(
+  { type, solution }: SolvedRestriction,
+  strongest: ReadonlyMap<string, number>,
+): boolean {
+  if (type !== 'atLeast' || solution.type !== 'values') return false;
+  return solution.set.start < (strongest.get(solution.symbol) ?? 0);
 }
 
 function symbolSet({ solution }: SolvedRestriction, allowed: ReadonlyMap<string, NumberSet>): NumberSet {

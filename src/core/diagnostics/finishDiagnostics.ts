@@ -1,9 +1,12 @@
 import type { Change, Place } from '../language/place.ts';
-import type { Problem } from '../language/problem.ts';
+import { mergeProblems, withFixes } from '../language/mergeProblems.ts';
+import type { Problem, ProblemFix } from '../language/problem.ts';
 import type { SpecNode } from '../spec/node.ts';
 import type { TextRange } from '../spec/textRange.ts';
-import type { Diagnostic, Fix, TextEdit } from './diagnostic.ts';
+import { blameCauses } from './blameCauses.ts';
+import type { Diagnostic, TextEdit } from './diagnostic.ts';
 import { setAttribute } from './setAttribute.ts';
+import { useBlock } from './useBlock.ts';
 
 /**
  * Turns problems into diagnostics of the text: places become ranges, changes become edits, and what was found
@@ -16,30 +19,36 @@ export function finishDiagnostics(
 ): Diagnostic[] {
   const fallback: TextRange =
     root === null ? { start: 0, end: 0 } : { start: root.start, end: root.start + 1 };
-  const seen = new Set<string>();
-  const diagnostics: Diagnostic[] = [];
-  for (const problem of problems) {
+  const found = new Map<string, { readonly problem: Problem; readonly range: TextRange }>();
+  for (const problem of blameCauses(problems)) {
     const range = rangeOf(problem.place, fallback, text);
     const key = `${problem.code}@${range.start}`;
-    if (seen.has(key)) continue;
-    seen.add(key);
-    diagnostics.push({
+    const known = found.get(key);
+    if (known === undefined) found.set(key, { problem, range });
+    else found.set(key, { range: known.range, problem: mergeProblems(known.problem, problem) });
+  }
+  const diagnostics = [...found.values()].map(({ problem, range }): Diagnostic => {
+    const fixes = (problem.fixes ?? []).map((fix) => ({ fix, edits: editsOf(fix, text) }));
+    const possible = fixes.flatMap(({ fix, edits }) => (edits === null ? [] : [{ fix, edits }]));
+    const { message } =
+      possible.length === fixes.length
+        ? problem
+        : withFixes(
+            problem,
+            possible.map(({ fix }) => fix),
+          );
+    return {
       code: problem.code,
       severity: problem.severity ?? 'error',
-      message: problem.message,
+      message,
       range,
       related: (problem.related ?? []).map((each) => ({
         message: each.message,
         range: rangeOf(each.place, fallback, text),
       })),
-      fixes: (problem.fixes ?? []).flatMap((fix): Fix[] => {
-        const edits = fix.changes.map((change) => editOf(change, text));
-        return edits.includes(null)
-          ? []
-          : [{ title: fix.title, edits: edits.filter((edit): edit is TextEdit => edit !== null) }];
-      }),
-    });
-  }
+      fixes: possible.map(({ fix, edits }) => ({ title: fix.title, edits })),
+    };
+  });
   return diagnostics.sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end);
 }
 
@@ -51,12 +60,21 @@ function rangeOf(place: Place, fallback: TextRange, text: string): TextRange {
   return { start, end: start + 1 };
 }
 
+/** Null where one of the changes cannot be written into the text. */
+function editsOf(fix: ProblemFix, text: string): readonly TextEdit[] | null {
+  const edits = fix.changes.map((change) => editOf(change, text));
+  const possible = edits.filter((edit) => edit !== null);
+  return possible.length < edits.length ? null : possible;
+}
+
 function editOf(change: Change, text: string): TextEdit | null {
   switch (change.type) {
     case 'replace':
       return change.place.kind === 'file' ? { range: change.place.range, newText: change.newText } : null;
     case 'setAttribute':
       return setAttribute(text, change.item, change.key, change.newText);
+    case 'useBlock':
+      return useBlock(text, change.item, change.form, change.block);
     case 'setArgument':
       return null;
   }

@@ -12,7 +12,15 @@ import type { MaybeShape } from '../model/shape.ts';
 import type { TextRange } from '../spec/textRange.ts';
 import { isSymbolic, type Size } from '../symbolic/symbolicSize.ts';
 import { branchOff, connect } from './connect.ts';
-import type { DrawingEdge, DrawingNode, DrawingText, Rect, TextRole, DrawnShape, DrawnSize } from './drawing.ts';
+import type {
+  DrawingEdge,
+  DrawingNode,
+  DrawingText,
+  Rect,
+  TextRole,
+  DrawnShape,
+  DrawnSize,
+} from './drawing.ts';
 import { insideOf, type PlacedScope } from './placedScope.ts';
 import type { Part } from './scope.ts';
 import type { StageColours } from './stageColours.ts';

@@ -1,5 +1,5 @@
 import type { Body, Model } from '../model/model.ts';
-import { isMap, type MaybeShape } from '../model/shape.ts';
+import { formatShape, isMap, type MaybeShape } from '../model/shape.ts';
 
 /**
  * Stages of a residual net are told apart by their feature map size, so that is what gives a box its colour:
@@ -35,5 +35,5 @@ export class StageColours {
 }
 
 function keyOf(shape: MaybeShape): string | null {
-  return shape !== null && isMap(shape) ? `${shape[0]}×${shape[1]}` : null;
+  return shape !== null && isMap(shape) ? formatShape(shape.slice(0, 2)) : null;
 }

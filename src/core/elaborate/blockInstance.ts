@@ -1,6 +1,7 @@
-import { message } from '../diagnostics/message.ts';
+import { type Message, message } from '../diagnostics/message.ts';
 import { evaluate } from '../language/evaluate.ts';
 import { displayOf, type Evaluated, keyOf } from '../language/evaluated.ts';
+import { mergeProblems } from '../language/mergeProblems.ts';
 import { filePlace, type Place } from '../language/place.ts';
 import type { Problem } from '../language/problem.ts';
 import { Scope } from '../language/scope.ts';
@@ -9,7 +10,7 @@ import { channelsOf, formatShape, type MaybeShape } from '../model/shape.ts';
 import { isSymbolic } from '../symbolic/symbolicSize.ts';
 import type { SpecBlock } from '../spec/spec.ts';
 import { BodyBuilder } from './bodyBuilder.ts';
-import { type BodyContext, type FileContext, MAX_BLOCK_DEPTH } from './context.ts';
+import { type BodyContext, type FileContext, MAX_BLOCK_DEPTH, MAX_INSTANCES } from './context.ts';
 import { readDefaults } from './defaults.ts';
 import { finishBody } from './finishBody.ts';
 import { type FoundNorm, lastConvolutionNorm } from './lastConvolutionNorm.ts';
@@ -78,7 +79,8 @@ function build(use: BlockUse, file: FileContext, elaborateList: ElaborateList): 
   const report = (problem: Problem): void => {
     // Once each: a block that is used in many ways would else pass on as many copies.
     const key = `${problem.code}${JSON.stringify(problem.place)}`;
-    if (!problems.has(key)) problems.set(key, problem);
+    const known = problems.get(key);
+    problems.set(key, known === undefined ? problem : mergeProblems(known, problem));
   };
   const scope = new Scope(block.source);
   const args = defineNames(use, scope, report);
@@ -93,9 +95,10 @@ function build(use: BlockUse, file: FileContext, elaborateList: ElaborateList): 
   };
   const start: Value = { ref: { kind: 'input', index: 0 }, shape: input, place: { kind: 'input' } };
   file.limits.depth++;
+  const refusal = refusalOf(file);
   const result =
-    file.limits.depth > MAX_BLOCK_DEPTH
-      ? reportTooDeep(start, report)
+    refusal !== null
+      ? refuse(refusal, start, context)
       : elaborateList({
           node: file.texts.get(block)?.layers ?? null,
           what: 'layers',
@@ -139,12 +142,22 @@ function reportSplit(block: SpecBlock, report: (problem: Problem) => void): void
   });
 }
 
-function reportTooDeep(start: Value, report: (problem: Problem) => void): { type: 'value'; value: Value } {
-  report({
-    code: 'spec.too-large',
-    place: { kind: 'block' },
-    message: message('Blocks use each other more than {max} levels deep here.', { max: MAX_BLOCK_DEPTH }),
-  });
+/** Why no further block is built; null where nothing speaks against it. */
+function refusalOf({ limits, instances }: FileContext): Message | null {
+  if (limits.depth > MAX_BLOCK_DEPTH) {
+    return message('Blocks use each other more than {max} levels deep here.', { max: MAX_BLOCK_DEPTH });
+  }
+  if (instances.size < MAX_INSTANCES) return null;
+  return message(
+    'Blocks are used in more than {max} ways that differ in arguments or input shape, so the rest is not built.',
+    { max: MAX_INSTANCES },
+  );
+}
+
+/** Said once: whoever uses this block, however indirectly, is then not built further either. */
+function refuse(why: Message, start: Value, { report, state }: BodyContext): { type: 'value'; value: Value } {
+  state.isTooLarge = true;
+  report({ code: 'spec.too-large', place: { kind: 'block' }, message: why });
   return { type: 'value', value: { ...start, shape: null } };
 }
 
@@ -200,8 +213,9 @@ function passedOn(value: Evaluated, name: string): Evaluated {
   const place: Place = { kind: 'argument', name };
   switch (value.kind) {
     case 'scalar':
+      return { kind: 'scalar', place, parameter: name, value: value.value, quoted: value.quoted };
     case 'unknown':
-      return { ...value, place, parameter: name };
+      return { kind: 'unknown', place, parameter: name };
     case 'list':
       return { ...value, place, parameter: name, items: value.items.map((item) => passedOn(item, name)) };
     case 'map':

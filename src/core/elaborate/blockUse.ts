@@ -1,10 +1,12 @@
 import { message } from '../diagnostics/message.ts';
-import { reportUnknownKeys } from '../language/attributeTable.ts';
+import { complainTo, reportUnknownKeys } from '../language/attributeTable.ts';
+import { complainQuoted } from '../language/attributeType.ts';
 import type { Evaluated, EvaluatedMap } from '../language/evaluated.ts';
 import { isNull } from '../language/evaluated.ts';
+import { withFixes } from '../language/mergeProblems.ts';
 import { nearest } from '../language/nearest.ts';
 import type { Change, Place } from '../language/place.ts';
-import type { Problem, ProblemFix } from '../language/problem.ts';
+import type { Cause, Problem, ProblemFix } from '../language/problem.ts';
 import type { SpecBlock } from '../spec/spec.ts';
 import type { BlockInstance } from './blockInstance.ts';
 import { levelOf } from './defaults.ts';
@@ -48,11 +50,14 @@ export function readUse(
   }
   const block = body.file.blocks.get(name.value);
   if (block === undefined) {
+    if (complainQuoted(name, key, complainTo(name, context.scope, report))) return null;
     reportUnknownBlock(name.value, name.place, context);
     return null;
   }
   const parameters = block.parameters.map((parameter) => String(parameter.name.value));
-  reportUnknownKeys(entries, [...ownKeys, ...parameters], name.value, report, 'spec.unknown-parameter');
+  // What the block takes comes first; `stride` is both a stage's own and the block's.
+  const known = [...new Set([...parameters, ...ownKeys])];
+  reportUnknownKeys(entries, known, name.value, report, 'spec.unknown-parameter');
   return { block, place: name.place, args: collectArguments(block, entries, ownKeys, context) };
 }
 
@@ -140,18 +145,35 @@ function atUse(problem: Problem, use: Use, input: Value, context: ItemContext): 
   };
   const place = resolve(problem.place);
   const related = (problem.related ?? []).map((each) => ({ ...each, place: resolve(each.place) }));
-  // In a block of the file the mistake is shown in the block's text; the use is then the other side.
-  return {
-    ...problem,
-    place,
-    related: [...related, ...usedHere(problem, use)].filter(
-      (each) => JSON.stringify(each.place) !== JSON.stringify(place),
-    ),
-    fixes: (problem.fixes ?? []).flatMap((fix): ProblemFix[] => {
-      const changes = fix.changes.map((change) => changeAtUse(change, use, context, resolve));
-      return changes.includes(null) ? [] : [{ ...fix, changes: changes.filter((change) => change !== null) }];
-    }),
-  };
+  const fixes = (problem.fixes ?? []).flatMap((fix): ProblemFix[] => {
+    const changes = fix.changes.map((change) => changeAtUse(change, use, context, resolve));
+    const possible = changes.filter((change) => change !== null);
+    if (possible.length < changes.length) return [];
+    const { phrase } = fix;
+    // What others use as well costs more than what is said of this use alone.
+    const isPriced =
+      phrase === undefined || !fix.changes.some((change) => changesShared(change, use, context));
+    return [{ ...fix, changes: possible, ...(isPriced ? {} : { phrase: { ...phrase, cost: null } }) }];
+  });
+  const { cause } = problem;
+  return withFixes(
+    {
+      ...problem,
+      place,
+      // In a block of the file the mistake is shown in the block's text; the use is then the other side.
+      related: [...related, ...usedHere(problem, use)].filter(
+        (each) => JSON.stringify(each.place) !== JSON.stringify(place),
+      ),
+      ...(cause === undefined ? {} : { cause: causeAtUse(cause, use, resolve) }),
+    },
+    fixes,
+  );
+}
+
+/** What was passed may itself be calculated: the parameter that it came from is then to blame. */
+function causeAtUse(cause: Cause, use: Use, resolve: (place: Place) => Place): Cause {
+  const passed = cause.place.kind === 'argument' ? use.args.get(cause.place.name) : undefined;
+  return passed?.cause ?? { ...cause, place: resolve(cause.place) };
 }
 
 /** A shape that does not fit within a block of the file depends on what the use gives it: the use is named. */
@@ -163,17 +185,32 @@ function usedHere(problem: Problem, use: Use): NonNullable<Problem['related']> {
 
 const USED_HERE = 'The block `{name}` is used here.';
 
+/** True for what is not written at the use itself: a parameter's value, a calculated one, or a default. */
+function isShared(passed: Evaluated, use: Use, { item, scope }: ItemContext): boolean {
+  if (passed.parameter !== null) return passed.place.kind !== 'argument';
+  if (scope.source !== 'file' || passed.place.kind !== 'file' || use.place.kind !== 'file') return true;
+  const { start, end } = passed.place.range;
+  return passed.cause !== undefined || start < item.range.start || end > item.range.end;
+}
+
+function changesShared(change: Change, use: Use, context: ItemContext): boolean {
+  if (change.type !== 'replace' || change.place.kind !== 'argument') return false;
+  const passed = use.args.get(change.place.name);
+  return passed !== undefined && isShared(passed, use, context);
+}
+
 function changeAtUse(
   change: Change,
   use: Use,
   context: ItemContext,
   resolve: (place: Place) => Place,
 ): Change | null {
-  if (change.type === 'setAttribute') return change;
+  if (change.type === 'setAttribute' || change.type === 'useBlock') return change;
   if (change.type === 'replace') {
     if (change.place.kind === 'file') return change;
     // Only what the use writes can be replaced there.
-    if (change.place.kind !== 'argument' || !use.args.has(change.place.name)) return null;
+    const passed = change.place.kind === 'argument' ? use.args.get(change.place.name) : undefined;
+    if (passed === undefined || (change.isLocal === true && isShared(passed, use, context))) return null;
     return { ...change, place: resolve(change.place) };
   }
   if (!use.block.parameters.some((parameter) => parameter.name.value === change.key)) return null;

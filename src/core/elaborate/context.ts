@@ -12,6 +12,8 @@ import type { Defaults } from './defaults.ts';
 export const MAX_OPS = 100_000;
 /** Blocks within blocks within blocks. */
 export const MAX_BLOCK_DEPTH = 40;
+/** Uses of blocks that differ; each takes as long as writing its block out. */
+export const MAX_INSTANCES = 5_000;
 
 /** What holds for the whole analysis of one text. */
 export interface FileContext {

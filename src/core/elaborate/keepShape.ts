@@ -1,43 +1,51 @@
 import { message } from '../diagnostics/message.ts';
 import type { Change, Place } from '../language/place.ts';
+import type { ProblemFix } from '../language/problem.ts';
 import type { ModelNode, ValueRef } from '../model/model.ts';
 import type { Op } from '../model/op.ts';
+import { sameDim, sameShape } from '../model/shape.ts';
+import { isSymbolic } from '../symbolic/symbolicSize.ts';
 import type { ItemContext } from './listContext.ts';
-import type { Mismatch, Suggestion } from './residualMismatch.ts';
+import type { Mismatch } from './residualMismatch.ts';
 
 /**
  * The fix that keeps the branch's shape: stride 1 and as many filters as come in. Null where the attributes
  * cannot be set so, or where that would not do: only layers that keep the size by themselves may be on the way.
  */
-export function keepShape({ branch, input, residual }: Mismatch, context: ItemContext): Suggestion | null {
+export function keepShape({ branch, input, residual }: Mismatch, context: ItemContext): ProblemFix | null {
   if (branch.shape === null || input.shape === null) return null;
   const steps = branchSteps(branch.ref, input.ref, context);
   if (steps === null) return null;
   const changes: Change[] = [];
   const phrases: string[] = [];
   if (residual.stride.some((stride) => stride !== 1)) {
-    for (const step of steps.filter(({ op }) => isStrided(op))) changes.push(...change(step, 'stride', '1'));
+    for (const step of steps.filter(({ op }) => isStrided(op)))
+      changes.push(...change(step, 'stride', '1', context));
     if (changes.length !== steps.filter(({ op }) => isStrided(op)).length) return null;
     phrases.push('`stride: 1`');
-  } else if (branch.shape[0] !== input.shape[0] || branch.shape[1] !== input.shape[1]) {
+  } else if (!sameShape(branch.shape.slice(0, 2), input.shape.slice(0, 2))) {
     return null;
   }
   const channels = input.shape[2] ?? 0;
-  if (branch.shape[2] !== channels) {
+  if (!sameDim(branch.shape[2] ?? 0, channels)) {
+    // Filters are a number.
+    if (isSymbolic(channels)) return null;
     const last = steps.find(({ op }) => op.kind === 'conv');
-    const edit = last === undefined ? [] : change(last, 'filters', String(channels));
+    const edit = last === undefined ? [] : change(last, 'filters', String(channels), context);
     if (edit.length === 0) return null;
     changes.push(...edit);
     phrases.push(`${channels} filters`);
   }
   if (changes.length === 0) return null;
   const kept = phrases.join(' and ');
-  return { phrase: `keep ${kept}`, fix: { title: message('Keep {kept}', { kept }), changes } };
+  return { title: message('Keep {kept}', { kept }), changes, phrase: { text: `keep ${kept}`, cost: null } };
 }
 
-function change(step: Step, name: string, newText: string): Change[] {
+/** None for what stands in a block's own text: its other uses may be right as they are. */
+function change(step: Step, name: string, newText: string, { body }: ItemContext): Change[] {
   const place = step.placeOf(name);
-  return place === null || place.kind === 'block' ? [] : [{ type: 'replace', place, newText }];
+  if (place === null || (body.isBlock && place.kind !== 'argument')) return [];
+  return [{ type: 'replace', place, newText, isLocal: true }];
 }
 
 interface Step {

@@ -1,4 +1,6 @@
 import { message } from '../diagnostics/message.ts';
+import { complainTo } from '../language/attributeTable.ts';
+import { complainQuoted } from '../language/attributeType.ts';
 import { evaluate, placeOf } from '../language/evaluate.ts';
 import { KINDS } from '../language/kinds.ts';
 import type { Place } from '../language/place.ts';
@@ -27,7 +29,7 @@ export function elaborateList({ node, what, input, context }: NestedList): ItemV
   const { lists } = context.body.file;
   let items = node === null ? [] : lists.get(node);
   if (items === undefined) {
-    items = readItems(node, what, context.source, context.report);
+    items = readItems(node, what, context.source, context.body.file.blocks, context.report);
     if (node !== null) lists.set(node, items);
   }
   return new LayerList(items, input, context).run();
@@ -249,6 +251,7 @@ export class LayerList implements NameScope {
     if (when.kind === 'scalar' && (typeof when.value === 'number' || typeof when.value === 'boolean')) {
       return Number(when.value) !== 0;
     }
+    if (complainQuoted(when, 'when', complainTo(when, scope, report))) return true;
     report({
       code: 'spec.wrong-type',
       place: when.place,

@@ -1,14 +1,16 @@
 import { type Message, message } from '../diagnostics/message.ts';
-import { formatExact } from '../symbolic/formatSize.ts';
+import { FREE_FIX } from '../language/mergeProblems.ts';
 import type { Change, Place } from '../language/place.ts';
 import type { ProblemFix } from '../language/problem.ts';
+import type { Scope } from '../language/scope.ts';
 import type { ModelNode, ResidualInfo, ValueRef } from '../model/model.ts';
-import { channelsOf, isMap, type Shape, sameShape } from '../model/shape.ts';
+import { isMap, type Shape, sameShape } from '../model/shape.ts';
 import { type Fit, restrictionsOf } from '../symbolic/fit.ts';
-import { addSizes, ceilDivide, isSymbolic, multiplySizes, type Size, timesInteger } from '../symbolic/symbolicSize.ts';
+import { formatChange } from '../symbolic/formatSize.ts';
+import { addSizes, ceilDivide, isSymbolic, type Size, timesInteger } from '../symbolic/symbolicSize.ts';
 import type { ShortcutChoice } from './items/residualItem.ts';
+import { projectionParameters } from './defaultProjection.ts';
 import { keepShape } from './keepShape.ts';
-import { lastConvolutionNorm } from './lastConvolutionNorm.ts';
 import type { ItemContext } from './listContext.ts';
 import type { Value } from './value.ts';
 
@@ -17,19 +19,23 @@ export interface Mismatch {
   readonly choice: ShortcutChoice;
   readonly branch: Value;
   readonly input: Value;
-  readonly hasOwnProjection: boolean;
+  /** The residual's own projection; null for the default one. */
+  readonly projection: { readonly scope: Scope } | null;
 }
 
 /** shape.residual-mismatch: the two sides of a residual have different shapes, so they cannot be added. */
 export function reportResidualMismatch(mismatch: Mismatch, context: ItemContext): void {
   const { residual, choice, branch, input } = mismatch;
   if (residual.mismatch === null) return;
+  const sides = residual.mismatch;
   const fixes = suggestFixes(mismatch, context);
+  const rephrase = (left: readonly ProblemFix[]): Message => messageOf(sides, choice, left);
   const end = lastConvolutionPlace(branch, context) ?? branch.place;
   context.report({
     code: 'shape.residual-mismatch',
     place: placeOfMistake(choice, context),
-    message: messageOf(residual.mismatch, choice, fixes),
+    message: rephrase(fixes),
+    rephrase,
     related: [
       ...(end === null
         ? []
@@ -48,7 +54,7 @@ export function reportResidualMismatch(mismatch: Mismatch, context: ItemContext)
             },
           ]),
     ],
-    fixes: fixes.map((suggestion) => suggestion.fix),
+    fixes,
   });
 }
 
@@ -86,18 +92,14 @@ function placeOfMistake(choice: ShortcutChoice, context: ItemContext): Place {
   return declares ? { kind: 'block' } : context.place;
 }
 
-export interface Suggestion {
-  /** As it stands in the message: "`shortcut: B` (+576 parameters)". Null where the message leaves it out. */
-  readonly phrase: string | null;
-  readonly fix: ProblemFix;
-}
-
 function messageOf(
   sides: { readonly branch: Shape; readonly shortcut: Shape },
   choice: ShortcutChoice,
-  suggestions: readonly Suggestion[],
+  fixes: readonly ProblemFix[],
 ): Message {
-  const phrases = suggestions.flatMap(({ phrase }) => (phrase === null ? [] : [phrase]));
+  const phrases = fixes.flatMap(({ phrase }) =>
+    phrase === undefined ? [] : [phrase.cost === null ? phrase.text : `${phrase.text} (${phrase.cost})`],
+  );
   const args = {
     branch: sides.branch,
     shortcut: sides.shortcut,
@@ -124,8 +126,8 @@ function joinWithOr(phrases: readonly string[]): string {
   return `${phrases.slice(0, -1).join(', ')}, or ${phrases[phrases.length - 1] ?? ''}`;
 }
 
-function suggestFixes(mismatch: Mismatch, context: ItemContext): Suggestion[] {
-  const suggestions: Suggestion[] = [];
+function suggestFixes(mismatch: Mismatch, context: ItemContext): ProblemFix[] {
+  const fixes: ProblemFix[] = [];
   const { branch, input, residual } = mismatch;
   if (branch.shape === null || input.shape === null || !isMap(branch.shape) || !isMap(input.shape)) return [];
   const [height, width, incoming] = input.shape;
@@ -133,37 +135,49 @@ function suggestFixes(mismatch: Mismatch, context: ItemContext): Suggestion[] {
   const sizeFits = sameShape(strided, branch.shape.slice(0, 2));
   const channels = branch.shape[2];
   if (sizeFits && !isSymbolic(channels) && !isSymbolic(incoming) && channels >= incoming) {
-    suggestions.push(shortcutSuggestion('A', '`shortcut: A` (no parameters)', mismatch, context));
+    fixes.push(shortcutFix('A', costOf(0, mismatch), mismatch, context));
   }
-  if (sizeFits) {
-    // What a projection of one's own costs is known only when it is built: the fix's title says it.
-    const cost = mismatch.hasOwnProjection
-      ? 'with its own projection'
-      : `+${formatExact(projectionParameters(mismatch, context))} parameters`;
-    suggestions.push(shortcutSuggestion('B', `\`shortcut: B\` (${cost})`, mismatch, context));
+  const projection = sizeFits ? projectionCost(mismatch, context) : null;
+  if (projection !== null) {
+    fixes.push(shortcutFix('B', projection, mismatch, context));
     // What C does here B does, too; it is offered to those who compare the paper's options.
-    suggestions.push(shortcutSuggestion('C', null, mismatch, context));
+    fixes.push(shortcutFix('C', null, mismatch, context));
   }
-  const keep = keepShape(mismatch, context);
-  if (keep !== null) suggestions.push(keep);
-  return suggestions;
+  const keep = fitsInput(mismatch) ? keepShape(mismatch, context) : null;
+  if (keep !== null) fixes.push(keep);
+  return fixes;
 }
 
-/** 1·1·in·out weights and what the branch's last norm learns a channel. */
-function projectionParameters({ branch, input }: Mismatch, context: ItemContext): Size {
-  const out = channelsOf(branch.shape ?? []);
-  const { builder } = context.body;
-  const norm = lastConvolutionNorm(builder, `${context.path}.branch`)?.settings ?? null;
-  const perChannel = norm === null ? 1 : Number(norm.scale) + Number(norm.center);
-  return addSizes(multiplySizes(channelsOf(input.shape ?? []), out), timesInteger(out, perChannel));
+/** True for a shortcut that fits a branch of the input's shape, whatever it holds. */
+function fitsInput({ choice: { option }, projection }: Mismatch): boolean {
+  return option === 'C' ? projection === null : option !== 'layers';
 }
 
-function shortcutSuggestion(
+/** What a projection would cost; null where it is not known to fit. */
+function projectionCost(mismatch: Mismatch, context: ItemContext): string | null {
+  const { branch, input, residual, projection } = mismatch;
+  if (projection !== null) {
+    // Those of the shipped blocks fit; of one in the file that was not built nobody knows. What it costs is
+    // known only when it is built: the fix's title says it.
+    return projection.scope.source === 'shipped' ? 'with its own projection' : null;
+  }
+  const parameters = projectionParameters(input.shape, branch.shape, residual.stride, context);
+  return parameters === null ? null : costOf(parameters, mismatch);
+}
+
+/** The change in parameters, without what stands on the shortcut now. */
+function costOf(parameters: Size, { residual }: Mismatch): string {
+  const change = addSizes(parameters, timesInteger(residual.cost.trainable, -1));
+  return change === 0 ? FREE_FIX : `${formatChange(change)} parameters`;
+}
+
+/** `cost`: null for a fix that the message leaves out. */
+function shortcutFix(
   option: 'A' | 'B' | 'C',
-  phrase: string | null,
+  cost: string | null,
   { choice }: Mismatch,
   context: ItemContext,
-): Suggestion {
+): ProblemFix {
   const changes: Change[] =
     choice.place !== null
       ? [{ type: 'replace', place: choice.place, newText: option }]
@@ -171,7 +185,18 @@ function shortcutSuggestion(
         ? [{ type: 'setAttribute', item: context.item, key: 'shortcut', newText: option }]
         : [{ type: 'setArgument', key: 'shortcut', newText: option }];
   return {
-    phrase,
-    fix: { title: message('Use `shortcut: {option}`', { option }), changes },
+    title: message('Use `shortcut: {option}`', { option }),
+    changes,
+    ...(cost === null
+      ? {}
+      : { phrase: { text: `\`shortcut: ${option}\``, cost: isCostWhole(choice, context) ? cost : null } }),
   };
+}
+
+/**
+ * False where the change may reach residuals that fit as they are, whose cost is not known here. An identity that fits
+ * stays free with any option.
+ */
+function isCostWhole({ option, isShared }: ShortcutChoice, { body }: ItemContext): boolean {
+  return !isShared && (option === 'identity' || !body.isBlock);
 }

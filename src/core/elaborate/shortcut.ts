@@ -1,22 +1,18 @@
-import { readAttributes } from '../language/attributeTable.ts';
-import type { Evaluated } from '../language/evaluated.ts';
 import type { Place } from '../language/place.ts';
 import type { Scope } from '../language/scope.ts';
 import type { Cost, ListGroup } from '../model/model.ts';
 import type { Pair } from '../model/op.ts';
 import { channelsOf, isMap, sameShape } from '../model/shape.ts';
 import { sumCosts } from '../model/sumCosts.ts';
-import { CONV_TABLE } from '../ops/conv.ts';
 import { isSymbolic } from '../symbolic/symbolicSize.ts';
 import type { SpecNode } from '../spec/node.ts';
 import { addOp } from './addOp.ts';
 import type { ContainerScope } from './containerScope.ts';
-import { levelOf, noDefaults } from './defaults.ts';
-import { addConvolution, normLevels } from './items/convolutionItem.ts';
+import { defaultProjection } from './defaultProjection.ts';
+import { noDefaults } from './defaults.ts';
+import { addConvolution } from './items/convolutionItem.ts';
 import type { ShortcutChoice } from './items/residualItem.ts';
-import { lastConvolutionNorm } from './lastConvolutionNorm.ts';
 import type { ItemContext, ListContext } from './listContext.ts';
-import { type NormSettings, resolveNorm } from './normSettings.ts';
 import { pathStride } from './pathStride.ts';
 import { settle } from './producers.ts';
 import type { Value } from './value.ts';
@@ -76,7 +72,7 @@ function optionA(request: ShortcutRequest, context: ItemContext): Shortcut {
   const { input, branch } = request;
   const channels = branch.shape?.[2] ?? 0;
   const incoming = input.shape?.[2] ?? 0;
-  // A symbol of channels goes on as it is; how many zeros it would need is not known.
+  // Of a symbol it is not known how many zeros it would need.
   if (isSymbolic(channels) || isSymbolic(incoming)) return withoutChange(input);
   // Vectors have no pixels to skip, and no channel can be taken away: the addition then does not fit.
   if (input.shape === null || !isMap(input.shape) || channels < incoming) {
@@ -108,7 +104,7 @@ function project(request: ShortcutRequest, context: ItemContext): Shortcut {
   if (projection === null && !isProjectable) return withoutChange(request.input);
   return counted(context, () =>
     projection === null
-      ? defaultProjection(request, context)
+      ? addDefaultProjection(request, context)
       : elaborateLayers(projection, 'projection', request, context),
   );
 }
@@ -153,71 +149,25 @@ function shortcutGroup(context: ItemContext): ListGroup | null {
   return body.builder.addGroup({ kind: 'shortcut', path: `${path}.shortcut`, parent: group, item } as const);
 }
 
-/** One 1×1 convolution with the branch's channels and the shortcut's stride, and its norm with γ at 1. */
-function defaultProjection(request: ShortcutRequest, context: ItemContext): Value {
+/** The projection that `B` and `C` put in where none is written. */
+function addDefaultProjection(request: ShortcutRequest, context: ItemContext): Value {
   const { input, branch } = request;
-  const { body, defaults, scope, report, place } = context;
   const group = shortcutGroup(context);
-  const levels = [levelOf(body.file.defaults, 'conv'), levelOf(defaults, 'conv')];
-  const owner = { item: new Map<string, Evaluated>(), levels, owner: place, ownerName: 'projection' };
-  const norm = projectionNorm(context);
-  const own = new Map<string, Evaluated>();
-  const known = (value: number): Evaluated => ({
-    kind: 'scalar',
-    place,
-    parameter: null,
-    value,
-    quoted: false,
-  });
-  const filters = branch.shape?.[2] ?? 1;
-  own.set('filters', known(isSymbolic(filters) ? 1 : filters));
-  own.set('kernel', known(1));
-  const { values, complete } = readAttributes(
-    CONV_TABLE,
-    { ...owner, levels: [own, ...levels] },
-    scope,
-    report,
-  );
-  const attributes = {
-    ...values,
-    stride: strideOf(request, context),
-    // Numbers are meant for the kernels of the other convolutions; a 1×1 one needs no padding.
-    padding: typeof values.padding === 'string' ? values.padding : ('same' as const),
-    bias: values.bias ?? norm === null,
-  };
-  const isKnown = complete && branch.shape !== null;
+  const { attributes, norm, complete } = defaultProjection(branch.shape, strideOf(request, context), context);
+  const { place } = context;
   const placeOf = (): Place => place;
-  const inner: ItemContext = { ...context, group };
-  const inputs = [{ value: input, place }];
   return addConvolution(
     {
       op: { kind: 'conv', attributes },
       path: `${context.path}.shortcut.conv`,
-      inputs,
-      complete: isKnown,
+      inputs: [{ value: input, place }],
+      complete: complete && branch.shape !== null,
       placeOf,
     },
     { settings: norm, placeOf },
     null,
-    inner,
+    { ...context, group },
   );
-}
-
-/** The norm of the branch's last convolution, else `defaults.conv.norm`; γ starts at 1 in either case. */
-function projectionNorm(context: ItemContext): NormSettings | null {
-  const { body, defaults, scope, report, place, path } = context;
-  const found = lastConvolutionNorm(body.builder, `${path}.branch`);
-  const levels = [levelOf(body.file.defaults, 'conv'), levelOf(defaults, 'conv')];
-  const settings =
-    found === null
-      ? resolveNorm(
-          { item: new Map<string, Evaluated>(), levels, owner: place, ownerName: 'projection' },
-          normLevels(context),
-          scope,
-          report,
-        ).settings
-      : found.settings;
-  return settings === null ? null : { ...settings, gamma_init: 1 };
 }
 
 function strideOf({ branch, input }: ShortcutRequest, context: ItemContext): Pair {

@@ -39,7 +39,7 @@ function listsOf(item: SpecItem): ItemTree['lists'] {
     .map((pair) => ({
       name: String(pair.key.value),
       node: pair.value,
-      items: itemTrees(readItems(pair.value, '', item.source, () => undefined)),
+      items: itemTrees(readItems(pair.value, '', item.source, new Set(), () => undefined)),
     }));
 }
 

@@ -54,7 +54,7 @@ export interface ReadAttributes<Table extends AttributeTable> {
   readonly complete: boolean;
   /** Where each attribute stands; the owner where nobody wrote it. */
   readonly placeOf: (name: string) => Place;
-  /** Where the value itself is written, so that replacing it there changes the attribute to just that. */
+  /** Where the value itself is written, so that replacing it there changes this attribute and nothing else. */
   readonly literalPlaceOf: (name: string) => Place | null;
 }
 
@@ -69,7 +69,7 @@ export function strongest(name: string, levels: readonly Level[]): Evaluated | u
 
 export function readAttributes<Table extends AttributeTable>(
   table: Table,
-  { levels, owner, ownerName }: AttributeLevels,
+  { item, levels, owner, ownerName }: AttributeLevels,
   scope: Scope,
   report: Report,
 ): ReadAttributes<Table> {
@@ -102,10 +102,12 @@ export function readAttributes<Table extends AttributeTable>(
     complete,
     placeOf: (name) => strongest(name, levels)?.place ?? owner,
     literalPlaceOf: (name) => {
-      const value = strongest(name, levels);
+      const value = strongest(name, [item]);
       if (value === undefined) return null;
-      // A calculated value has the argument to blame, but is not written there.
-      return value.place.kind === 'file' || value.parameter !== null ? value.place : null;
+      // A calculated value has the argument to blame, but is not written there; a parameter's value may be
+      // used elsewhere as well.
+      const { place, parameter } = value;
+      return place.kind === (parameter === null ? 'file' : 'argument') ? place : null;
     },
   };
 }
@@ -123,7 +125,9 @@ export function readValue<T>(
 
 export function complainTo(value: Evaluated, scope: Scope, report: Report): Complain {
   return (code, place, text, fixes = []) => {
-    report({ code, place, message: text, fixes });
+    const culprit = value.kind === 'list' ? value.items.find((item) => item.place === place) : value;
+    const cause = culprit?.cause;
+    report({ code, place, message: text, fixes, ...(cause === undefined ? {} : { cause }) });
     if (value.parameter !== null) scope.poison(value.parameter);
   };
 }
@@ -139,11 +143,16 @@ export function reportUnknownKeys(
   report: Report,
   code: 'spec.unknown-key' | 'spec.unknown-parameter' = 'spec.unknown-key',
 ): void {
+  const written = new Set(entries.map((entry) => entry.key));
   for (const { key, keyPlace } of entries) {
     if (known.includes(key)) continue;
     // The rest of an expression that a comma cut off: said where the expression is.
     if (key.endsWith(')') && !key.includes('(')) continue;
-    const guess = nearest(key, known);
+    // A key that stands there already would then stand there twice.
+    const guess = nearest(
+      key,
+      known.filter((each) => !written.has(each)),
+    );
     report({
       code,
       place: keyPlace,
@@ -152,7 +161,18 @@ export function reportUnknownKeys(
           ? message('`{key}` stands beside `{owner}`, not inside its value.', { owner, key })
           : known.length === 0
             ? message('`{owner}` has no `{key}`: it takes nothing.', { owner, key })
-            : message('`{owner}` has no `{key}`. It takes {known}.', { owner, key, known: known.join(', ') }),
+            : guess === null
+              ? message('`{owner}` has no `{key}`. It takes {known}.', {
+                  owner,
+                  key,
+                  known: known.join(', '),
+                })
+              : message('`{owner}` has no `{key}`. Did you mean `{guess}`? It takes {known}.', {
+                  owner,
+                  key,
+                  guess,
+                  known: known.join(', '),
+                }),
       fixes:
         guess === null
           ? []

@@ -1,6 +1,7 @@
 import type { DiagnosticCode } from '../diagnostics/diagnostic.ts';
 import { type Message, message } from '../diagnostics/message.ts';
-import { displayOf, type Evaluated } from './evaluated.ts';
+import { displayOf, type Evaluated, type EvaluatedScalar } from './evaluated.ts';
+import { isExpression, parseExpression } from './expression.ts';
 import { nearest } from './nearest.ts';
 import type { Place } from './place.ts';
 import type { ProblemFix } from './problem.ts';
@@ -98,6 +99,7 @@ function readNumber(
 }
 
 export function complainType(value: Evaluated, name: string, expected: string, complain: Complain): void {
+  if (complainQuoted(value, name, complain)) return;
   complain(
     'spec.wrong-type',
     value.place,
@@ -107,6 +109,27 @@ export function complainType(value: Evaluated, name: string, expected: string, c
       found: describeFound(value),
     }),
   );
+}
+
+/** Complains of an expression in quotes, which is only text; false for everything else. */
+export function complainQuoted(value: Evaluated, name: string, complain: Complain): boolean {
+  if (value.kind !== 'scalar' || !value.quoted || typeof value.value !== 'string') return false;
+  const text = value.value;
+  if (!isExpression(text) || !parseExpression(text).ok) return false;
+  complain(
+    'spec.wrong-type',
+    value.place,
+    message('`{name}` is text in quotes here. Without the quotes `{text}` is an expression.', { name, text }),
+    /[,#:[\]{}\r\n]/.test(text)
+      ? []
+      : [
+          {
+            title: message('Take the quotes away'),
+            changes: [{ type: 'replace', place: value.place, newText: text }],
+          },
+        ],
+  );
+  return true;
 }
 
 function describeFound(value: Evaluated): string {
@@ -147,10 +170,21 @@ export function word<const W extends string>(words: readonly [W, ...W[]]): Attri
       }
       const text = value.value;
       const known = words.find((candidate) => candidate === text);
-      if (known === undefined) complainWord(value.place, text, name, words, complain);
+      if (known === undefined) complainUnknownWord(value, name, words, complain);
       return known;
     },
   };
+}
+
+/** Of a value that is none of the words. */
+export function complainUnknownWord(
+  value: EvaluatedScalar,
+  name: string,
+  words: readonly string[],
+  complain: Complain,
+): void {
+  if (complainQuoted(value, name, complain)) return;
+  complainWord(value.place, String(value.value), name, words, complain);
 }
 
 export function complainWord(

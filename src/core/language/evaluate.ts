@@ -1,7 +1,7 @@
 import { type Message, message } from '../diagnostics/message.ts';
 import type { SpecNode, SpecScalar } from '../spec/node.ts';
 import { type Calculated, calculate, type NameValue } from './calculate.ts';
-import type { Evaluated } from './evaluated.ts';
+import { displayOf, type Evaluated } from './evaluated.ts';
 import {
   type Expression,
   type ExpressionProblem,
@@ -11,7 +11,7 @@ import {
 } from './expression.ts';
 import { nearest } from './nearest.ts';
 import { filePlace, type Place } from './place.ts';
-import type { Report } from './problem.ts';
+import type { Cause, ProblemFix, Report } from './problem.ts';
 import type { Scope } from './scope.ts';
 
 /** Puts the values of expressions in. What cannot be evaluated is reported and becomes `unknown`. */
@@ -54,7 +54,11 @@ function evaluateScalar(node: SpecScalar, place: Place, scope: Scope, report: Re
   }
   const parsed = parseExpression(value);
   if (!parsed.ok) {
-    report({ code: 'spec.bad-expression', place, message: describeProblem(parsed.problem) });
+    const { problem } = parsed;
+    // A parameter whose name no expression can hold was reported where it is declared.
+    if (problem.type !== 'more-than-a-name' || scope.lookup(problem.rest) === undefined) {
+      report({ code: 'spec.bad-expression', place, ...describeProblem(problem, scope, place) });
+    }
     return { kind: 'unknown', place, parameter: null };
   }
   const { expression } = parsed;
@@ -62,8 +66,12 @@ function evaluateScalar(node: SpecScalar, place: Place, scope: Scope, report: Re
     const bound = scope.lookup(expression.name);
     if (bound !== undefined) return bound;
   }
-  const result = calculate(expression, (name) => nameValue(scope.lookup(name)));
+  const result = valueIn(scope, expression);
   return settle(result, expression, place, node, scope, report);
+}
+
+function valueIn(scope: Scope, expression: Expression): Calculated {
+  return calculate(expression, (name) => nameValue(scope.lookup(name)));
 }
 
 function settle(
@@ -75,6 +83,8 @@ function settle(
   report: Report,
 ): Evaluated {
   const blame = scope.source === 'shipped' ? blameArgument(expression, scope) : place;
+  const cause = causeOf(expression, scope);
+  const caused = cause === null ? {} : { cause };
   switch (result.type) {
     case 'number':
     case 'string':
@@ -84,9 +94,10 @@ function settle(
         parameter: null,
         value: result.value,
         quoted: result.type === 'string',
+        ...caused,
       };
     case 'bad':
-      report({ code: 'spec.bad-expression', place: blame, message: result.message });
+      report({ code: 'spec.bad-expression', place: blame, message: result.message, ...caused });
       return { kind: 'unknown', place, parameter: null };
     case 'undefined-name':
       reportUndefined(result, place, node, scope, report);
@@ -106,6 +117,17 @@ function blameArgument(expression: Expression, scope: Scope): Place {
     if (place?.kind === 'argument') return place;
   }
   return { kind: 'block' };
+}
+
+/** The parameter to blame for a value that cannot be used: the only one, or the only one that is 0. */
+function causeOf(expression: Expression, scope: Scope): Cause | null {
+  const named = new Map(namesIn(expression).map((name) => [name, scope.lookup(name)]));
+  const bound = [...named.values()].filter((value) => value !== undefined);
+  const zeros = bound.filter((value) => value.kind === 'scalar' && value.value === 0);
+  const [culprit] = zeros.length === 1 ? zeros : bound.length === 1 ? bound : [];
+  if (culprit === undefined || culprit.parameter === null) return null;
+  const { cause, place, parameter } = culprit;
+  return cause ?? { place, parameter, value: displayOf(culprit) };
 }
 
 function reportUndefined(
@@ -163,23 +185,67 @@ function nameValue(bound: Evaluated | undefined): NameValue | undefined {
   return typeof value === 'number' ? { type: 'number', value } : { type: 'string', value };
 }
 
-function describeProblem(problem: ExpressionProblem): Message {
+function describeProblem(
+  problem: ExpressionProblem,
+  scope: Scope,
+  place: Place,
+): { readonly message: Message; readonly fixes?: readonly ProblemFix[] } {
   switch (problem.type) {
+    case 'more-than-a-name':
+      return describeBareExpression(problem.rest, scope, place);
     case 'unexpected':
-      return message('This expression has `{found}` where a value or an operator belongs.', {
-        found: problem.found,
-      });
+      return {
+        message: message('This expression has `{found}` where a value or an operator belongs.', {
+          found: problem.found,
+        }),
+      };
     case 'unfinished':
-      return message(
-        'This expression ends too early: a value or a closing parenthesis is missing. No comma may stand in it.',
-      );
+      return {
+        message: message(
+          'This expression ends too early: a value or a closing parenthesis is missing. No comma may stand in it.',
+        ),
+      };
     case 'braces':
-      return message('Write `$(…)` with round parentheses: braces would end a value in YAML.');
+      return {
+        message: message('Write `$(…)` with round parentheses: braces would end a value in YAML.'),
+      };
     case 'dollar-inside':
-      return message('Within `$(…)` names stand without `$`: write `{name}`.', { name: problem.name });
+      return {
+        message: message('Within `$(…)` names stand without `$`: write `{name}`.', { name: problem.name }),
+      };
     case 'chained':
-      return message('Comparisons cannot be chained. Write `a < b and b < c`.');
+      return { message: message('Comparisons cannot be chained. Write `a < b and b < c`.') };
     case 'too-deep':
-      return message('This expression nests too deeply.');
+      return { message: message('This expression nests too deeply.') };
   }
+}
+
+/** `$my-n` or `$n + 1`: what follows `$` is more than a name, and may be an expression that lacks its parentheses. */
+function describeBareExpression(
+  rest: string,
+  scope: Scope,
+  place: Place,
+): { readonly message: Message; readonly fixes?: readonly ProblemFix[] } {
+  const wrapped = `$(${rest.trim()})`;
+  const parsed = parseExpression(wrapped);
+  const result = parsed.ok ? valueIn(scope, parsed.expression).type : 'bad';
+  if (result === 'bad' || result === 'undefined-name') {
+    return {
+      message: message(
+        '`$` is followed by the name of a parameter, of letters, digits and `_`, or by an expression in parentheses, as in `$(n + 1)`.',
+      ),
+    };
+  }
+  return {
+    message: message(
+      'After `$` alone stands one name, of letters, digits and `_`. An expression stands in parentheses: `{wrapped}`.',
+      { wrapped },
+    ),
+    fixes: [
+      {
+        title: message('Write `{wrapped}`', { wrapped }),
+        changes: [{ type: 'replace', place, newText: wrapped }],
+      },
+    ],
+  };
 }

@@ -1,5 +1,6 @@
 import type { SpecSequence } from '../spec/node.ts';
 import type { Place } from './place.ts';
+import type { Cause } from './problem.ts';
 import type { Scope } from './scope.ts';
 
 export type ScalarValue = number | string | boolean | null;
@@ -15,6 +16,8 @@ interface EvaluatedBase {
   readonly place: Place;
   /** The parameter that the whole value came from, so that a bad one is reported once. */
   readonly parameter: string | null;
+  /** The parameter that it was calculated from, where that is clearly the one to blame. */
+  readonly cause?: Cause;
 }
 
 export interface EvaluatedScalar extends EvaluatedBase {

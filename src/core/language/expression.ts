@@ -33,6 +33,8 @@ export type ParsedExpression =
   | { readonly ok: false; readonly problem: ExpressionProblem };
 
 export type ExpressionProblem =
+  /** `rest` is what stands behind a `$` without parentheses. */
+  | { readonly type: 'more-than-a-name'; readonly rest: string }
   | { readonly type: 'unexpected'; readonly found: string }
   | { readonly type: 'unfinished' }
   | { readonly type: 'braces' }
@@ -62,7 +64,8 @@ export function parseExpression(text: string): ParsedExpression {
     return { ok: true, expression: { type: 'name', name: bare[1], start: 1, end: text.length } };
   }
   if (text.startsWith('${')) return { ok: false, problem: { type: 'braces' } };
-  if (!text.startsWith('$(')) return { ok: false, problem: { type: 'unexpected', found: text.slice(0, 20) } };
+  if (!text.startsWith('$('))
+    return { ok: false, problem: { type: 'more-than-a-name', rest: text.slice(1) } };
   const trimmed = text.trimEnd();
   if (!trimmed.endsWith(')')) return { ok: false, problem: { type: 'unfinished' } };
   const tokens = tokenize(trimmed.slice(0, -1), 2);

@@ -1,6 +1,7 @@
 /**
  * The candidate that a misspelled word most likely meant: the one with the fewest edits (insertions,
- * deletions, substitutions, swaps of neighbours), if they are at most a third of the word, rounded up.
+ * deletions, substitutions, swaps of neighbours), if they are at most a third of the word, rounded up. Of two
+ * with as many the one that starts alike: the first letter is seldom wrong.
  */
 export function nearest(word: string, candidates: Iterable<string>): string | null {
   // At least one letter must be right, or any letter would be a guess for any other.
@@ -8,14 +9,19 @@ export function nearest(word: string, candidates: Iterable<string>): string | nu
   let best: string | null = null;
   let bestDistance = limit + 1;
   for (const candidate of candidates) {
-    if (Math.abs(candidate.length - word.length) >= bestDistance || word.length > 64) continue;
+    if (Math.abs(candidate.length - word.length) > bestDistance || word.length > 64) continue;
     const distance = editDistance(word.toLowerCase(), candidate.toLowerCase());
-    if (distance < bestDistance) {
+    const isAsNear = distance === bestDistance && best !== null;
+    if (distance < bestDistance || (isAsNear && startsAlike(candidate, word) && !startsAlike(best, word))) {
       best = candidate;
       bestDistance = distance;
     }
   }
   return best;
+}
+
+function startsAlike(a: string | null, b: string): boolean {
+  return a?.[0]?.toLowerCase() === b[0]?.toLowerCase();
 }
 
 /** Damerau–Levenshtein distance in its optimal string alignment form. */

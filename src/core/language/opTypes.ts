@@ -2,6 +2,7 @@ import { ACTIVATION_TYPES, type ActivationType, INIT_TYPES, type Init, type Padd
 import {
   type AttributeType,
   complainType,
+  complainUnknownWord,
   complainWord,
   integer,
   readIntegers,
@@ -22,7 +23,7 @@ export const padding: AttributeType<Padding> = {
     if (value.kind === 'scalar' && typeof value.value === 'string') {
       const text = value.value;
       const known = PADDING_WORDS.find((candidate) => candidate === text);
-      if (known === undefined) complainWord(value.place, text, name, PADDING_WORDS, complain);
+      if (known === undefined) complainUnknownWord(value, name, PADDING_WORDS, complain);
       return known;
     }
     const all = integer(0).read(value, name, complain);
@@ -71,7 +72,7 @@ const readInitType: AttributeType<Init['type']>['read'] = (value, name, complain
   }
   const text = value.value;
   const known = INIT_TYPES.find((candidate) => candidate === text);
-  if (known === undefined) complainWord(value.place, text, name, INIT_TYPES, complain);
+  if (known === undefined) complainUnknownWord(value, name, INIT_TYPES, complain);
   return known;
 };
 
@@ -87,7 +88,7 @@ export const activationType: AttributeType<ActivationType | 'none'> = {
     }
     const text = value.value;
     const known = (['none', ...ACTIVATION_TYPES] as const).find((candidate) => candidate === text);
-    if (known === undefined) complainWord(value.place, text, name, [...ACTIVATION_TYPES, 'none'], complain);
+    if (known === undefined) complainUnknownWord(value, name, [...ACTIVATION_TYPES, 'none'], complain);
     return known;
   },
 };

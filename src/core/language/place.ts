@@ -17,11 +17,24 @@ export type Place =
 
 /** One step of a fix, in terms of places. */
 export type Change =
-  | { readonly type: 'replace'; readonly place: Place; readonly newText: string }
+  | {
+      readonly type: 'replace';
+      readonly place: Place;
+      readonly newText: string;
+      /** Only where the value is written at this very use: a parameter's value has other users. */
+      readonly isLocal?: boolean;
+    }
   /** Writes an attribute into the value of an item of the file, whether it stands there or not. */
   | { readonly type: 'setAttribute'; readonly item: SpecItem; readonly key: string; readonly newText: string }
   /** The same for an argument of the use of the block. */
-  | { readonly type: 'setArgument'; readonly key: string; readonly newText: string };
+  | { readonly type: 'setArgument'; readonly key: string; readonly newText: string }
+  /** Turns an item whose kind is the name of a block into a `block` or a `stage` of it. */
+  | {
+      readonly type: 'useBlock';
+      readonly item: SpecItem;
+      readonly form: 'block' | 'stage';
+      readonly block: string;
+    };
 
 export function filePlace(range: TextRange): Place {
   return { kind: 'file', range: { start: range.start, end: range.end } };

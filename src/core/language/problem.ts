@@ -14,11 +14,32 @@ export interface Problem {
   readonly restrictions?: readonly SolvedRestriction[];
   readonly related?: readonly { readonly place: Place; readonly message: Message }[];
   readonly fixes?: readonly ProblemFix[];
+  /** The message where only these fixes are left, for one that names them. */
+  readonly rephrase?: (fixes: readonly ProblemFix[]) => Message;
+  /** The value that the bad one was calculated from. */
+  readonly cause?: Cause;
 }
 
 export interface ProblemFix {
   readonly title: Message;
   readonly changes: readonly Change[];
+  /** How the message names it. */
+  readonly phrase?: FixPhrase;
+}
+
+export interface FixPhrase {
+  /** "`shortcut: B`". */
+  readonly text: string;
+  /** What it costs, "(+576 parameters)"; null where nothing is said of it. */
+  readonly cost: string | null;
+}
+
+/** A parameter's value, which may be wrong in several expressions at once. */
+export interface Cause {
+  readonly place: Place;
+  readonly parameter: string;
+  /** The value as a person would write it. */
+  readonly value: string;
 }
 
 export type Report = (problem: Problem) => void;

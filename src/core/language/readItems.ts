@@ -6,12 +6,17 @@ import { COMMON_KEYS, KINDS } from './kinds.ts';
 import { nearest } from './nearest.ts';
 import { filePlace, type Place } from './place.ts';
 import type { ProblemFix, Report } from './problem.ts';
+import { reportUnknownKind } from './unknownKind.ts';
+
+/** The names of the blocks, which people write where a kind belongs. */
+export type BlockNames = Pick<ReadonlySet<string>, 'has' | 'keys'>;
 
 /** Reads a layer list. Entries that are no items are reported and left out. */
 export function readItems(
   node: SpecNode | null,
   what: string,
   source: 'file' | 'shipped',
+  blocks: BlockNames,
   report: Report,
 ): readonly SpecItem[] {
   if (node === null) return [];
@@ -28,7 +33,7 @@ export function readItems(
   }
   const items: SpecItem[] = [];
   for (const entry of node.items) {
-    const item = readItem(entry, source, report);
+    const item = readItem(entry, source, blocks, report);
     if (item !== null) items.push(item);
   }
   return items;
@@ -38,12 +43,18 @@ function at(range: TextRange, source: 'file' | 'shipped'): Place {
   return source === 'file' ? filePlace(range) : { kind: 'block' };
 }
 
-function readItem(node: SpecNode, source: 'file' | 'shipped', report: Report): SpecItem | null {
+function readItem(
+  node: SpecNode,
+  source: 'file' | 'shipped',
+  blocks: BlockNames,
+  report: Report,
+): SpecItem | null {
   if (node.type === 'scalar' && typeof node.value === 'string') {
     if (KINDS.has(node.value)) return bareItem(node, node.value, source);
-    reportUnknownKind(node, node.value, source, report);
     // Kept as an item of unknown shape, so that nothing is said of those that follow it.
-    return bareItem(node, node.value, source);
+    const item = bareItem(node, node.value, source);
+    reportUnknownKind(item, blocks, report);
+    return item;
   }
   if (node.type !== 'map' || node.pairs.length === 0) {
     report({
@@ -53,7 +64,7 @@ function readItem(node: SpecNode, source: 'file' | 'shipped', report: Report): S
     });
     return null;
   }
-  return readMapItem(node, source, report);
+  return readMapItem(node, source, blocks, report);
 }
 
 function bareItem(node: SpecScalar, kind: string, source: 'file' | 'shipped'): SpecItem {
@@ -61,7 +72,12 @@ function bareItem(node: SpecScalar, kind: string, source: 'file' | 'shipped'): S
   return { source, kind, kindRange: range, range, value: null, name: null, from: null, when: null };
 }
 
-function readMapItem(node: SpecMap, source: 'file' | 'shipped', report: Report): SpecItem | null {
+function readMapItem(
+  node: SpecMap,
+  source: 'file' | 'shipped',
+  blocks: BlockNames,
+  report: Report,
+): SpecItem | null {
   const kinds = node.pairs.filter((pair) => KINDS.has(String(pair.key.value)));
   const [kindPair, second] = kinds;
   const others = node.pairs.filter(
@@ -70,15 +86,15 @@ function readMapItem(node: SpecMap, source: 'file' | 'shipped', report: Report):
   const [stranger] = others;
   if (kindPair === undefined) {
     if (stranger !== undefined) {
-      reportUnknownKind(stranger.key, String(stranger.key.value), source, report);
-      return itemOf(node, stranger, source, report);
-    } else {
-      report({
-        code: 'spec.missing-key',
-        place: at(node, source),
-        message: message('This layer has no kind. Add one, such as `conv` or `residual`.'),
-      });
+      const item = itemOf(node, stranger, source, report);
+      reportUnknownKind(item, blocks, report);
+      return item;
     }
+    report({
+      code: 'spec.missing-key',
+      place: at(node, source),
+      message: message('This layer has no kind. Add one, such as `conv` or `residual`.'),
+    });
     return null;
   }
   if (second !== undefined && String(second.key.value) !== String(kindPair.key.value)) {
@@ -137,22 +153,6 @@ function readName(node: SpecNode | null, source: 'file' | 'shipped', report: Rep
   });
   // Kept as it is, so that those who use it are not told that it does not exist.
   return node.type === 'scalar' && node.value !== null ? node : null;
-}
-
-function reportUnknownKind(key: TextRange, text: string, source: 'file' | 'shipped', report: Report): void {
-  const place = at(key, source);
-  const guess = nearest(text, KINDS.keys());
-  report({
-    code: 'spec.unknown-kind',
-    place,
-    message:
-      guess === null
-        ? message('There is no kind `{kind}`. A block is used as `block: {type: …}` or in a `stage`.', {
-            kind: text,
-          })
-        : message('There is no kind `{kind}`. Did you mean `{guess}`?', { kind: text, guess }),
-    fixes: guess === null ? [] : [changeTo(text, guess, place)],
-  });
 }
 
 function reportUnknownCommonKey(

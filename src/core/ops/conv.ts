@@ -59,9 +59,7 @@ export const conv: OpDefinition<'conv'> = {
 
 function checkGroups({ groups, filters }: ConvAttributes, channels: Dim, problem: ShapeProblem): void {
   const fit =
-    filters % groups === 0
-      ? fitAll([{ type: 'divisible', size: channels, divisor: groups }])
-      : NEVER_FITS;
+    filters % groups === 0 ? fitAll([{ type: 'divisible', size: channels, divisor: groups }]) : NEVER_FITS;
   if (fit.type === 'always') return;
   problem({
     code: 'shape.groups-not-divisible',

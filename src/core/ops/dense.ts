@@ -3,7 +3,7 @@ import { boolean, integer } from '../language/attributeType.ts';
 import { init } from '../language/opTypes.ts';
 import { addSizes, timesInteger } from '../symbolic/symbolicSize.ts';
 import type { OpDefinition } from './opDefinition.ts';
-import { requireVector } from './requireMap.ts';
+import { requireKnownUnits, requireVector } from './requireMap.ts';
 
 export const DENSE_TABLE = {
   units: required(integer(1), 'Length of the output vector.'),
@@ -20,7 +20,9 @@ export const DENSE_TABLE = {
 export const dense: OpDefinition<'dense'> = {
   kind: 'dense',
   infer({ units }, [input], problem) {
-    return requireVector(input, 'dense', problem) === null ? null : [units];
+    const incoming = requireVector(input, 'dense', problem);
+    if (incoming !== null) requireKnownUnits(incoming, 'dense', problem);
+    return incoming === null ? null : [units];
   },
   /** in·units weights, each used once. */
   cost({ units, bias }, [input]) {

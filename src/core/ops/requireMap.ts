@@ -1,5 +1,6 @@
 import { message } from '../diagnostics/message.ts';
 import { type Dim, isMap, isVector, type Shape } from '../model/shape.ts';
+import { isSymbolic } from '../symbolic/symbolicSize.ts';
 import type { ShapeProblem } from './opDefinition.ts';
 
 /** The shape as height × width × channels, or null after reporting that it is none. */
@@ -33,6 +34,21 @@ export function requireVector(shape: Shape | undefined, kind: string, problem: S
     message: message(
       '`{kind}` takes a vector, and what comes in is a {shape} map. Put `flatten` or `pool: global_average` before it.',
       { kind, shape: shape ?? [] },
+    ),
+    relatedProducers: [0],
+  });
+  return null;
+}
+
+/** The number of units, or null after reporting that it depends on a symbol: weights want a fixed number. */
+export function requireKnownUnits(units: Dim, kind: string, problem: ShapeProblem): number | null {
+  if (!isSymbolic(units)) return units;
+  problem({
+    code: 'shape.rank-mismatch',
+    culprit: { type: 'item' },
+    message: message(
+      '`{kind}` has a weight for every value that comes in, and their number, {units}, is not fixed. Put `pool: global_average` before it in place of `flatten`, or give the input a size.',
+      { kind, units },
     ),
     relatedProducers: [0],
   });

@@ -2,7 +2,13 @@ import { message } from '../diagnostics/message.ts';
 import type { Padding, Pair } from '../model/op.ts';
 import type { Dim } from '../model/shape.ts';
 import { fitAll, restrictionsOf } from '../symbolic/fit.ts';
-import { addSizes, ceilDivide, floorDivide, isSymbolic, type SymbolicSize } from '../symbolic/symbolicSize.ts';
+import {
+  addSizes,
+  ceilDivide,
+  floorDivide,
+  isSymbolic,
+  type SymbolicSize,
+} from '../symbolic/symbolicSize.ts';
 import type { ShapeProblem } from './opDefinition.ts';
 
 /** A window that slides over a map: what convolutions and pools share. */

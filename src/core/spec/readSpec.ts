@@ -2,7 +2,7 @@ import { message } from '../diagnostics/message.ts';
 import { nearest } from '../language/nearest.ts';
 import { filePlace, type Place } from '../language/place.ts';
 import type { Report } from '../language/problem.ts';
-import { readItems } from '../language/readItems.ts';
+import { type BlockNames, readItems } from '../language/readItems.ts';
 import type { SpecItem } from './item.ts';
 import type { SpecMap, SpecNode, SpecPair, SpecScalar } from './node.ts';
 import type { Spec, SpecBlock, SpecParameter } from './spec.ts';
@@ -25,6 +25,7 @@ export const BLOCK_KEYS = ['parameters', 'defaults', 'layers'] as const;
 /** Reads the file's own structure: its sections, blocks and lists, nothing of what they mean. */
 export function readSpec(
   root: SpecNode | null,
+  shippedBlocks: Iterable<string>,
   report: Report,
 ): { spec: Spec; lists: Map<SpecNode, readonly SpecItem[]> } {
   const lists = new Map<SpecNode, readonly SpecItem[]>();
@@ -41,20 +42,22 @@ export function readSpec(
   if (map !== null) reportUnknownSections(map.pairs, TOP_LEVEL_KEYS, 'A spec', 'file', report);
   const section = (key: string): SpecNode | null => valueOf(map, key);
   const layers = section('layers');
-  const items = readItems(layers, 'layers', 'file', report);
+  const blocks = sectionMap(map, 'blocks', report)?.pairs ?? [];
+  const names = new Set([...shippedBlocks, ...blocks.map((pair) => String(pair.key.value))]);
+  const items = readItems(layers, 'layers', 'file', names, report);
   if (layers !== null) lists.set(layers, items);
   const variants = sectionMap(map, 'variants', report);
+  const parameters = sectionMap(map, 'parameters', report);
+  reportBadParameterNames(parameters, 'file', report);
   return {
     lists,
     spec: {
       root,
       model: text(section('model')),
       paper: text(section('paper')),
-      parameters: sectionMap(map, 'parameters', report),
+      parameters,
       variants: variants?.pairs.map((pair) => String(pair.key.value)) ?? [],
-      blocks: (sectionMap(map, 'blocks', report)?.pairs ?? []).map((pair) =>
-        readBlock(pair, 'file', lists, report),
-      ),
+      blocks: blocks.map((pair) => readBlock(pair, 'file', names, lists, report)),
       defaults: sectionMap(map, 'defaults', report),
       layers: items,
       train: sectionMap(map, 'train', report),
@@ -65,6 +68,7 @@ export function readSpec(
 export function readBlock(
   { key, value }: SpecPair,
   source: 'file' | 'shipped',
+  names: BlockNames,
   lists: Map<SpecNode, readonly SpecItem[]>,
   report: Report,
 ): SpecBlock {
@@ -79,7 +83,7 @@ export function readBlock(
     reportUnknownSections(map.pairs, BLOCK_KEYS, 'A block', source, report);
   }
   const layers = valueOf(map, 'layers');
-  const items = readItems(layers, 'layers', source, report);
+  const items = readItems(layers, 'layers', source, names, report);
   if (layers !== null) lists.set(layers, items);
   else if (map !== null) {
     report({
@@ -100,10 +104,25 @@ export function readBlock(
 
 function readParameters(node: SpecNode | null, source: 'file' | 'shipped', report: Report): SpecParameter[] {
   const map = asMap(node, 'parameters', source, report);
+  reportBadParameterNames(map, source, report);
   return (map?.pairs ?? []).map(({ key, value }) => {
     const isRequired = value.type === 'scalar' && value.value === 'required' && !value.quoted;
     return { name: key, required: isRequired, value: isRequired ? null : value };
   });
+}
+
+/** A name that no expression could hold. */
+function reportBadParameterNames(map: SpecMap | null, source: 'file' | 'shipped', report: Report): void {
+  for (const { key } of map?.pairs ?? []) {
+    if (/^[A-Za-z_]\w*$/.test(String(key.value))) continue;
+    report({
+      code: 'spec.wrong-type',
+      place: placeIn(source, key),
+      message: message(
+        'The name of a parameter is a letter (a to z) followed by letters, digits or `_`, so that `$name` can use it.',
+      ),
+    });
+  }
 }
 
 /** The value of a key; null where it is missing or empty. */

@@ -9,7 +9,10 @@ import type { Size } from './symbolicSize.ts';
  * What has to hold, and a value for which it does not: "H must be a multiple of 32 (for H = 33: 64 against 33)."
  * @param allowed what the symbol may be by the restrictions before this one.
  */
-export function describeRestriction(restriction: SolvedRestriction, allowed: NumberSet = ALL_NUMBERS): Message {
+export function describeRestriction(
+  restriction: SolvedRestriction,
+  allowed: NumberSet = ALL_NUMBERS,
+): Message {
   const { solution } = restriction;
   if (solution.type !== 'values') return message('{condition}.', { condition: equation(restriction) });
   const { symbol, set } = solution;
@@ -40,9 +43,10 @@ export function describeRestriction(restriction: SolvedRestriction, allowed: Num
   }
 }
 
-/** The first value that does not work after one that does: near to what people use. */
+/** The last value before all work, else the first that does not after one that does. */
 function counterExample(set: NumberSet, allowed: NumberSet): number {
   const works = firstFrom(set, 1) ?? 1;
+  if (set.period === 1 && set.residues.length === 1 && set.start > 1) return set.start - 1;
   return firstOutside(allowed, set, works) ?? firstOutside(allowed, set, 1) ?? works;
 }
 

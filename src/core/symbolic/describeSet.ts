@@ -8,7 +8,9 @@ const MOST_NAMED = 3;
 export function describeSet(symbol: string, set: NumberSet): Message | null {
   const { points, start, period, residues } = set;
   if (residues.length === 0) {
-    return points.length > MOST_NAMED ? null : message('{symbol} must be {values}', { symbol, values: listed(points) });
+    return points.length > MOST_NAMED
+      ? null
+      : message('{symbol} must be {values}', { symbol, values: listed(points) });
   }
   if (points.length > 0) return null;
   if (period === 1) return message('{symbol} must be at least {start}', { symbol, start });
@@ -27,9 +29,13 @@ function describeRemainder(symbol: string, period: number, residues: readonly nu
     const values = listed(residues);
     return message('{symbol} divided by {period} must leave {values}', { symbol, period, values });
   }
-  if (period === 2) return residue === 0 ? message('{symbol} must be even', { symbol }) : message('{symbol} must be odd', { symbol });
+  if (period === 2)
+    return residue === 0
+      ? message('{symbol} must be even', { symbol })
+      : message('{symbol} must be odd', { symbol });
   if (residue === 0) return message('{symbol} must be a multiple of {period}', { symbol, period });
-  if (residue === period - 1) return message('{symbol} must be 1 less than a multiple of {period}', { symbol, period });
+  if (residue === period - 1)
+    return message('{symbol} must be 1 less than a multiple of {period}', { symbol, period });
   return message('{symbol} must be {residue} more than a multiple of {period}', { symbol, residue, period });
 }
 

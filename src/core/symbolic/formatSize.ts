@@ -6,6 +6,13 @@ export function formatExact(size: Size): string {
   return typeof size === 'number' ? formatCount(size) : formatSize(size);
 }
 
+/** A difference with its sign: `+576`, `−144·H`. */
+export function formatChange(change: Size): string {
+  const text = typeof change === 'number' ? formatCount(Math.abs(change)) : formatSize(change);
+  if (typeof change === 'number') return change < 0 ? `−${text}` : `+${text}`;
+  return text.startsWith('−') ? text : `+${text}`;
+}
+
 /** A size as a paper writes it. Quotients that round up are written so: ⌊(H + 3)/4⌋ as ⌈H/4⌉. */
 export function formatSize(size: SymbolicSize): string {
   return formatSum(size.terms, size.constant);
@@ -16,7 +23,8 @@ function formatSum(terms: readonly Term[], constant: number): string {
   for (const { coefficient, atom } of terms) {
     const size = Math.abs(coefficient);
     const factor = size === 1 ? formatAtom(atom) : `${formatCount(size)}·${formatAtom(atom)}`;
-    text += text === '' ? `${coefficient < 0 ? '−' : ''}${factor}` : ` ${coefficient < 0 ? '−' : '+'} ${factor}`;
+    text +=
+      text === '' ? `${coefficient < 0 ? '−' : ''}${factor}` : ` ${coefficient < 0 ? '−' : '+'} ${factor}`;
   }
   if (constant === 0) return text;
   return `${text} ${constant < 0 ? '−' : '+'} ${formatCount(Math.abs(constant))}`;

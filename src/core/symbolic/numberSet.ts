@@ -56,9 +56,7 @@ export function intersect(a: NumberSet, b: NumberSet): NumberSet {
   const points = range(1, start).filter((value) => contains(a, value) && contains(b, value));
   const period = leastCommonMultiple(a.period, b.period);
   const [inA, inB] = [new Set(a.residues), new Set(b.residues)];
-  const residues = range(0, period).filter(
-    (value) => inA.has(value % a.period) && inB.has(value % b.period),
-  );
+  const residues = range(0, period).filter((value) => inA.has(value % a.period) && inB.has(value % b.period));
   return numberSet(points, start, period, residues);
 }
 

@@ -26,7 +26,9 @@ export class SymbolicSize {
   constructor(constant: number, terms: readonly Term[]) {
     this.constant = constant;
     this.terms = terms;
-    this.key = [constant, ...terms.map(({ coefficient, atom }) => `${coefficient}*${atomKey(atom)}`)].join('+');
+    this.key = [constant, ...terms.map(({ coefficient, atom }) => `${coefficient}*${atomKey(atom)}`)].join(
+      '+',
+    );
   }
 
   /** As in a paper: `⌈H/4⌉`, `⌊(H + 1)/3⌋ + 1`. */
@@ -60,7 +62,9 @@ export function multiplySizes(a: Size, b: Size): Size {
   if (!isSymbolic(a)) return timesInteger(b, a);
   if (!isSymbolic(b)) return timesInteger(a, b);
   const [left, right] = [withoutContent(a), withoutContent(b)];
-  const factors = [...factorsOf(left.size), ...factorsOf(right.size)].sort((x, y) => compareText(x.key, y.key));
+  const factors = [...factorsOf(left.size), ...factorsOf(right.size)].sort((x, y) =>
+    compareText(x.key, y.key),
+  );
   const coefficient = left.content * right.content;
   return new SymbolicSize(0, [{ coefficient, atom: { type: 'product', factors } }]);
 }

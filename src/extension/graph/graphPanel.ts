@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import * as z from 'zod';
 import {
-  DEFAULT_GRAPH_VIEW,
   DRAWING_CHANGED,
   DRAWING_REQUEST,
   type DrawingAnswer,
@@ -11,11 +10,14 @@ import {
   fromGraphSchema,
   graphPageStateSchema,
   type ShownDocument,
+  type ToGraph,
 } from '../../protocol/graph.ts';
+import { GRAPH_WORDS } from '../../protocol/graphWords.ts';
 import { VIEW_TYPES } from '../contributions.ts';
 import type { LanguageService } from '../languageService.ts';
 import { panelIcon } from '../panelIcon.ts';
 import { findSpecs, isSpec } from '../specDocument.ts';
+import { translateWords } from '../translateWords.ts';
 import { newNonce, webviewHtml } from '../webviewHtml.ts';
 import { GraphSession } from './graphSession.ts';
 
@@ -51,6 +53,9 @@ export class GraphPanel implements vscode.Disposable {
       }),
       vscode.window.onDidChangeTextEditorSelection((event) => {
         this.#showCaret(event);
+      }),
+      vscode.workspace.onDidCloseTextDocument((document) => {
+        if (this.#isShown(document)) void this.#afterClose(document);
       }),
       language.onNotification(DRAWING_CHANGED, (params) => {
         const changed = drawingChangedSchema.parse(params);
@@ -108,19 +113,16 @@ export class GraphPanel implements vscode.Disposable {
     const { webview } = panel;
     panel.iconPath = panelIcon(this.#extensionUri);
     this.#panel = panel;
-    this.#session = new GraphSession(
-      {
-        drawing: async (uri, view) =>
-          answerSchema.parse(await this.#language.request(DRAWING_REQUEST, { uri, view })),
-        post: (message) => {
-          void webview.postMessage(message);
-        },
-        warn: (message) => {
-          this.#log.warn(message);
-        },
+    this.#session = new GraphSession({
+      drawing: async (uri, view) =>
+        answerSchema.parse(await this.#language.request(DRAWING_REQUEST, { uri, view })),
+      post: (message) => {
+        void webview.postMessage(message);
       },
-      DEFAULT_GRAPH_VIEW,
-    );
+      warn: (message) => {
+        this.#log.warn(message);
+      },
+    });
     panel.onDidDispose(() => {
       if (this.#panel !== panel) return;
       this.#panel = null;
@@ -137,6 +139,8 @@ export class GraphPanel implements vscode.Disposable {
       script: webview.asWebviewUri(vscode.Uri.joinPath(this.#webviewFolder, 'graph.js')).toString(),
       style: webview.asWebviewUri(vscode.Uri.joinPath(this.#webviewFolder, 'graph.css')).toString(),
       title: vscode.l10n.t('Graph'),
+      language: vscode.env.language,
+      words: translateWords(GRAPH_WORDS),
       allowInlineStyles: false,
     });
   }
@@ -152,16 +156,33 @@ export class GraphPanel implements vscode.Disposable {
       this.#panel.title = vscode.l10n.t('Graph {0}', shown.name.replace(/\.resnet\.ya?ml$/, ''));
   }
 
+  /** Another spec that can be seen takes its place; else the drawing stays, from then on of the file as saved. */
+  async #afterClose(closed: vscode.TextDocument): Promise<void> {
+    const visible = vscode.window.visibleTextEditors.map(({ document }) => document);
+    const other = visible.find((document) => isSpec(document) && document !== closed);
+    const next = other ?? (await openSaved(closed.uri));
+    // Meanwhile another one may be shown.
+    if (!this.#isShown(closed)) return;
+    if (next !== null && isSpec(next)) {
+      this.#follow(next);
+      return;
+    }
+    this.#session?.showNothing();
+    if (this.#panel !== null) this.#panel.title = vscode.l10n.t('Graph');
+  }
+
   #showCaret(event: vscode.TextEditorSelectionChangeEvent): void {
     const { document } = event.textEditor;
     if (this.#panel === null || !this.#isShown(document)) return;
-    void this.#panel.webview.postMessage({
+    const caret: ToGraph = {
       type: 'caret',
+      uri: this.#language.protocolUri(document.uri),
       version: document.version,
       offset: document.offsetAt(event.selections[0]?.active ?? new vscode.Position(0, 0)),
       // While typing the drawing stays where it is.
       reveal: event.kind !== undefined && event.kind !== vscode.TextEditorSelectionChangeKind.Command,
-    });
+    };
+    void this.#panel.webview.postMessage(caret);
   }
 
   #isShown(document: vscode.TextDocument): boolean {
@@ -171,10 +192,10 @@ export class GraphPanel implements vscode.Disposable {
   async #receive(message: FromGraph): Promise<void> {
     switch (message.type) {
       case 'ready':
-        this.#session?.pageReady(message.view);
+        this.#session?.pageReady(message.views);
         return;
       case 'view':
-        this.#session?.changeView(message.view);
+        this.#session?.changeView(message.uri, message.view);
         return;
       case 'goto':
         await this.#goTo(message);
@@ -205,6 +226,17 @@ export class GraphPanel implements vscode.Disposable {
       preserveFocus: !focus,
       selection,
     });
+  }
+}
+
+/** Without an editor; null where there is no such file, or none any more. */
+async function openSaved(uri: vscode.Uri): Promise<vscode.TextDocument | null> {
+  // To open one that has no file would make a new one.
+  if (uri.scheme === 'untitled') return null;
+  try {
+    return await vscode.workspace.openTextDocument(uri);
+  } catch {
+    return null;
   }
 }
 

@@ -1,4 +1,10 @@
-import type { DrawingAnswer, GraphView, ShownDocument, ToGraph } from '../../protocol/graph.ts';
+import {
+  DEFAULT_GRAPH_VIEW,
+  type DrawingAnswer,
+  type GraphView,
+  type ShownDocument,
+  type ToGraph,
+} from '../../protocol/graph.ts';
 
 export interface GraphPorts {
   /** Null where the server does not know the document. */
@@ -9,20 +15,20 @@ export interface GraphPorts {
 }
 
 /**
- * What one graph page shows: which document, what is open, and the newest drawing of it. At most one question
+ * What one graph page shows: which document, what is open in it, and the newest drawing of it. At most one question
  * is under way; changes that come meanwhile lead to one more. Late answers are dropped.
  */
 export class GraphSession {
   readonly #ports: GraphPorts;
+  /** What is open in each document that was shown, by its uri. */
+  readonly #views = new Map<string, GraphView>();
   #document: ShownDocument | null = null;
-  #view: GraphView;
   #isListening = false;
   #isAsking = false;
   #isDue = false;
 
-  constructor(ports: GraphPorts, view: GraphView) {
+  constructor(ports: GraphPorts) {
     this.#ports = ports;
-    this.#view = view;
   }
 
   get document(): ShownDocument | null {
@@ -30,22 +36,28 @@ export class GraphSession {
   }
 
   /** The page is there, or came back after it was hidden. */
-  pageReady(view: GraphView): void {
+  pageReady(views: Readonly<Record<string, GraphView>>): void {
     this.#isListening = true;
-    this.#view = view;
+    for (const [uri, view] of Object.entries(views)) this.#views.set(uri, view);
     if (this.#document === null) this.#ports.post({ type: 'empty' });
     else this.#refresh();
   }
 
-  changeView(view: GraphView): void {
-    this.#view = view;
-    this.#refresh();
+  changeView(uri: string, view: GraphView): void {
+    this.#views.set(uri, view);
+    if (uri === this.#document?.uri) this.#refresh();
   }
 
   follow(document: ShownDocument): void {
     if (document.uri === this.#document?.uri) return;
     this.#document = document;
     this.#refresh();
+  }
+
+  /** The document is gone for good. */
+  showNothing(): void {
+    this.#document = null;
+    if (this.#isListening) this.#ports.post({ type: 'empty' });
   }
 
   /** The server has analysed a newer text, or the same text as another variant. */
@@ -70,9 +82,10 @@ export class GraphSession {
 
   async #showNewest(document: ShownDocument): Promise<void> {
     try {
-      const answer = await this.#ports.drawing(document.uri, this.#view);
+      const view = this.#views.get(document.uri) ?? DEFAULT_GRAPH_VIEW;
+      const answer = await this.#ports.drawing(document.uri, view);
       if (answer === null || document !== this.#document) return;
-      this.#ports.post({ type: 'show', document, ...answer });
+      this.#ports.post({ type: 'show', document, view, ...answer });
     } catch (error) {
       this.#ports.warn(
         `No drawing of ${document.name}: ${error instanceof Error ? error.message : String(error)}`,

@@ -5,6 +5,7 @@ import {
   launcherMessageSchema,
 } from '../../protocol/launcher.ts';
 import { LineReader } from './lineReader.ts';
+import type { Translate } from './progressText.ts';
 import { TrainingFailure } from './trainingProcess.ts';
 
 export interface LauncherCall {
@@ -15,6 +16,7 @@ export interface LauncherCall {
   readonly request: object;
   readonly signal: AbortSignal;
   readonly onMessage: (message: LauncherMessage) => void;
+  readonly t: Translate;
 }
 
 const KEPT_ERROR_CHARACTERS = 2000;
@@ -24,7 +26,7 @@ const KEPT_ERROR_CHARACTERS = 2000;
  * with the launcher's `error`, with `cancelled` after an abort, or with `worker.failed` where it died wordless.
  */
 export async function callLauncher(call: LauncherCall): Promise<LauncherMessage> {
-  if (call.signal.aborted) throw cancelled();
+  if (call.signal.aborted) throw cancelled(call.t);
   const child = spawn(process.execPath, [call.program, call.command], {
     stdio: ['pipe', 'pipe', 'pipe'],
     env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
@@ -51,7 +53,7 @@ export async function callLauncher(call: LauncherCall): Promise<LauncherMessage>
   child.stdin.on('error', () => undefined);
   child.stdin.end(JSON.stringify(call.request));
   try {
-    await ended(child);
+    await ended(child, call.t);
     if (lines.rest.trim() !== '') take(lines.rest);
   } finally {
     call.signal.removeEventListener('abort', abort);
@@ -59,11 +61,14 @@ export async function callLauncher(call: LauncherCall): Promise<LauncherMessage>
   return settle(call, last, errorText);
 }
 
-function ended(child: ReturnType<typeof spawn>): Promise<void> {
+function ended(child: ReturnType<typeof spawn>, t: Translate): Promise<void> {
   return new Promise((resolve, reject) => {
     child.once('error', (error) => {
       reject(
-        new TrainingFailure('worker.failed', `The training program could not be started: ${error.message}`),
+        new TrainingFailure(
+          'worker.failed',
+          t('The training program could not be started: {0}', error.message),
+        ),
       );
     });
     child.once('close', () => {
@@ -74,9 +79,8 @@ function ended(child: ReturnType<typeof spawn>): Promise<void> {
 
 function settle(call: LauncherCall, last: LauncherMessage | null, errorText: string): LauncherMessage {
   if (last === null || last.type === 'progress') {
-    if (call.signal.aborted) throw cancelled();
-    const detail = errorText.trim() === '' ? 'It printed nothing.' : `It printed: ${errorText.trim()}`;
-    throw new TrainingFailure('worker.failed', `The training program ended without an answer. ${detail}`);
+    if (call.signal.aborted) throw cancelled(call.t);
+    throw new TrainingFailure('worker.failed', wordlessText(errorText.trim(), call.t));
   }
   if (last.type === 'error') throw new TrainingFailure(last.code, last.message);
   return last;
@@ -90,6 +94,12 @@ function parseMessage(line: string): LauncherMessage | null {
   }
 }
 
-function cancelled(): TrainingFailure {
-  return new TrainingFailure('cancelled', 'Cancelled.');
+function wordlessText(printed: string, t: Translate): string {
+  return printed === ''
+    ? t('The training program ended without an answer. It printed nothing.')
+    : t('The training program ended without an answer. It printed: {0}', printed);
+}
+
+function cancelled(t: Translate): TrainingFailure {
+  return new TrainingFailure('cancelled', t('Cancelled.'));
 }

@@ -1,5 +1,6 @@
 import type { TrainingEvent } from '../../protocol/trainingEvents.ts';
 import { converse } from './controlSocket.ts';
+import type { Translate } from './progressText.ts';
 import { readMetrics, readRunFile } from './runFiles.ts';
 import { type RunOutcome, TrainingFailure } from './trainingProcess.ts';
 
@@ -12,9 +13,10 @@ export async function followRun(
   after: number,
   onEvents: (events: readonly TrainingEvent[]) => void,
   signal: AbortSignal,
+  t: Translate,
 ): Promise<RunOutcome> {
   const run = await readRunFile(folder);
-  if (run === null) throw new TrainingFailure('run.missing', `${folder} holds no training run.`);
+  if (run === null) throw new TrainingFailure('run.missing', t('{0} holds no training run.', folder));
   let count = after;
   let last: TrainingEvent | null = null;
   const deliver = (events: readonly TrainingEvent[]): void => {

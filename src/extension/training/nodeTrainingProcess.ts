@@ -2,7 +2,8 @@ import type { DoctorReport, LauncherCommand, LauncherMessage } from '../../proto
 import { callLauncher } from './callLauncher.ts';
 import { ask } from './controlSocket.ts';
 import { followRun } from './followRun.ts';
-import { listRunFiles, readRunFile } from './runFiles.ts';
+import type { Translate } from './progressText.ts';
+import { listRunFiles, readRunFile, readRunSpec } from './runFiles.ts';
 import {
   type FetchedLibrary,
   type StartedRun,
@@ -13,23 +14,23 @@ import {
 const ANSWER_TIMEOUT_MS = 1000;
 
 /** The real thing: the launcher as a child process, runs by their sockets and folders. */
-export function createNodeTrainingProcess(program: string): TrainingProcess {
+export function createNodeTrainingProcess(program: string, t: Translate): TrainingProcess {
   const call = (
     command: LauncherCommand,
     request: object,
     signal: AbortSignal,
     onMessage: (message: LauncherMessage) => void = () => undefined,
-  ): Promise<LauncherMessage> => callLauncher({ program, command, request, signal, onMessage });
+  ): Promise<LauncherMessage> => callLauncher({ program, command, request, signal, onMessage, t });
 
   return {
     async train(request, signal): Promise<StartedRun> {
-      return expectType(await call('train', request, signal), 'started');
+      return expectType(await call('train', request, signal), 'started', t);
     },
-    follow: followRun,
+    follow: (folder, after, onEvents, signal) => followRun(folder, after, onEvents, signal, t),
     async stop(folder): Promise<boolean> {
       if (await tellToStop(folder)) return true;
       const answer = await call('stop', { run: folder }, new AbortController().signal);
-      return expectType(answer, 'stopped').running;
+      return expectType(answer, 'stopped', t).running;
     },
     async isRunning(folder): Promise<boolean> {
       const run = await readRunFile(folder);
@@ -38,15 +39,16 @@ export function createNodeTrainingProcess(program: string): TrainingProcess {
       return answer?.type === 'status' && answer.id === run.file.id;
     },
     readRun: readRunFile,
+    readSpec: readRunSpec,
     listRuns: listRunFiles,
     async doctor(library, signal): Promise<DoctorReport> {
-      return expectType(await call('doctor', { library }, signal), 'doctor');
+      return expectType(await call('doctor', { library }, signal), 'doctor', t);
     },
     async fetchLibrary(request, onProgress, signal): Promise<FetchedLibrary> {
       const answer = await call('fetch-library', request, signal, (message) => {
         if (message.type === 'progress') onProgress(message);
       });
-      return expectType(answer, 'fetched');
+      return expectType(answer, 'fetched', t);
     },
   };
 }
@@ -62,11 +64,12 @@ async function tellToStop(folder: string): Promise<boolean> {
 function expectType<T extends LauncherMessage['type']>(
   message: LauncherMessage,
   type: T,
+  t: Translate,
 ): Extract<LauncherMessage, { type: T }> {
   if (message.type !== type) {
     throw new TrainingFailure(
       'internal',
-      `The training program answered ${message.type} where ${type} was due.`,
+      t('The training program answered {0} where {1} was due.', message.type, type),
     );
   }
   return message as Extract<LauncherMessage, { type: T }>;

@@ -1,4 +1,6 @@
 import * as vscode from 'vscode';
+import type { ViewState } from '../../protocol/trainingView.ts';
+import { TRAINING_WORDS } from '../../protocol/trainingWords.ts';
 import { runsFolderSetting } from '../settings.ts';
 import { findSpecs } from '../specDocument.ts';
 import type { ActiveRun } from './activeRun.ts';
@@ -59,11 +61,11 @@ export async function showRunCommand(ui: TrainingUi): Promise<void> {
 function runItem(ui: TrainingUi, { folder, file }: StoredRun): vscode.QuickPickItem {
   const isActive = ui.registry.get(folder) !== undefined;
   const icon = isActive ? '$(sync~spin)' : file.state === 'finished' ? '$(check)' : '$(circle-slash)';
-  const state = isActive || file.process === null ? file.state : vscode.l10n.t('interrupted');
+  const state: ViewState = isActive || file.process === null ? file.state : 'lost';
   const name = file.variant === null ? file.name : `${file.name} (${file.variant})`;
   return {
     label: `${icon} ${name}`,
-    description: `${state} · ${new Date(file.createdAt).toLocaleString()}`,
+    description: `${vscode.l10n.t(TRAINING_WORDS[state])} · ${new Date(file.createdAt).toLocaleString()}`,
     detail: folder,
   };
 }

@@ -16,6 +16,15 @@ export async function readRunFile(folder: string): Promise<StoredRun | null> {
   }
 }
 
+/** Null where there is none, or none that can be read. */
+export async function readRunSpec(folder: string): Promise<string | null> {
+  try {
+    return await readFile(join(folder, RUN_FILES.spec), 'utf8');
+  } catch {
+    return null;
+  }
+}
+
 /** The runs of several folders, newest first. */
 export async function listRunFiles(runsFolders: readonly string[]): Promise<StoredRun[]> {
   const folders = (await Promise.all(runsFolders.map(subfolders))).flat();

@@ -5,8 +5,10 @@ import {
   type ToTrainingView,
   trainingViewStateSchema,
 } from '../../protocol/trainingView.ts';
+import { TRAINING_WORDS } from '../../protocol/trainingWords.ts';
 import { VIEW_TYPES } from '../contributions.ts';
 import { panelIcon } from '../panelIcon.ts';
+import { translateWords } from '../translateWords.ts';
 import { newNonce, webviewHtml } from '../webviewHtml.ts';
 import type { RunRegistry } from './runRegistry.ts';
 import { streamRun } from './streamRun.ts';
@@ -100,7 +102,10 @@ class RunPanel {
       script: webview.asWebviewUri(vscode.Uri.joinPath(webviewFolder, 'training.js')).toString(),
       style: webview.asWebviewUri(vscode.Uri.joinPath(webviewFolder, 'training.css')).toString(),
       title: vscode.l10n.t('Training run'),
-      allowInlineStyles: false,
+      language: vscode.env.language,
+      words: translateWords(TRAINING_WORDS),
+      // Monaco writes style elements and attributes.
+      allowInlineStyles: true,
     });
   }
 
@@ -132,6 +137,9 @@ class RunPanel {
       case 'resume':
         this.#sources.resume(this.#folder, this.#panel.title);
         return;
+      case 'readSpec':
+        void this.#sendSpec();
+        return;
       case 'openSpec':
         void vscode.window.showTextDocument(
           vscode.Uri.joinPath(vscode.Uri.file(this.#folder), RUN_FILES.spec),
@@ -147,6 +155,12 @@ class RunPanel {
         this.#sources.log.error(`Run view: ${message.data.message}`);
         return;
     }
+  }
+
+  async #sendSpec(): Promise<void> {
+    const text = await this.#sources.process.readSpec(this.#folder);
+    const message: ToTrainingView = { type: 'spec', folder: this.#folder, text };
+    void this.#panel.webview.postMessage(message);
   }
 
   /** In the explorer where the folder is part of the workspace, else in the system's own. */

@@ -45,6 +45,8 @@ export interface TrainingProcess {
   isRunning(folder: string): Promise<boolean>;
   /** Null where the folder holds no readable run. */
   readRun(folder: string): Promise<StoredRun | null>;
+  /** The text of the spec as run; null where the folder holds none. */
+  readSpec(folder: string): Promise<string | null>;
   /** The runs in the given folders of runs, newest first; folders that do not exist hold none. */
   listRuns(runsFolders: readonly string[]): Promise<readonly StoredRun[]>;
   doctor(library: LibrarySources, signal: AbortSignal): Promise<DoctorReport>;

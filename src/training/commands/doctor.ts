@@ -66,7 +66,7 @@ const WEBGPU: BackendReport = {
   library: null,
   devices: [],
   why: 'This version of ResNet Designer has no WebGPU backend yet.',
-  whatToDo: 'Use the tensorflow backend.',
+  whatToDo: 'Use the tensorflow or the wasm backend.',
 };
 
 async function inspectTensorflow(
@@ -102,7 +102,7 @@ async function inspectTensorflow(
     const { device, version } = await probe('tensorflow', addon, library);
     const usesGpu = device.startsWith('GPU');
     const devices = [
-      { name: 'CPU', works: true, description: 'All processors', why: null, whatToDo: null },
+      { name: 'CPU', works: true, description: 'all processors', why: null, whatToDo: null },
       gpuDevice(gpu, usesGpu),
     ];
     return { ...base, works: true, version, devices, why: null, whatToDo: null };
@@ -130,7 +130,7 @@ async function inspectWasm(probe: Probe): Promise<BackendReport> {
   const base = { name: 'wasm', fast: false, library: null } as const;
   try {
     const { version } = await probe('wasm', null, null);
-    const description = 'One thread; right, but three to eight times slower than TensorFlow';
+    const description = 'one thread; the same results, three to eight times slower than TensorFlow';
     const devices = [{ name: 'CPU', works: true, description, why: null, whatToDo: null }];
     return { ...base, works: true, version, devices, why: null, whatToDo: null };
   } catch (error) {

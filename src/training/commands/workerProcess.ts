@@ -21,7 +21,7 @@ export function startWorker(
   environment: WorkerEnvironment,
   log: string,
 ): ChildProcess {
-  const output = openSync(log, 'a', 0o600);
+  const output = openSync(log, 'a');
   try {
     const child = spawn(process.execPath, workerArguments(program, request), {
       detached: true,

@@ -37,7 +37,7 @@ export function chooseBackend(
   const why =
     addon === null
       ? `TensorFlow's addon is not built for ${host.platform} ${architecture}.`
-      : "TensorFlow's library was not found: it was looked for in the setting, the Python environment and the own copy.";
+      : "TensorFlow's library was not found: neither the setting nor Python's packages have it, and none was fetched.";
   const next =
     addon === null
       ? '`npm start` builds it in a checkout.'

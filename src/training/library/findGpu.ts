@@ -53,9 +53,9 @@ export function findGpu(library: string | null, host: LibraryHost): GpuReport {
       'pip install "tensorflow[and-cuda]==2.18.1" in the Python environment that is used here',
     );
   }
-  return { usable: true, description: `NVIDIA, CUDA from ${runtime}`, why: null, whatToDo: null };
+  return { usable: true, description: `NVIDIA card, CUDA from ${runtime}`, why: null, whatToDo: null };
 }
 
 function missing(why: string, whatToDo: string): GpuReport {
-  return { usable: false, description: 'NVIDIA GPU through CUDA', why, whatToDo };
+  return { usable: false, description: 'NVIDIA card through CUDA', why, whatToDo };
 }

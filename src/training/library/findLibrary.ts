@@ -21,24 +21,26 @@ export interface LibrarySearch {
 
 interface Place {
   readonly place: string;
+  /** What to say where there is no folder to look into. */
+  readonly nothing: string;
   /** Folders in which the files may lie; asked for only when it is this place's turn. */
   readonly folders: () => readonly string[];
 }
 
 /**
- * Looks for TensorFlow's shared library: the environment variable, the setting, the Python environment, the
- * extension's own copy, the checkout's cache. A Python with the `tensorflow` package already has it.
+ * Looks for TensorFlow's shared library: the environment variable, the setting, Python's packages, what the
+ * editor fetched, the checkout's cache. A Python with the `tensorflow` package already has it.
  * @param program the running program; a checkout's cache lies in a folder above it.
  */
 export function findLibrary(sources: LibrarySources, program: string, host: LibraryHost): LibrarySearch {
   const searched: SearchedPlace[] = [];
-  for (const { place, folders } of places(sources, program, host)) {
+  for (const { place, nothing, folders } of places(sources, program, host)) {
     const candidates = folders();
     const folder = candidates.find((candidate) => holdsLibrary(candidate, host));
     if (folder !== undefined) {
       return { folder, searched: [...searched, { place, found: true, detail: folder }] };
     }
-    const detail = candidates.length === 0 ? 'nothing there' : `not in ${candidates.join(' or ')}`;
+    const detail = candidates.length === 0 ? nothing : `no ${LIBRARY_FILES[0]} in ${candidates.join(' or ')}`;
     searched.push({ place, found: false, detail });
   }
   return { folder: null, searched };
@@ -48,14 +50,29 @@ function places(sources: LibrarySources, program: string, host: LibraryHost): Pl
   const list: Place[] = [];
   const variable = host.env[LIBRARY_VARIABLE];
   if (variable !== undefined && variable !== '') {
-    list.push({ place: `the variable ${LIBRARY_VARIABLE}`, folders: () => givenFolders(variable, host) });
+    list.push(givenPlace(`the variable ${LIBRARY_VARIABLE}`, variable, host));
   }
   const { path, python, storage } = sources;
-  if (path !== null) list.push({ place: 'the setting', folders: () => givenFolders(path, host) });
-  list.push({ place: 'the Python environment', folders: () => pythonFolders(python, host) });
-  if (storage !== null) list.push({ place: 'the own copy', folders: () => storedFolders(storage, host) });
-  list.push({ place: "the checkout's cache", folders: () => cachedFolders(program, host) });
+  if (path !== null) list.push(givenPlace('the setting', path, host));
+  list.push({
+    place: `the packages of ${python ?? 'python3'}`,
+    nothing: 'there is no such Python',
+    folders: () => pythonFolders(python, host),
+  });
+  if (storage !== null) {
+    const folders = (): string[] => storedFolders(storage, host);
+    list.push({ place: 'what the editor fetched', nothing: 'nothing was fetched yet', folders });
+  }
+  list.push({
+    place: 'what a checkout fetched',
+    nothing: 'this is no checkout, or it has fetched nothing',
+    folders: () => cachedFolders(program, host),
+  });
   return list;
+}
+
+function givenPlace(place: string, path: string, host: LibraryHost): Place {
+  return { place, nothing: `${path} is no Python that answers`, folders: () => givenFolders(path, host) };
 }
 
 function holdsLibrary(folder: string, host: LibraryHost): boolean {

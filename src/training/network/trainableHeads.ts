@@ -52,7 +52,7 @@ function checkHead(name: string, shape: Shape | null, examples: ExampleForm): vo
     throw new TrainingError(
       'data.mismatch',
       1,
-      `The output \`${name}\` has ${shape[0] ?? 0} units, and the data set ${examples.name} has ${examples.classes} classes. Write \`dense: ${examples.classes}\`.`,
+      `The output \`${name}\` has ${formatShape(shape)} units, and the data set ${examples.name} has ${examples.classes} classes. Write \`dense: ${examples.classes}\`.`,
     );
   }
 }

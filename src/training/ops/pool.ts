@@ -40,7 +40,12 @@ function poolPads(attributes: WindowPool, input: Pair, output: ConcreteShape): P
 }
 
 /** What a mean over whole windows is multiplied by to be one over the real elements: size / elements. */
-function paddingCorrection(attributes: WindowPool, input: Pair, pads: Pads, output: ConcreteShape): tf.Tensor {
+function paddingCorrection(
+  attributes: WindowPool,
+  input: Pair,
+  pads: Pads,
+  output: ConcreteShape,
+): tf.Tensor {
   const realOnAxis = (axis: 0 | 1): number[] => {
     const before = pads[2 * axis] ?? 0;
     return Array.from({ length: output[axis] ?? 0 }, (_, i) => {

@@ -55,15 +55,14 @@ export class CheckpointStore {
 
   /** The path of a checkpoint by file name or path; without one the best, else the newest. */
   find(name: string | null): string {
-    const path = this.#pathOf(
-      name ?? (existsSync(join(this.#folder, BEST)) ? BEST : (this.#steps()[0] ?? BEST)),
-    );
+    const names = this.#names();
+    const wanted = name ?? (names.includes(BEST) ? BEST : this.#steps()[0]);
+    if (wanted === undefined)
+      throw missing(`The run has no checkpoint yet: ${this.#folder} is empty.`, FIRST);
+    const path = this.#pathOf(wanted);
     if (existsSync(path)) return path;
-    throw new TrainingError(
-      'checkpoint.missing',
-      2,
-      `There is no checkpoint ${path}. A run writes its first one after an epoch, or when it is stopped.`,
-    );
+    const next = names.length === 0 ? FIRST : `There are: ${names.join(', ')}.`;
+    throw missing(`There is no checkpoint ${path}.`, next);
   }
 
   #pathOf(name: string): string {
@@ -73,9 +72,21 @@ export class CheckpointStore {
 
   /** Newest first. */
   #steps(): string[] {
-    if (!existsSync(this.#folder)) return [];
-    return readdirSync(this.#folder)
+    return this.#names()
       .filter((name) => STEP_FILE.test(name))
       .sort((a, b) => Number(STEP_FILE.exec(b)?.[1]) - Number(STEP_FILE.exec(a)?.[1]));
   }
+
+  /** Of every checkpoint, the best included. */
+  #names(): string[] {
+    if (!existsSync(this.#folder)) return [];
+    return readdirSync(this.#folder).filter((name) => name === BEST || STEP_FILE.test(name));
+  }
+}
+
+const FIRST =
+  'A run writes its first one after an epoch (or `checkpoint_every` steps), and when it is stopped or ends: let it run on, or go on with `resnet train --resume RUN`.';
+
+function missing(what: string, next: string): TrainingError {
+  return new TrainingError('checkpoint.missing', 2, `${what} ${next}`);
 }

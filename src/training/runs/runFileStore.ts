@@ -9,10 +9,14 @@ export function readRunFile(run: string): RunFile {
   try {
     return runFileSchema.parse(JSON.parse(readFileSync(path, 'utf8')));
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') {
-      throw new TrainingError('run.missing', 2, `${run} is no run folder: it has no ${RUN_FILES.run}.`, {
-        cause: error,
-      });
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT' || code === 'ENOTDIR') {
+      throw new TrainingError(
+        'run.missing',
+        2,
+        `${run} is no run folder: it has no ${RUN_FILES.run}. Name a folder that \`resnet train\` made; \`resnet runs FOLDER\` lists those in a folder.`,
+        { cause: error },
+      );
     }
     throw new TrainingError(
       'run.damaged',
@@ -23,6 +27,7 @@ export function readRunFile(run: string): RunFile {
   }
 }
 
+/** For the owner alone, since it holds the token of the control socket. */
 export function writeRunFile(run: string, file: RunFile): void {
-  writeAtomically(join(run, RUN_FILES.run), `${JSON.stringify(file, null, 2)}\n`);
+  writeAtomically(join(run, RUN_FILES.run), `${JSON.stringify(file, null, 2)}\n`, 0o600);
 }

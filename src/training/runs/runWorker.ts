@@ -1,3 +1,4 @@
+import { dirname } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { RunFile, RunState } from '../../protocol/runFolder.ts';
 import type { ControlResponse } from '../../protocol/trainingControl.ts';
@@ -9,6 +10,7 @@ import { errorEvent } from './errorEvent.ts';
 import { MetricsLog, readMetrics } from './metricsLog.ts';
 import { rewindRun } from './rewindRun.ts';
 import { readRunFile, writeRunFile } from './runFileStore.ts';
+import { removeStaleSockets } from './staleSockets.ts';
 import type { ThreadData, ThreadMessage } from './threadMessages.ts';
 
 type Status = Extract<ControlResponse, { type: 'status' }>;
@@ -42,6 +44,8 @@ export class RunWorker {
   /** Resolves when the run has ended and everything is written. */
   async run(): Promise<void> {
     const isReady = !this.#request.resume || this.#rewind();
+    // On Windows named pipes vanish with their process.
+    if (process.platform !== 'win32') await removeStaleSockets(dirname(this.#control.path), Date.now());
     await this.#server.listen();
     for (const signal of ['SIGTERM', 'SIGINT'] as const) {
       process.on(signal, () => {

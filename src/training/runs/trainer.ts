@@ -50,6 +50,8 @@ export class Trainer {
   readonly #startedAt: number;
   readonly #firstStep: number;
   #progress: Progress;
+  /** What the newest checkpoint holds. */
+  #savedProgress: Progress | null;
 
   readonly #throwIfStopped = (): void => {
     if (this.#setup.isStopRequested()) throw new Interruption();
@@ -61,6 +63,7 @@ export class Trainer {
     this.#saved = [...setup.learner.network.variables, ...setup.learner.optimizer.slots];
     if (setup.from !== null) loadTensors(this.#saved, setup.from.tensors);
     this.#progress = setup.from?.progress ?? FRESH;
+    this.#savedProgress = setup.from?.progress ?? null;
     this.#firstStep = this.#progress.step;
     this.#startedAt = setup.now() - this.#progress.seconds;
   }
@@ -70,7 +73,10 @@ export class Trainer {
     const { totalSteps } = this.#setup;
     try {
       // A run that was stopped between a step and its evaluation makes up for it.
-      if (this.#progress.step > 0) this.#evaluateIfDue();
+      if (this.#progress.step > 0) {
+        this.#evaluateIfDue();
+        this.#writeCheckpoint();
+      }
       while (this.#progress.step < totalSteps) {
         this.#throwIfStopped();
         if (!this.#step(this.#progress.step + 1)) {
@@ -175,10 +181,14 @@ export class Trainer {
     return { progress: this.#progress, tensors: saveTensors(this.#saved) };
   }
 
+  /** Writes what is not in the newest checkpoint yet, and tells of a step's file once. */
   #writeCheckpoint(): void {
     const { checkpoints, emit } = this.#setup;
+    const { step } = this.#progress;
+    if (this.#savedProgress === this.#progress) return;
     const path = checkpoints.write(this.#checkpoint());
-    emit({ event: 'checkpoint', step: this.#progress.step, path });
+    if (this.#savedProgress?.step !== step) emit({ event: 'checkpoint', step, path });
+    this.#savedProgress = this.#progress;
   }
 
   #end(reason: 'finished' | 'stopped' | 'diverged'): void {

@@ -2,11 +2,14 @@ import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'n
 import { dirname } from 'node:path';
 import { TrainingError } from '../trainingError.ts';
 
-/** Writes beside, syncs and renames, so that a reader and a crash see the old file or the new one whole. */
-export function writeAtomically(path: string, content: string | Uint8Array): void {
+/**
+ * Writes beside, syncs and renames, so that a reader and a crash see the old file or the new one whole.
+ * @param mode of the new file, less what the process's mask takes away.
+ */
+export function writeAtomically(path: string, content: string | Uint8Array, mode = 0o666): void {
   const beside = `${path}.partial`;
   try {
-    const file = openSync(beside, 'w', 0o600);
+    const file = openSync(beside, 'w', mode);
     try {
       const bytes = typeof content === 'string' ? Buffer.from(content) : content;
       for (let at = 0; at < bytes.length; ) at += writeSync(file, bytes, at);

@@ -53,8 +53,8 @@ it('says for each backend and device whether it works, and for the others why no
     'Node 24.1.0 on linux x64, 2 processors, 8.0 GB of memory',
     '',
     '  yes tensorflow 2.18.1',
-    '        yes CPU: all processors',
-    '         no GPU:0: CUDA',
+    '        yes CPU (all processors)',
+    '         no GPU:0 (CUDA)',
     '            There is no driver.',
     '            To do: Install it.',
     '',
@@ -62,9 +62,9 @@ it('says for each backend and device whether it works, and for the others why no
     '      It is not there yet.',
     '      To do: Use the tensorflow backend.',
     '',
-    "Where TensorFlow's library was looked for:",
-    '         the setting: not set',
-    '  found  the cache: /lib',
+    "Where TensorFlow's library was looked for (the first place that has it is taken):",
+    '   no the setting: not set',
+    '  yes the cache: /lib',
     '',
   ]);
 });

@@ -2,6 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Padding } from '../../../src/core/model/op.ts';
 import { type SlidingWindow, windowOutput, windowPads } from '../../../src/core/ops/window.ts';
+import { evaluateSize } from '../../../src/core/symbolic/evaluateSize.ts';
+import { symbolSize } from '../../../src/core/symbolic/symbolicSize.ts';
 
 const sizes = {
   size: fc.integer({ min: 1, max: 40 }),
@@ -80,6 +82,30 @@ describe('the output size of a window', () => {
           starts.length,
         );
       }),
+    );
+  });
+
+  it('is the same with a symbol as with the number that it stands for, where a pixel is left', () => {
+    const paddings = fc.oneof(
+      fc.constantFrom<Padding>('same', 'valid', 'half'),
+      fc.tuple(sizes.before, sizes.after).map(([before, after]): Padding => [before, after, 0, 0]),
+    );
+    const rounding = fc.constantFrom<'floor' | 'ceil'>('floor', 'ceil');
+    fc.assert(
+      fc.property(
+        fc.record(sizes),
+        paddings,
+        rounding,
+        ({ size, kernel, stride, dilation }, padding, how) => {
+          const sliding = window(kernel, stride, padding, dilation);
+          const [before, after] = windowPads(sliding, 0, size);
+          fc.pre(size + before + after > dilation * (kernel - 1));
+          const symbolic = windowOutput(sliding, 0, symbolSize('H'), how);
+          const value = evaluateSize(symbolic, new Map([['H', size]]));
+          expect(value).toBe(windowOutput(sliding, 0, size, how));
+        },
+      ),
+      { numRuns: 3000 },
     );
   });
 });

@@ -90,7 +90,10 @@ describe('the verdict is that of trying every number from 1 to 512', () => {
     fc.assert(
       fc.property(chain, chain, (a, b) => {
         const [left, right] = [a.reduce<Size>(apply, H), b.reduce<Size>(apply, H)];
-        check({ type: 'equal', left, right }, (value) => a.reduce(compute, value) === b.reduce(compute, value));
+        check(
+          { type: 'equal', left, right },
+          (value) => a.reduce(compute, value) === b.reduce(compute, value),
+        );
       }),
       { numRuns: 150 },
     );
@@ -107,7 +110,10 @@ describe('the verdict is that of trying every number from 1 to 512', () => {
           stages.reduce<Size>((size, stage) => (stage[side] ? ceilDivide : floorDivide)(size, stage[0]), H);
         const number = (side: 1 | 2, value: number) =>
           stages.reduce((n, stage) => (stage[side] ? Math.ceil : Math.floor)(n / stage[0]), value);
-        check({ type: 'equal', left: divide(1), right: divide(2) }, (value) => number(1, value) === number(2, value));
+        check(
+          { type: 'equal', left: divide(1), right: divide(2) },
+          (value) => number(1, value) === number(2, value),
+        );
       }),
       { numRuns: 100 },
     );

@@ -17,24 +17,21 @@ class Stage {
   readonly questions: Question[] = [];
   readonly messages: ToGraph[] = [];
   readonly warnings: string[] = [];
-  readonly session = new GraphSession(
-    {
-      drawing: (uri, view) =>
-        new Promise((resolve) => {
-          this.questions.push({
-            uri,
-            view,
-            answer: async (version) => {
-              resolve(version === null ? null : answerOf(version));
-              await new Promise((done) => setTimeout(done, 0));
-            },
-          });
-        }),
-      post: (message) => this.messages.push(message),
-      warn: (message) => this.warnings.push(message),
-    },
-    DEFAULT_GRAPH_VIEW,
-  );
+  readonly session = new GraphSession({
+    drawing: (uri, view) =>
+      new Promise((resolve) => {
+        this.questions.push({
+          uri,
+          view,
+          answer: async (version) => {
+            resolve(version === null ? null : answerOf(version));
+            await new Promise((done) => setTimeout(done, 0));
+          },
+        });
+      }),
+    post: (message) => this.messages.push(message),
+    warn: (message) => this.warnings.push(message),
+  });
 
   get shown(): number[] {
     return this.messages.flatMap((message) => (message.type === 'show' ? [message.version] : []));
@@ -54,13 +51,14 @@ function answerOf(version: number): DrawingAnswer {
 }
 
 const A = { uri: 'file:///a', name: 'a' };
+const OPS: GraphView = { level: 'ops', toggled: { conv2_x: true } };
 const B = { uri: 'file:///b', name: 'b' };
 
 it('asks when the page is there, and not before', async () => {
   const stage = new Stage();
   stage.session.follow(A);
   expect(stage.questions).toHaveLength(0);
-  stage.session.pageReady(DEFAULT_GRAPH_VIEW);
+  stage.session.pageReady({});
   expect(stage.questions).toHaveLength(1);
   await stage.questions[0]?.answer(1);
   expect(stage.messages).toMatchObject([{ type: 'show', version: 1, document: A }]);
@@ -68,14 +66,14 @@ it('asks when the page is there, and not before', async () => {
 
 it('says that there is nothing to draw', () => {
   const stage = new Stage();
-  stage.session.pageReady(DEFAULT_GRAPH_VIEW);
+  stage.session.pageReady({});
   expect(stage.messages).toEqual([{ type: 'empty' }]);
 });
 
 it('asks once more for any number of changes while a question is under way', async () => {
   const stage = new Stage();
   stage.session.follow(A);
-  stage.session.pageReady(DEFAULT_GRAPH_VIEW);
+  stage.session.pageReady({});
   for (let i = 0; i < 20; i++) stage.session.documentChanged(A.uri);
   expect(stage.questions).toHaveLength(1);
   await stage.questions[0]?.answer(1);
@@ -88,7 +86,7 @@ it('asks once more for any number of changes while a question is under way', asy
 it('drops an answer about a document that is no longer shown', async () => {
   const stage = new Stage();
   stage.session.follow(A);
-  stage.session.pageReady(DEFAULT_GRAPH_VIEW);
+  stage.session.pageReady({});
   stage.session.follow(B);
   await stage.questions[0]?.answer(1);
   expect(stage.shown).toEqual([]);
@@ -99,19 +97,58 @@ it('drops an answer about a document that is no longer shown', async () => {
 it('keeps what is shown where the server does not know the document', async () => {
   const stage = new Stage();
   stage.session.follow(A);
-  stage.session.pageReady(DEFAULT_GRAPH_VIEW);
+  stage.session.pageReady({});
   await stage.questions[0]?.answer(null);
   expect(stage.messages).toEqual([]);
   stage.session.documentChanged('file:///other');
   expect(stage.questions).toHaveLength(1);
 });
 
-it('asks for the view that the page has', async () => {
+it('asks for the view that the page has, and says which it was', async () => {
   const stage = new Stage();
   stage.session.follow(A);
-  stage.session.pageReady(DEFAULT_GRAPH_VIEW);
-  const view = { level: 'ops', toggled: { conv2_x: true } } as const;
-  stage.session.changeView(view);
+  stage.session.pageReady({});
+  stage.session.changeView(A.uri, OPS);
   await stage.questions[0]?.answer(1);
-  expect(stage.questions[1]?.view).toEqual(view);
+  await stage.questions[1]?.answer(1);
+  expect(stage.questions.map(({ view }) => view)).toEqual([DEFAULT_GRAPH_VIEW, OPS]);
+  expect(stage.messages).toMatchObject([{ view: DEFAULT_GRAPH_VIEW }, { view: OPS }]);
+});
+
+it('keeps what is open for each document, after a reload too', async () => {
+  const stage = new Stage();
+  stage.session.follow(A);
+  stage.session.pageReady({ [A.uri]: OPS });
+  expect(stage.questions[0]?.view).toEqual(OPS);
+  await stage.questions[0]?.answer(1);
+  stage.session.follow(B);
+  expect(stage.questions[1]?.view).toEqual(DEFAULT_GRAPH_VIEW);
+  await stage.questions[1]?.answer(1);
+  stage.session.follow(A);
+  expect(stage.questions[2]?.view).toEqual(OPS);
+});
+
+it('takes a change of what is open for the document that it was made in', async () => {
+  const stage = new Stage();
+  stage.session.follow(A);
+  stage.session.pageReady({});
+  await stage.questions[0]?.answer(1);
+  stage.session.follow(B);
+  await stage.questions[1]?.answer(1);
+  // Made on the drawing of A before that of B had come.
+  stage.session.changeView(A.uri, OPS);
+  expect(stage.questions).toHaveLength(2);
+  stage.session.documentChanged(B.uri);
+  expect(stage.questions[2]?.view).toEqual(DEFAULT_GRAPH_VIEW);
+});
+
+it('shows nothing of a document that is gone, also where its drawing is still under way', async () => {
+  const stage = new Stage();
+  stage.session.follow(A);
+  stage.session.pageReady({});
+  stage.session.showNothing();
+  await stage.questions[0]?.answer(1);
+  expect(stage.messages).toEqual([{ type: 'empty' }]);
+  stage.session.follow(B);
+  expect(stage.questions[1]?.uri).toBe(B.uri);
 });

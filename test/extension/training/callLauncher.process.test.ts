@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { callLauncher } from '../../../src/extension/training/callLauncher.ts';
 import type { LauncherCommand, LauncherMessage } from '../../../src/protocol/launcher.ts';
+import { english } from '../../support/english.ts';
 
 let folder: string;
 
@@ -42,6 +43,7 @@ async function play(
     request: { run: '/runs/1' },
     signal,
     onMessage: (message) => messages.push(message),
+    t: english,
   });
   return { answer, messages };
 }

@@ -1,9 +1,7 @@
 import { expect, it } from 'vitest';
 import { doctorMarkdown } from '../../../src/extension/training/doctorMarkdown.ts';
 import type { DoctorReport } from '../../../src/protocol/launcher.ts';
-
-const t = (message: string, ...args: (string | number)[]): string =>
-  message.replace(/\{(\d)\}/g, (_, i: string) => String(args[Number(i)]));
+import { english } from '../../support/english.ts';
 
 const REPORT: DoctorReport = {
   type: 'doctor',
@@ -38,7 +36,7 @@ const REPORT: DoctorReport = {
 };
 
 it('says for each backend whether it works, why not, and what to do', () => {
-  const lines = doctorMarkdown(REPORT, t).split('\n');
+  const lines = doctorMarkdown(REPORT, english).split('\n');
   expect(lines).toContain('linux x64, 2 processors, 8.0 GiB of memory, Node v22.0.0');
   expect(lines).toEqual(
     expect.arrayContaining([

@@ -7,6 +7,7 @@ import { ask } from '../../../src/extension/training/controlSocket.ts';
 import { followRun } from '../../../src/extension/training/followRun.ts';
 import { listRunFiles, readRunFile } from '../../../src/extension/training/runFiles.ts';
 import type { TrainingEvent } from '../../../src/protocol/trainingEvents.ts';
+import { english } from '../../support/english.ts';
 import { END_EVENT, runFile, startEvent, stepEvent } from '../../support/fakeTrainingProcess.ts';
 
 let folder: string;
@@ -48,7 +49,7 @@ async function serve(answer: (request: unknown, socket: Socket) => void): Promis
 
 async function follow(signal = NEVER): Promise<{ events: TrainingEvent[]; outcome: unknown }> {
   const events: TrainingEvent[] = [];
-  const outcome = await followRun(folder, 0, (batch) => events.push(...batch), signal);
+  const outcome = await followRun(folder, 0, (batch) => events.push(...batch), signal, english);
   return { events, outcome };
 }
 

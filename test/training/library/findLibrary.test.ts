@@ -8,7 +8,7 @@ const PROGRAM = '/product/dist/training.cjs';
 const NOWHERE = { path: null, python: null, storage: null };
 
 describe("where TensorFlow's library is looked for", () => {
-  it('takes the variable first, then the setting, the Python environment, the own copy, the cache', () => {
+  it("takes the variable first, then the setting, Python's packages, the editor's copy, the checkout's", () => {
     const files = [
       ...libraryIn('/variable'),
       ...libraryIn('/setting'),
@@ -72,12 +72,11 @@ describe("where TensorFlow's library is looked for", () => {
   it('says of every place what was there', () => {
     const { folder, searched } = findLibrary({ ...NOWHERE, path: '/gone' }, PROGRAM, fakeLibraryHost({}));
     expect(folder).toBeNull();
-    expect(searched.map(({ place, found }) => [place, found])).toEqual([
-      ['the setting', false],
-      ['the Python environment', false],
-      ["the checkout's cache", false],
+    expect(searched.map(({ place, found, detail }) => [found, `${place}: ${detail}`])).toEqual([
+      [false, 'the setting: no libtensorflow_cc.so.2 in /gone or /gone/tensorflow'],
+      [false, 'the packages of python3: there is no such Python'],
+      [false, 'what a checkout fetched: this is no checkout, or it has fetched nothing'],
     ]);
-    expect(searched[0]?.detail).toContain('/gone');
   });
 });
 

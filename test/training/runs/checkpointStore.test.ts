@@ -59,7 +59,15 @@ describe('checkpoints', () => {
     const store = new CheckpointStore(run);
     writeFileSync(store.write(checkpoint(2)), 'nonsense');
     expect(() => store.newest()).toThrow(/step-00000002\.safetensors cannot be read/);
-    expect(() => store.find('step-7.safetensors')).toThrow(/no checkpoint/);
+  });
+
+  it('that are not there: the error names those that are, or says when there will be one', () => {
+    const run = temporaryFolder();
+    const store = new CheckpointStore(run);
+    expect(() => store.find(null)).toThrow(/no checkpoint yet.*after an epoch.*--resume/);
+    expect(() => store.find('best')).toThrow(/no checkpoint .*best\. A run writes its first/);
+    store.write(checkpoint(2));
+    expect(() => store.find('step-7.safetensors')).toThrow(/step-7.* There are: step-00000002\.safetensors/);
   });
 
   it('after the step that a run resumes from are dropped', () => {

@@ -1,11 +1,12 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import type { FromGraph } from '../../../src/protocol/graph.ts';
+import { DEFAULT_GRAPH_VIEW, type FromGraph } from '../../../src/protocol/graph.ts';
 import { exampleText } from '../../support/exampleSpecs.ts';
 import { type GraphHarness, startGraph } from '../../support/graphHarness.ts';
 import { WEBVIEW_THEMES } from '../../support/webviewThemes.ts';
 
 const resnet20 = exampleText('resnet-cifar10');
 const resnet34 = exampleText('resnet-imagenet-basic');
+const URI = 'file:///net.resnet.yaml';
 const THEMES = Object.keys(WEBVIEW_THEMES) as (keyof typeof WEBVIEW_THEMES)[];
 
 let graph: GraphHarness | null = null;
@@ -130,17 +131,65 @@ describe('what is shown', () => {
     expect(text.slice(goto?.start, goto?.end)).not.toBe('');
   });
 
-  it('drops a drawing that is older than the one it shows', async () => {
+  it('shows a text that was closed and opened again, although its versions begin anew', async () => {
     const page = await open();
-    await page.type(resnet20);
     await page.type(resnet34);
-    const items = await page.page.locator('[role=treeitem]').count();
+    await page.type(resnet20);
     const document = { uri: 'file:///net.resnet.yaml', name: 'net.resnet.yaml' };
     const rest = { errors: 0, warnings: 0, firstError: '', firstErrorRange: null };
-    const drawing = { ...page.drawing(), nodes: [], edges: [], texts: [] };
-    await page.send({ type: 'show', document, version: 1, isCurrent: true, drawing, ...rest });
+    const [first] = page.drawing().nodes;
+    const nodes = first === undefined ? [] : [first];
+    const drawing = { ...page.drawing(), nodes, edges: [], texts: [] };
+    const view = DEFAULT_GRAPH_VIEW;
+    await page.send({ type: 'show', document, view, version: 1, isCurrent: true, drawing, ...rest });
     await page.settle();
-    expect(await page.page.locator('[role=treeitem]').count()).toBe(items);
+    expect(await page.page.locator('[role=treeitem]').count()).toBe(1);
+  });
+});
+
+describe('several documents', () => {
+  it('each keeps what is open, zoom, place and selection', async () => {
+    const page = await open();
+    await page.type(resnet20);
+    await click(page, 'conv3_x', 2);
+    await press(page, '+');
+    const before = await page.spot('conv3_x');
+    await page.switchTo('other.resnet.yaml');
+    await page.type(resnet34);
+    expect(states(page)).toMatchObject({ conv3_x: 'closed' });
+    expect(await page.page.locator('[role=treeitem][aria-selected=true]').count()).toBe(0);
+    await press(page, 'Blocks');
+    await page.switchTo('net.resnet.yaml');
+    const after = await page.spot('conv3_x');
+    expect(after).toEqual(before);
+    expect(states(page)).toMatchObject({ conv3_x: 'open', conv2_x: 'closed' });
+    expect(await selected(page)).toMatch(/^conv3_x/);
+    expect(await page.page.getByRole('button', { name: 'Stages' }).getAttribute('aria-pressed')).toBe('true');
+    await page.switchTo('other.resnet.yaml');
+    expect(await page.page.getByRole('button', { name: 'Blocks' }).getAttribute('aria-pressed')).toBe('true');
+    expect(states(page)['conv3_x.1']).toBe('open');
+  });
+
+  it('says nothing of the one before while another cannot be drawn', async () => {
+    const page = await open();
+    await page.type(resnet20);
+    await page.switchTo('broken.resnet.yaml');
+    await page.type('layers: [');
+    expect(await page.page.locator('.empty').isVisible()).toBe(true);
+    expect(await page.page.locator('[role=treeitem]').count()).toBe(0);
+    await page.switchTo('net.resnet.yaml');
+    expect(await page.page.locator('.empty').isVisible()).toBe(false);
+  });
+
+  it('takes the caret of another document for nothing', async () => {
+    const page = await open({ height: 400 });
+    await page.type(resnet20);
+    await press(page, 'Blocks');
+    const before = await page.spot('conv4_x');
+    const offset = resnet20.indexOf('filters: 64');
+    await page.send({ type: 'caret', uri: 'file:///other', version: 1, offset, reveal: true });
+    await page.settle();
+    expect(await page.spot('conv4_x')).toEqual(before);
   });
 });
 
@@ -149,7 +198,7 @@ describe('opening and closing', () => {
     const page = await open();
     await page.type(resnet20);
     await press(page, 'Blocks');
-    expect(last(page, 'view')).toEqual({ type: 'view', view: { level: 'blocks', toggled: {} } });
+    expect(last(page, 'view')).toEqual({ type: 'view', uri: URI, view: { level: 'blocks', toggled: {} } });
     expect(states(page)['conv3_x.1']).toBe('open');
     expect(await page.page.getByRole('button', { name: 'Blocks' }).getAttribute('aria-pressed')).toBe('true');
   });
@@ -205,7 +254,8 @@ describe('editor and drawing', () => {
     await press(page, 'Blocks');
     const before = await page.spot('conv4_x');
     expect(before.y).toBeGreaterThan(400);
-    await page.send({ type: 'caret', version: 1, offset: resnet20.indexOf('filters: 64'), reveal: true });
+    const offset = resnet20.indexOf('filters: 64');
+    await page.send({ type: 'caret', uri: URI, version: 1, offset, reveal: true });
     await page.settle();
     expect((await page.spot('conv4_x')).y).toBeLessThan(400);
     await page.screenshot('caret');
@@ -254,7 +304,7 @@ describe('editor and drawing', () => {
     const before = await page.spot('conv3_x');
     await page.reload();
     await page.settle();
-    expect(last(page, 'ready')?.view.toggled).toEqual({ conv3_x: true });
+    expect(last(page, 'ready')?.views[URI]?.toggled).toEqual({ conv3_x: true });
     const after = await page.spot('conv3_x');
     expect(after.zoom).toBeCloseTo(before.zoom, 5);
     expect(after.y).toBeCloseTo(before.y, 0);

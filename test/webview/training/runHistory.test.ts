@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { TRAINING_WORDS } from '../../../src/protocol/trainingWords.ts';
 import { alignCurves } from '../../../webview/training/alignCurves.ts';
 import { figureTexts, shareDone } from '../../../webview/training/figures.ts';
 import { highestShown } from '../../../webview/training/highestShown.ts';
@@ -44,7 +45,7 @@ describe('the history of a run', () => {
     expect(history.history.bestError).toBeCloseTo(0.05, 9);
     expect(shareDone(history.history)).toBe(0.75);
     const figures = Object.fromEntries(
-      figureTexts(history.history, 'running').map(({ label, value }) => [label, value]),
+      figureTexts(history.history, 'running', TRAINING_WORDS).map(({ label, value }) => [label, value]),
     );
     expect(figures).toMatchObject({
       Step: '150 of 200',
@@ -52,7 +53,9 @@ describe('the history of a run', () => {
       'Best test error': '5.0 %',
       'Time left': '1 min 35 s',
     });
-    expect(figureTexts(history.history, 'finished').map(({ label }) => label)).not.toContain('Time left');
+    expect(figureTexts(history.history, 'finished', TRAINING_WORDS).map(({ label }) => label)).not.toContain(
+      'Time left',
+    );
   });
 });
 

@@ -1,6 +1,6 @@
 import { message } from '../../diagnostics/message.ts';
 import { complainTo, readAttributes, strongest } from '../../language/attributeTable.ts';
-import { complainType, complainWord } from '../../language/attributeType.ts';
+import { complainType, complainUnknownWord } from '../../language/attributeType.ts';
 import { evaluate, placeOf } from '../../language/evaluate.ts';
 import type { Evaluated } from '../../language/evaluated.ts';
 import { isNull } from '../../language/evaluated.ts';
@@ -29,6 +29,8 @@ export interface ShortcutChoice {
   readonly list: { readonly node: SpecNode; readonly scope: Scope } | null;
   /** The value in the item or in its use; null where none is written there. */
   readonly place: Place | null;
+  /** True for the value of a parameter, which others may use as well. */
+  readonly isShared: boolean;
 }
 
 const LIST_KEYS = ['branch', 'shortcut', 'projection'];
@@ -62,8 +64,7 @@ export function elaborateResidualItem(context: ItemContext): ItemValue {
   state.residual = describe({ choice, input, branch, shortcut }, context);
   if (shortcut === null) return { type: 'value', value: branch };
   if (state.residual.mismatch !== null) {
-    const hasOwnProjection = projection !== null;
-    reportResidualMismatch({ residual: state.residual, choice, branch, input, hasOwnProjection }, inner);
+    reportResidualMismatch({ residual: state.residual, choice, branch, input, projection }, inner);
   }
   reportRestrictedResidual(sidesFit(branch.shape, shortcut.value.shape), choice, inner);
   // After a mistake the residual goes on as its branch.
@@ -184,40 +185,51 @@ function chooseShortcut(context: ItemContext): ShortcutChoice {
   const written = listNode(context, 'shortcut');
   if (written !== null) {
     if (written.type === 'sequence')
-      return { option: 'layers', list: { node: written, scope }, place: placeOf(written, scope) };
+      return {
+        option: 'layers',
+        list: { node: written, scope },
+        place: placeOf(written, scope),
+        isShared: false,
+      };
     const value = evaluate(written, scope, report);
-    if (!isNull(value)) return readChoice(value, value.place, context);
+    if (!isNull(value))
+      return readChoice(value, isBlockDefault(value, context) ? null : value.place, context);
   }
   for (const level of [body.file.defaults, defaults]) {
     const kind = strongest('shortcut', [levelOf(level, 'residual')]);
     if (kind !== undefined) return { ...readChoice(kind, kind.place, context), place: null };
     if (level.shortcut === null) continue;
     if (level.shortcut.type === 'sequence') {
-      return { option: 'layers', list: { node: level.shortcut, scope: level.scope }, place: null };
+      return {
+        option: 'layers',
+        list: { node: level.shortcut, scope: level.scope },
+        place: null,
+        isShared: false,
+      };
     }
     const value = evaluate(level.shortcut, level.scope, report);
     if (!isNull(value)) return { ...readChoice(value, value.place, context), place: null };
   }
-  return { option: 'B', list: null, place: null };
+  return { option: 'B', list: null, place: null, isShared: false };
 }
 
-function readChoice(value: Evaluated, place: Place, context: ItemContext): ShortcutChoice {
-  if (value.kind === 'list') return { option: 'layers', list: value.origin, place };
-  if (value.kind === 'unknown') return { option: 'B', list: null, place };
+/** A parameter's default in a block of the file: other uses may need it as it is, so this use is to pass another. */
+function isBlockDefault({ parameter, place }: Evaluated, { scope, body }: ItemContext): boolean {
+  return body.isBlock && scope === body.scope && parameter !== null && place.kind === 'file';
+}
+
+function readChoice(value: Evaluated, place: Place | null, context: ItemContext): ShortcutChoice {
+  const isShared = value.parameter !== null && value.place.kind === 'file';
+  if (value.kind === 'list') return { option: 'layers', list: value.origin, place, isShared };
+  if (value.kind === 'unknown') return { option: 'B', list: null, place, isShared };
   if (value.kind === 'map') {
     const complain = complainTo(value, context.scope, context.report);
     complainType(value, 'shortcut', 'identity, A, B, C, none, or a list of layers', complain);
-    return { option: 'B', list: null, place };
+    return { option: 'B', list: null, place, isShared };
   }
   const text = String(value.value);
   const option = SHORTCUT_WORDS.find((word) => word === text);
-  if (option !== undefined) return { option, list: null, place };
-  complainWord(
-    value.place,
-    text,
-    'shortcut',
-    SHORTCUT_WORDS,
-    complainTo(value, context.scope, context.report),
-  );
-  return { option: 'B', list: null, place };
+  if (option !== undefined) return { option, list: null, place, isShared };
+  complainUnknownWord(value, 'shortcut', SHORTCUT_WORDS, complainTo(value, context.scope, context.report));
+  return { option: 'B', list: null, place, isShared };
 }

@@ -44,6 +44,8 @@ export function elaborateStageItem(context: ItemContext): ItemValue {
   for (let index = 1; index <= repeat; index++) {
     const placement = { input: value, path: `${path}.${index}`, index, repeat, group: stage };
     value = addUse(index === 1 ? uses.first : uses.others, placement, context);
+    // The block itself is too large, which was said where it is written.
+    if (body.state.isTooLarge) return unknown;
     if (body.builder.opCount > MAX_OPS) {
       isTooLong(MAX_OPS + 1, repeatValue, context);
       body.state.isTooLarge = true;

@@ -1,0 +1,51 @@
+import { type Words, wordsSchema } from './words.ts';
+
+/** What the graph page says beside the drawing itself. */
+export const GRAPH_WORDS = {
+  stages: 'Stages',
+  stagesHint: 'Each stage one box',
+  blocks: 'Blocks',
+  blocksHint: 'Each distinct block once, with its layers',
+  ops: 'Ops',
+  opsHint: 'Every op of every block',
+  fit: 'Fit',
+  fitHint: 'Show everything (0 is natural size)',
+  zoomOutHint: 'Zoom out (−)',
+  zoomInHint: 'Zoom in (+)',
+  openAll: 'Open all',
+  openAllHint: 'Open everything that is closed, one step',
+  closeAll: 'Close all',
+  closeAllHint: 'Close everything that is open',
+
+  toolbar: 'Drawing',
+  levelGroup: 'Level of detail',
+  sizeGroup: 'Size',
+  foldGroup: 'Fold',
+  network: 'The network',
+
+  goToMistake: 'Go to the mistake',
+  waiting: 'Drawing…',
+  waitingHint: 'The network appears here as soon as its spec has been read.',
+  empty: 'No network to draw',
+  emptyHint: 'Open a file that ends in .resnet.yaml, and its drawing appears here and follows what you type.',
+  openSpec: 'Open a spec',
+  undrawn: 'Not drawn yet',
+  noLayers: 'There are no layers to draw yet.',
+  moreMistakes: '{0} (and {1} more)',
+  lastDrawing: 'This is the last drawing that could be made. {0}',
+
+  open: 'Open',
+  close: 'Close',
+  unfoldRun: 'Show the {0} equal blocks one by one',
+  foldRun: 'Fold the equal blocks to one',
+  addition: 'addition',
+  product: 'product',
+  unknownShape: 'unknown',
+  severalInputs: '{0} and {1}',
+  parameters: '{0} parameters',
+  macs: '{0} multiply-adds',
+  misfit: 'does not fit: {0}',
+} as const;
+
+export type GraphWords = Words<typeof GRAPH_WORDS>;
+export const graphWordsSchema = wordsSchema(GRAPH_WORDS);

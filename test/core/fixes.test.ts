@@ -1,0 +1,129 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { analyze } from '../../src/core/analyze.ts';
+import type { Diagnostic, Fix } from '../../src/core/diagnostics/diagnostic.ts';
+import { formatMessage } from '../../src/core/diagnostics/message.ts';
+import { applyEdits, priceFix } from '../../src/core/diagnostics/priceFix.ts';
+import { evaluateSize } from '../../src/core/symbolic/evaluateSize.ts';
+import type { Size } from '../../src/core/symbolic/symbolicSize.ts';
+import { flatten } from '../../src/core/model/flatten.ts';
+import type { Model } from '../../src/core/model/model.ts';
+import { readSpecFixtures } from '../support/specFixture.ts';
+
+const examples = path.join(import.meta.dirname, '../../examples');
+const texts = [
+  ...readSpecFixtures().map(({ text }) => text),
+  ...readdirSync(examples)
+    .filter((name) => name.endsWith('.resnet.yaml'))
+    .map((name) => readFileSync(path.join(examples, name), 'utf8')),
+];
+
+/** Each match replaced on its own. */
+function each(text: string, pattern: RegExp, change: (match: RegExpExecArray) => string): string[] {
+  return [...text.matchAll(pattern)].map(
+    (match) => text.slice(0, match.index) + change(match) + text.slice(match.index + match[0].length),
+  );
+}
+
+/** The mistakes that fixes are for, put into a text wherever it has room for one. */
+const MISTAKES: Readonly<Record<string, (text: string) => string[]>> = {
+  'as it is': (text) => [text],
+  'identity shortcuts': (text) => [
+    text.replace(/shortcut: \w+/g, 'shortcut: identity'),
+    text.replace(/\nlayers:/, '\ndefaults: {shortcut: identity}\nlayers:'),
+    ...each(text, /\{block: (\w+), /g, ([, block]) => `{block: ${block ?? ''}, shortcut: identity, `),
+  ],
+  'other numbers': (text) => each(text, /\b\d+\b/g, () => '2').filter((_, at) => at % 3 === 0),
+  'letters left out': (text) =>
+    each(text, /[A-Za-z_]{4,}/g, ([word]) => word.slice(0, 1) + word.slice(2)).filter(
+      (_, at) => at % 12 === 0,
+    ),
+  'letters swapped': (text) =>
+    each(text, /[A-Za-z_]{4,}/g, ([word]) => word.slice(0, -2) + word.slice(-1) + word.slice(-2, -1)).filter(
+      (_, at) => at % 12 === 6,
+    ),
+  'blocks as kinds': (text) => each(text, /stage: \{block: (\w+), /g, ([, block]) => `${block ?? ''}: {`),
+  'expressions in quotes': (text) => each(text, /\$(?:\w+|\([^)]*\))/g, ([expression]) => `"${expression}"`),
+  'expressions without parentheses': (text) =>
+    each(text, /\$\(([^)]*)\)/g, ([, inside]) => `$${inside ?? ''}`),
+};
+
+/** Every value that the model learns and every multiply-add, op by op. */
+function figuresOf(model: Model): { readonly trainable: number; readonly macs: number } {
+  const { ops } = flatten(model);
+  return {
+    trainable: ops.reduce((sum, { node }) => sum + numberOf(node.cost.trainable), 0),
+    macs: ops.reduce((sum, { node }) => sum + numberOf(node.cost.macs), 0),
+  };
+}
+
+/** Where figures depend on symbols, with these for them: a change then has to be right for them, too. */
+const SYMBOLS = new Map([
+  ['H', 97],
+  ['W', 61],
+  ['C', 12],
+]);
+
+function numberOf(size: Size): number {
+  return evaluateSize(size, SYMBOLS);
+}
+
+/** Where the diagnostic's place is after the fix. */
+function startAfter({ range }: Diagnostic, { edits }: Fix): number {
+  const before = edits.filter((edit) => edit.range.end <= range.start && edit.range.start < range.start);
+  return before.reduce(
+    (start, { range: { start: from, end }, newText }) => start + newText.length - (end - from),
+    range.start,
+  );
+}
+
+/** What the message says that a fix adds: `shortcut: B` (+576 parameters). */
+function statedParameters(diagnostic: Diagnostic, fix: Fix): number | null {
+  const option = /`shortcut: \w`/.exec(formatMessage(fix.title))?.[0];
+  if (option === undefined) return null;
+  const said = formatMessage(diagnostic.message).split(`${option} (`)[1] ?? '';
+  if (said.startsWith('no parameters)')) return 0;
+  const [, sign, digits] = /^([+−])([\d,]+) parameters\)/.exec(said) ?? [];
+  return digits === undefined ? null : Number(digits.replaceAll(',', '')) * (sign === '−' ? -1 : 1);
+}
+
+function checkFixes(text: string): number {
+  const analysis = analyze(text);
+  const { model } = analysis;
+  if (model !== null && model.body.opCount > 5000) return 0;
+  let checked = 0;
+  for (const diagnostic of analysis.diagnostics) {
+    for (const fix of diagnostic.fixes) {
+      checked++;
+      const what = `${formatMessage(diagnostic.message)} ${formatMessage(fix.title)} in\n${text}`;
+      const mended = analyze(applyEdits(text, fix.edits));
+      const start = startAfter(diagnostic, fix);
+      const again = mended.diagnostics.filter(
+        (other) => other.code === diagnostic.code && other.range.start === start,
+      );
+      expect(again, what).toEqual([]);
+      if (model === null || mended.model === null) continue;
+      const [before, after] = [figuresOf(model), figuresOf(mended.model)];
+      const real = { trainable: after.trainable - before.trainable, macs: after.macs - before.macs };
+      const price = priceFix(analysis, fix);
+      const priced = price && { trainable: numberOf(price.trainable), macs: numberOf(price.macs) };
+      expect(priced, what).toEqual(real);
+      const stated = statedParameters(diagnostic, fix);
+      if (stated !== null) expect(stated, what).toBe(real.trainable);
+    }
+  }
+  return checked;
+}
+
+describe('each fix that is offered mends its mistake, for what is said of its price', () => {
+  it.each(Object.entries(MISTAKES))(
+    '%s',
+    (_name, mistakes) => {
+      let checked = 0;
+      for (const text of texts) for (const mistaken of mistakes(text)) checked += checkFixes(mistaken);
+      expect(checked).toBeGreaterThan(20);
+    },
+    60_000,
+  );
+});

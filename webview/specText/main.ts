@@ -1,0 +1,3 @@
+import { showSpecText } from './specTextView.ts';
+
+globalThis.resnetSpecText = { show: showSpecText };
