@@ -1,5 +1,6 @@
 import type { Shape } from '../model/shape.ts';
 import type { SpecItem } from '../spec/item.ts';
+import type { TextRange } from '../spec/textRange.ts';
 import type { DrawingNode, DrawingRun, EdgeKind } from './drawing.ts';
 
 /**
@@ -36,6 +37,8 @@ export interface Part {
   readonly run: DrawingRun | null;
   /** The items of the text behind it, the main one first. */
   readonly items: readonly SpecItem[];
+  /** The blocks of the file that it stands for and does not show. */
+  readonly hiddenTexts: readonly TextRange[];
   readonly inputs: readonly (Shape | null)[];
   readonly output: Shape | null;
   readonly trainable: number;
