@@ -1,4 +1,7 @@
-/** The pre-activated bottleneck: 1×1, 3×3 with the stride, 1×1, norm and ReLU before each (He et al. 2016). */
+/**
+ * The pre-activated bottleneck: 1×1, 3×3 with the stride, 1×1, norm and ReLU before each (He et al. 2016). The paper
+ * leaves open where the stride is: Keras has it in the 3×3, the code that the authors released in the first 1×1.
+ */
 export const preactivationBottleneck = `
 parameters: {filters: required, stride: 1, shortcut: null, first: 0, expansion: 4}
 layers:

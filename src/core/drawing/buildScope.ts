@@ -1,11 +1,13 @@
 import type { Body, CallNode, Model, ModelNode, StageGroup, ValueRef } from '../model/model.ts';
+import type { TextRange } from '../spec/textRange.ts';
+import { blockTexts } from './blockTexts.ts';
 import { type BodyIndex, indexBody, innermost, producerOf } from './bodyIndex.ts';
 import { findRuns } from './findRuns.ts';
 import { type Fold, foldOps, unfolded } from './foldOps.ts';
 import { linkParts } from './linkParts.ts';
-import { callPart, inputPart, opPart, outputPart, stagePart } from './makePart.ts';
+import { callPart, type FramePart, inputPart, opPart, outputPart, stagePart } from './makePart.ts';
 import { findMisfit, type Misfit, misfitAt } from './misfit.ts';
-import { FRAME_INPUT, FRAME_OUTPUT, type Inside, type Link, type Part, type Scope } from './scope.ts';
+import { FRAME_INPUT, FRAME_OUTPUT, type Link, type Part, type Scope } from './scope.ts';
 import { isOpen, type ViewState, viewInside, viewKey } from './viewState.ts';
 
 /** A part and the nodes of the body that it shows. */
@@ -28,6 +30,7 @@ export class ScopeBuilder {
   readonly #known = new Map<Body, KnownBody>();
   readonly #scopes = new Map<Body, Map<string, Scope>>();
   readonly #misfits = new Map<Body, Misfit | null>();
+  readonly #texts = new Map<Body, readonly TextRange[]>();
 
   /** `foldsRuns`: rows of equal blocks stay folded on every level, unless one is opened. */
   constructor(foldsRuns: boolean) {
@@ -118,10 +121,7 @@ export class ScopeBuilder {
     return { part: callPart([first, ...rest], { ...this.#inside(first, view), run }), nodes };
   }
 
-  #inside(
-    call: CallNode,
-    view: ViewState,
-  ): { inside: Inside | null; openable: boolean; misfit: Misfit | null } {
+  #inside(call: CallNode, view: ViewState): Omit<FramePart, 'run'> {
     const { body, path } = call;
     const openable = body.nodes.length > 0 && body.outputs[0]?.value.kind === 'node';
     const what = this.#know(body).isNetwork ? 'network' : 'block';
@@ -129,7 +129,8 @@ export class ScopeBuilder {
       openable && isOpen(view, what, path)
         ? { scope: this.#block(body, viewInside(view, path)), prefix: `${path}.` }
         : null;
-    return { inside, openable, misfit: findMisfit(body, this.#misfits) };
+    const misfit = findMisfit(body, this.#misfits);
+    return { inside, openable, misfit, texts: blockTexts(body, this.#texts) };
   }
 
   #stageElement(body: Body, stage: StageGroup, view: ViewState): Element | null {
@@ -142,7 +143,10 @@ export class ScopeBuilder {
     const inside = isOpen(view, 'stage', stage.path)
       ? { scope: this.#frame(body, stage, view, { kind: 'node', path: [last] }), prefix: '' }
       : null;
-    const options = { inside, openable: true, run: null, misfit: misfit ?? null };
+    // Other instances of the stage's block have the same text; what is unlike in them is in one of the first two.
+    const bodies = [first, ...rest.slice(0, 1)].map((call) => call.body);
+    const texts = [...new Set(bodies.flatMap((each) => blockTexts(each, this.#texts)))];
+    const options = { inside, openable: true, run: null, misfit: misfit ?? null, texts };
     return { part: stagePart(stage, [first, ...rest], options), nodes };
   }
 

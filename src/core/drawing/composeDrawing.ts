@@ -36,6 +36,8 @@ export interface Composed {
   readonly edges: readonly DrawingEdge[];
   readonly texts: readonly DrawingText[];
   readonly bounds: Rect;
+  /** By node: the texts of the blocks that it stands for and does not show. */
+  readonly hiddenTexts: ReadonlyMap<string, readonly TextRange[]>;
 }
 
 /** Puts every scope in its place, however often it is used. */
@@ -43,6 +45,7 @@ export function composeDrawing(top: PlacedScope, colours: StageColours): Compose
   const nodes: DrawingNode[] = [];
   const edges: DrawingEdge[] = [];
   const texts: DrawingText[] = [];
+  const hiddenTexts = new Map<string, readonly TextRange[]>();
   const visit = (placed: PlacedScope, owner: Owner): void => {
     placed.scope.parts.forEach((part, at) => {
       const own = placed.layout.parts[at];
@@ -50,6 +53,7 @@ export function composeDrawing(top: PlacedScope, colours: StageColours): Compose
       if (own === undefined || inner === null) return;
       const node = toNode(part, own, inner, placed.prefix, owner, colours);
       nodes.push(node);
+      if (part.hiddenTexts.length > 0) hiddenTexts.set(node.id, part.hiddenTexts);
       texts.push(...textsOf(part, own, node));
       if (inner.scope !== placed.scope) visit(inner, { id: node.id, ranges: node.ranges });
     });
@@ -58,7 +62,7 @@ export function composeDrawing(top: PlacedScope, colours: StageColours): Compose
     texts.push(...connected.texts);
   };
   visit(top, { id: null, ranges: [] });
-  return { nodes, edges: branchOff(edges), texts, bounds: boundsOf(nodes, edges, texts) };
+  return { nodes, edges: branchOff(edges), texts, bounds: boundsOf(nodes, edges, texts), hiddenTexts };
 }
 
 function toNode(

@@ -31,8 +31,16 @@ export function drawModel(model: Model, view: ViewState = STAGES, options: DrawO
   const scope = new ScopeBuilder(model.body.opCount > MOST_OPS).buildModel(model, view);
   const cache: LayoutCache = new WeakMap();
   const layout = layoutScope(scope, false, cache);
-  const composed = composeDrawing({ scope, layout, prefix: '', x: 0, y: 0 }, new StageColours(model));
+  const { hiddenTexts, ...composed } = composeDrawing(
+    { scope, layout, prefix: '', x: 0, y: 0 },
+    new StageColours(model),
+  );
   const title = [model.name, model.variant ?? ''].filter((word) => word !== '').join(' · ');
-  const nodes = markProblems(composed.nodes, options.problems ?? []);
+  // A mistake in a block's text may be one of a single use only, so it is not marked at each that is closed.
+  const marked = markProblems(composed.nodes, options.problems ?? []);
+  const nodes = marked.map((node) => {
+    const hidden = hiddenTexts.get(node.id);
+    return hidden === undefined ? node : { ...node, ranges: [...node.ranges, ...hidden] };
+  });
   return { title, level: view.level, ...composed, nodes };
 }

@@ -53,7 +53,10 @@ export interface DrawingNode {
   readonly run: DrawingRun | null;
   /** Which feature map size it works on, counted from 0 in data flow order; -1 for what has no colour. */
   readonly stage: number;
-  /** Places in the user's text, the one that a click goes to first. Empty for what is not written there. */
+  /**
+   * Places in the user's text, the one that a click goes to first; where it is closed also the blocks that it hides.
+   * Empty for what is not written there.
+   */
   readonly ranges: readonly TextRange[];
   readonly inputs: readonly (DrawnShape | null)[];
   readonly output: DrawnShape | null;

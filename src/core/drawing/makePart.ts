@@ -4,6 +4,7 @@ import { formatShape, isMap, type MaybeShape, type Shape, sameShape } from '../m
 import type { SpecItem } from '../spec/item.ts';
 import { sumCosts } from '../model/sumCosts.ts';
 import type { Size } from '../symbolic/symbolicSize.ts';
+import type { TextRange } from '../spec/textRange.ts';
 import { shortcutOf } from './bodyIndex.ts';
 import { type Misfit, misfitText } from './misfit.ts';
 import { opLabel, shortLabel } from './opLabel.ts';
@@ -35,6 +36,7 @@ export function opPart(
     state: 'leaf',
     run: null,
     items: [...new Set(members.map((node) => node.item))],
+    hiddenTexts: [],
     inputs: first.inputShapes,
     output: last.output,
     problem: misfit === null ? '' : misfitText(misfit),
@@ -87,13 +89,15 @@ export interface FramePart {
   readonly openable: boolean;
   readonly run: Part['run'];
   readonly misfit: Misfit | null;
+  /** Of the blocks that it uses, directly or not. */
+  readonly texts: readonly TextRange[];
 }
 
 function framePart(
   calls: readonly [CallNode, ...CallNode[]],
   options: FramePart,
 ): Omit<Part, 'id' | 'kind' | 'title' | 'subtitle' | 'header' | 'repeat'> {
-  const { inside, openable, run, misfit } = options;
+  const { inside, openable, run, misfit, texts } = options;
   const output = (calls[calls.length - 1] ?? calls[0]).output;
   return {
     ...costOf(calls),
@@ -103,6 +107,7 @@ function framePart(
     state: inside === null ? (openable ? 'closed' : 'leaf') : 'open',
     run,
     items: [calls[0].item],
+    hiddenTexts: inside === null ? texts : [],
     inputs: calls[0].inputShapes,
     output,
     problem: misfit === null ? '' : misfitText(misfit),
@@ -151,6 +156,7 @@ const END: Part = {
   state: 'leaf',
   run: null,
   items: [],
+  hiddenTexts: [],
   inputs: [],
   output: null,
   trainable: 0,

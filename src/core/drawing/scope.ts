@@ -1,6 +1,7 @@
 import type { Shape } from '../model/shape.ts';
 import type { Size } from '../symbolic/symbolicSize.ts';
 import type { SpecItem } from '../spec/item.ts';
+import type { TextRange } from '../spec/textRange.ts';
 import type { DrawingNode, DrawingRun, EdgeKind } from './drawing.ts';
 
 /**
@@ -37,6 +38,8 @@ export interface Part {
   readonly run: DrawingRun | null;
   /** The items of the text behind it, the main one first. */
   readonly items: readonly SpecItem[];
+  /** The blocks of the file that it stands for and does not show. */
+  readonly hiddenTexts: readonly TextRange[];
   readonly inputs: readonly (Shape | null)[];
   readonly output: Shape | null;
   readonly trainable: Size;

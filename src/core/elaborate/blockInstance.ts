@@ -9,6 +9,7 @@ import type { Body } from '../model/model.ts';
 import { channelsOf, formatShape, type MaybeShape } from '../model/shape.ts';
 import { isSymbolic } from '../symbolic/symbolicSize.ts';
 import type { SpecBlock } from '../spec/spec.ts';
+import type { TextRange } from '../spec/textRange.ts';
 import { BodyBuilder } from './bodyBuilder.ts';
 import { type BodyContext, type FileContext, MAX_BLOCK_DEPTH, MAX_INSTANCES } from './context.ts';
 import { readDefaults } from './defaults.ts';
@@ -118,7 +119,7 @@ function build(use: BlockUse, file: FileContext, elaborateList: ElaborateList): 
   const value = result.type === 'value' ? result.value : { ...result.from, shape: null };
   const body = finishBody({
     context,
-    block: { name: String(block.name.value), source: block.source, arguments: args },
+    block: { name: String(block.name.value), source: block.source, text: textOf(block), arguments: args },
     inputs: [{ name: 'input', shape: input, place: null }],
     outputs: [{ name: 'output', value }],
   });
@@ -130,6 +131,10 @@ function build(use: BlockUse, file: FileContext, elaborateList: ElaborateList): 
     isTooLarge: context.state.isTooLarge,
     lastConvolutionNorm: lastConvolutionNorm(builder, null),
   };
+}
+
+function textOf({ source, name, map }: SpecBlock): TextRange | null {
+  return source === 'shipped' ? null : { start: name.start, end: Math.max(name.end, map?.end ?? 0) };
 }
 
 /** A block that ends in branches without a merge has nothing to give out. */

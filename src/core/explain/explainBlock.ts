@@ -1,7 +1,7 @@
 import type { Analysis } from '../analyze.ts';
-import { SHIPPED_BLOCKS } from '../blocks/shippedBlocks.ts';
+import { SHIPPED_BLOCK_DOCS, SHIPPED_BLOCKS } from '../blocks/shippedBlocks.ts';
 import { languagePlace } from '../complete/languagePlace.ts';
-import { message } from '../diagnostics/message.ts';
+import { type Message, message } from '../diagnostics/message.ts';
 import type { SpecBlock } from '../spec/spec.ts';
 import type { Explanation } from './explanation.ts';
 import { pathOf, type SyntaxStep } from './syntaxPath.ts';
@@ -39,8 +39,17 @@ function describe(
   return {
     range: { start: range.start, end: range.end },
     title: message('Block `{name}`', { name }),
-    facts: [origin, message('Parameters: {parameters}', { parameters: parameterList(block) })],
+    facts: [
+      ...aboutShipped(block),
+      origin,
+      message('Parameters: {parameters}', { parameters: parameterList(block) }),
+    ],
   };
+}
+
+function aboutShipped({ source, name }: SpecBlock): Message[] {
+  const doc = source === 'shipped' ? SHIPPED_BLOCK_DOCS[String(name.value)] : undefined;
+  return doc === undefined ? [] : [message(doc)];
 }
 
 function parameterList({ parameters }: SpecBlock): string {

@@ -1,4 +1,5 @@
 import type { SpecItem } from '../spec/item.ts';
+import type { TextRange } from '../spec/textRange.ts';
 import type { Op, Pair } from './op.ts';
 import type { Size } from '../symbolic/symbolicSize.ts';
 import type { MaybeShape, Shape } from './shape.ts';
@@ -44,6 +45,8 @@ export interface Body {
 export interface BlockRef {
   readonly name: string;
   readonly source: 'file' | 'shipped';
+  /** Its name and everything under it; null for a shipped one. */
+  readonly text: TextRange | null;
   /** Resolved arguments for display, e.g. `{filters: '64', stride: '2'}`. */
   readonly arguments: Readonly<Record<string, string>>;
 }

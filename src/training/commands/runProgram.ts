@@ -18,6 +18,10 @@ export function runProgram(
   signal: AbortSignal,
 ): Promise<ProgramResult> {
   return new Promise((resolve, reject) => {
+    if (signal.aborted) {
+      reject(cancelled());
+      return;
+    }
     const child = spawn(program, [...args], {
       env,
       stdio: ['ignore', 'pipe', 'pipe'],
@@ -33,7 +37,7 @@ export function runProgram(
     const cancel = (): void => {
       if (child.pid === undefined) return;
       if (process.platform === 'win32') child.kill();
-      else process.kill(-child.pid, 'SIGTERM');
+      else endGroup(child.pid);
     };
     signal.addEventListener('abort', cancel);
     child.on('error', () => {
@@ -41,8 +45,21 @@ export function runProgram(
     });
     child.on('close', (code) => {
       signal.removeEventListener('abort', cancel);
-      if (signal.aborted) reject(new TrainingError('cancelled', 1, 'Cancelled.'));
+      if (signal.aborted) reject(cancelled());
       else resolve({ code: code ?? 1, output });
     });
   });
+}
+
+function endGroup(pid: number): void {
+  try {
+    process.kill(-pid, 'SIGTERM');
+  } catch (error) {
+    // They have all ended in the meantime.
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+  }
+}
+
+function cancelled(): TrainingError {
+  return new TrainingError('cancelled', 1, 'Cancelled.');
 }

@@ -243,3 +243,29 @@ it('draws the inputs of a model of which nothing could be built', () => {
   const drawing = drawModel({ ...resnet20, body });
   expect(drawing.nodes.map(({ id }) => id)).toEqual(['input:input']);
 });
+
+describe('unused inputs', () => {
+  const distances = (drawing: Drawing): number[] => {
+    const boxes = drawing.nodes
+      .filter(({ kind }) => kind === 'input')
+      .map(({ box }) => box)
+      .sort((a, b) => a.x - b.x);
+    expect(new Set(boxes.map(({ y }) => y)).size).toBe(1);
+    return boxes.slice(1).map(({ x }, at) => {
+      const before = boxes[at];
+      return before === undefined ? 0 : x - before.x - before.width;
+    });
+  };
+
+  it.each(['stages', 'blocks', 'ops'] as const)('stand beside the one that is used: %s', (level) => {
+    const [first = 0, second = 0] = distances(drawModel(exampleModel('three-in-three-out'), at(level)));
+    expect(Math.max(first, second)).toBeLessThan(60);
+    expect(Math.min(first, second)).toBeGreaterThan(10);
+  });
+
+  it('do so also where the first is not the one that is used', () => {
+    const text =
+      'inputs: {a: [8, 8, 3], b: [8, 8, 3], c: [8, 8, 3]}\nlayers:\n  - conv: 8\n    from: c\n  - conv: 8\n';
+    for (const distance of distances(drawModel(modelOf(text)))) expect(distance).toBeLessThan(60);
+  });
+});

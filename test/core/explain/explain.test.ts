@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { analyze } from '../../../src/core/analyze.ts';
+import { SHIPPED_BLOCKS } from '../../../src/core/blocks/shippedBlocks.ts';
 import { formatMessage } from '../../../src/core/diagnostics/message.ts';
 import { explain } from '../../../src/core/explain/explain.ts';
 import { outline } from '../../../src/core/explain/outline.ts';
@@ -47,6 +48,17 @@ describe('a hover', () => {
     const deep = hoverIn(CIFAR, 'deep');
     expect(deep).toContain('1,727,962 trainable parameters, 8,096 non-trainable');
     expect(deep).toContain('110 layers');
+  });
+
+  it('says of each shipped block what it is, and where its stride is', () => {
+    for (const name of SHIPPED_BLOCKS.blocks.keys()) {
+      const text = hoverIn(`input: [32, 32, 3]\nlayers:\n  - block: {type: |${name}, filters: 16}\n`);
+      expect(text).toMatch(/He et al\. 201[568]/);
+    }
+    const text = hoverIn(
+      'input: [32, 32, 3]\nlayers:\n  - block: {type: |preactivation_bottleneck, filters: 8}\n',
+    );
+    expect(text).toContain('The stride is in the 3×3');
   });
 
   it('tells the blocks of a stage apart', () => {
