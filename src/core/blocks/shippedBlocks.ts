@@ -5,12 +5,22 @@ import { readBlock } from '../spec/readSpec.ts';
 import type { SpecBlock } from '../spec/spec.ts';
 import { basic } from './basic.ts';
 import { bottleneck } from './bottleneck.ts';
+import { bottleneckD } from './bottleneckD.ts';
+import { dirac } from './dirac.ts';
+import { fixup } from './fixup.ts';
+import { fractal } from './fractal.ts';
 import { plain } from './plain.ts';
 import { preactivation } from './preactivation.ts';
 import { preactivationBottleneck } from './preactivationBottleneck.ts';
+import { repvgg } from './repvgg.ts';
+import { resnext } from './resnext.ts';
+import { seBasic } from './seBasic.ts';
+import { seBottleneck } from './seBottleneck.ts';
 import { stemC } from './stemC.ts';
 import { stemCifar } from './stemCifar.ts';
 import { stemImagenet } from './stemImagenet.ts';
+import { stochasticDepth } from './stochasticDepth.ts';
+import { wide } from './wide.ts';
 
 /** The text of each shipped block, by the name that specs use. */
 const SHIPPED_BLOCK_TEXTS: Readonly<Record<string, string>> = {
@@ -19,6 +29,16 @@ const SHIPPED_BLOCK_TEXTS: Readonly<Record<string, string>> = {
   bottleneck,
   preactivation,
   preactivation_bottleneck: preactivationBottleneck,
+  wide,
+  resnext,
+  se_basic: seBasic,
+  se_bottleneck: seBottleneck,
+  bottleneck_d: bottleneckD,
+  stochastic_depth: stochasticDepth,
+  fixup,
+  repvgg,
+  dirac,
+  fractal,
   stem_imagenet: stemImagenet,
   stem_c: stemC,
   stem_cifar: stemCifar,
@@ -34,6 +54,25 @@ export const SHIPPED_BLOCK_DOCS: Readonly<Record<string, string>> = {
     'Norm and ReLU before each of two 3×3 convolutions, nothing after the addition: He et al. 2016. `first: 1` activates before the split in the first repeat of a stage.',
   preactivation_bottleneck:
     'A 1×1, a 3×3 and a 1×1 convolution with norm and ReLU before each: He et al. 2016. The stride is in the 3×3, as in Keras; the code that the authors released has it in the first 1×1, with the same parameters and fewer multiply-adds.',
+  wide: 'The pre-activated basic block with dropout between its convolutions: Zagoruyko and Komodakis 2016. `filters` is the widened number.',
+  resnext:
+    'A bottleneck whose 3×3 has `cardinality` groups: Xie et al. 2017. The groups together are filters·width/64·cardinality wide, the output is 4·filters.',
+  se_basic:
+    'The basic block with squeeze-and-excitation on its branch, before the addition: Hu et al. 2018.',
+  se_bottleneck:
+    'The bottleneck with squeeze-and-excitation on its branch, before the addition: Hu et al. 2018.',
+  bottleneck_d:
+    'The bottleneck with the stride in its 3×3 and a projection that averages before its 1×1: ResNet-D of He et al. 2018.',
+  stochastic_depth:
+    'The basic block whose branch is dropped at random in training, the l-th of `total` with probability l/total·(1 − `last`): Huang et al. 2016. `offset` is the number of blocks in the stages before.',
+  fixup:
+    'The basic block without a norm: scalar biases, a factor at the branch’s end, and a start that depends on the number of blocks, `total`: Zhang et al. 2019.',
+  repvgg:
+    'A 3×3 and a 1×1 convolution and, where the shape stays, the input, each with its own norm, added: Ding et al. 2021. After training the three are one 3×3 convolution.',
+  dirac:
+    'Two 3×3 convolutions that hold their shortcut in the kernel, α·δ + β·W/‖W‖: Zagoruyko and Komodakis 2017. Nothing is added.',
+  fractal:
+    'Columns of 1, 2, 4 and 8 convolutions, averaged wherever several end: Larsson et al. 2017. `columns` is 2, 3 or 4.',
   stem_imagenet: 'A 7×7 convolution and a 3×3 max pool, both with stride 2: He et al. 2015, Table 1.',
   stem_c: 'Three 3×3 convolutions in place of the 7×7, and a 3×3 max pool: ResNet-C of He et al. 2018.',
   stem_cifar: 'One 3×3 convolution: He et al. 2015, §4.2.',

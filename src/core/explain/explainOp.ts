@@ -1,6 +1,6 @@
 import { type Message, message } from '../diagnostics/message.ts';
 import type { OpNode } from '../model/model.ts';
-import type { Op, Padding, Pair } from '../model/op.ts';
+import type { Op, Padding, Pair, Parametrization } from '../model/op.ts';
 import { channelsOf, type Dim, isMap, type Shape } from '../model/shape.ts';
 import { innerWidth } from '../ops/squeezeExcite.ts';
 import type { SlidingWindow } from '../ops/window.ts';
@@ -53,11 +53,12 @@ function costFacts(node: OpNode, input: Shape): Message[] {
   const { op, cost } = node;
   switch (op.kind) {
     case 'conv': {
-      const { kernel, groups, filters, bias } = op.attributes;
+      const { kernel, groups, filters, bias, parametrization } = op.attributes;
       const channels = channelsOf(input);
       const inner = groups === 1 ? bracketed(channels) : `(${String(channels)}/${groups})`;
       const product = `${kernel[0]}·${kernel[1]}·${inner}·${filters}`;
-      return weightFacts(product, node, bias ? filters : 0);
+      const own = parametrization === 'dirac' ? 2 * filters : 0;
+      return [...weightFacts(product, node, bias ? filters : 0, own), ...kernelFacts(parametrization, own)];
     }
     case 'depthwise_conv': {
       const { kernel, multiplier, bias } = op.attributes;
@@ -106,9 +107,26 @@ function costFacts(node: OpNode, input: Shape): Message[] {
   }
 }
 
-/** `product` is the number of weights; each is used once at each pixel of the output. */
-function weightFacts(product: string, { cost, output }: OpNode, biases: Dim): Message[] {
-  const weights = formatExact(addSizes(cost.trainable, timesInteger(biases, -1)));
+/** What the kernel is made of, where it is not the weights themselves. */
+function kernelFacts(parametrization: Parametrization, own: number): Message[] {
+  switch (parametrization) {
+    case 'none':
+      return [];
+    case 'dirac':
+      return [
+        message(
+          'Kernel: α·δ + β·W/‖W‖ for each filter, {own} learned α and β. With W at zero it would be the identity: the shortcut is in the kernel.',
+          { own },
+        ),
+      ];
+    case 'standardized':
+      return [message('Kernel: each filter less its mean, divided by its standard deviation.')];
+  }
+}
+
+/** `product` is the number of weights; `own` what the parametrization learns; each is used once at each pixel of the output. */
+function weightFacts(product: string, { cost, output }: OpNode, biases: Dim, own = 0): Message[] {
+  const weights = formatExact(addSizes(cost.trainable, timesInteger(addSizes(biases, own), -1)));
   const parameters =
     biases === 0
       ? message('Parameters: {product} = {weights} weights, no bias', { product, weights })

@@ -47,7 +47,15 @@ interface Window {
   readonly dilation: Pair;
 }
 
+export const PARAMETRIZATIONS = ['none', 'dirac', 'standardized'] as const;
+/**
+ * What the kernel is made of. `dirac`: α·δ + β·W/‖W‖ for each filter (Zagoruyko and Komodakis, 1706.00388);
+ * `standardized`: each filter less its mean, divided by its standard deviation (Qiao et al., 1903.10520).
+ */
+export type Parametrization = (typeof PARAMETRIZATIONS)[number];
+
 export interface ConvAttributes extends Window {
+  readonly parametrization: Parametrization;
   readonly filters: number;
   readonly groups: number;
   readonly bias: boolean;

@@ -1,8 +1,8 @@
 import { message } from '../diagnostics/message.ts';
 import { optional, required, shapeless } from '../language/attributeTable.ts';
-import { boolean, integer, pair } from '../language/attributeType.ts';
+import { boolean, integer, pair, word } from '../language/attributeType.ts';
 import { init, padding } from '../language/opTypes.ts';
-import type { ConvAttributes } from '../model/op.ts';
+import { type ConvAttributes, PARAMETRIZATIONS } from '../model/op.ts';
 import { type Dim, elementsOf } from '../model/shape.ts';
 import { fitAll, NEVER_FITS, restrictionsOf } from '../symbolic/fit.ts';
 import { addSizes, floorDivide, multiplySizes, timesInteger } from '../symbolic/symbolicSize.ts';
@@ -34,6 +34,13 @@ export const CONV_TABLE = {
   filters: required(integer(1), 'Number of output channels.'),
   ...CONV_WINDOW_TABLE,
   groups: optional(integer(1), 1, 'Splits the channels into groups that do not see each other.'),
+  parametrization: shapeless(
+    optional(
+      word(PARAMETRIZATIONS),
+      'none',
+      'What the kernel is made of: `dirac` is α·δ + β·W/‖W‖ a filter, `standardized` takes off the mean and divides by the deviation.',
+    ),
+  ),
 } as const;
 
 export const conv: OpDefinition<'conv'> = {
@@ -45,12 +52,12 @@ export const conv: OpDefinition<'conv'> = {
     checkGroups(attributes, map[2], problem);
     return size === null ? null : [...size, attributes.filters];
   },
-  /** k_h·k_w·(in/groups)·out weights, applied once at each output pixel. */
-  cost({ kernel, filters, groups, bias }, [input], output) {
+  /** k_h·k_w·(in/groups)·out weights, applied once at each output pixel; `dirac` learns α and β a filter. */
+  cost({ kernel, filters, groups, bias, parametrization }, [input], output) {
     const perFilter = floorDivide(input?.[2] ?? 0, groups);
     const weights = timesInteger(perFilter, kernel[0] * kernel[1] * filters);
     return {
-      trainable: addSizes(weights, bias ? filters : 0),
+      trainable: addSizes(weights, (bias ? filters : 0) + (parametrization === 'dirac' ? 2 * filters : 0)),
       nonTrainable: 0,
       macs: multiplySizes(weights, elementsOf(output.slice(0, 2))),
     };

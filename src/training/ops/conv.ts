@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import { windowPads } from '../../core/ops/window.ts';
 import type { Pads } from '../backends/backend.ts';
 import { dilateFilter } from './dilateFilter.ts';
+import { kernelOf, parametrizationVariables } from './kernelOf.ts';
 import { inputAt, mapSize, type OpImplementation, type VariableSpec, ZERO } from './opImplementation.ts';
 
 export const conv: OpImplementation<'conv'> = {
@@ -19,6 +20,7 @@ export const conv: OpImplementation<'conv'> = {
       },
     ];
     if (attributes.bias) specs.push({ name: 'bias', shape: [filters], role: 'bias', initial: ZERO });
+    specs.push(...parametrizationVariables(attributes));
     return specs;
   },
 
@@ -26,7 +28,7 @@ export const conv: OpImplementation<'conv'> = {
     const { attributes } = call;
     const { height, width } = mapSize(call.inputShapes);
     const pads: Pads = [...windowPads(attributes, 0, height), ...windowPads(attributes, 1, width)];
-    const filter = dilateFilter(call.variable('kernel'), attributes.dilation);
+    const filter = dilateFilter(kernelOf(call), attributes.dilation);
     const x = inputAt(call) as tf.Tensor4D;
     const convolve = (input: tf.Tensor4D, kernel: tf.Tensor4D): tf.Tensor4D =>
       kernels.convolution(input, kernel, attributes.stride, pads);
