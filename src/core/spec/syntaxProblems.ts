@@ -12,9 +12,15 @@ export function syntaxProblems(errors: readonly YAMLError[], text: string): Yaml
     const { line } = lines.position(range.start);
     if (seen.has(line)) return [];
     seen.add(line);
-    if (error.code === 'MULTILINE_IMPLICIT_KEY') return [missingColon(range, text)];
+    if (error.code === 'MULTILINE_IMPLICIT_KEY' && startsItsLine(range, text))
+      return [missingColon(range, text)];
     return [{ code: 'spec.syntax', range, message: syntaxMessage(error.code, error.message), isBreak: true }];
   });
+}
+
+/** True for what only blanks and dashes stand before: inside brackets a colon would not help. */
+function startsItsLine({ start }: TextRange, text: string): boolean {
+  return /(?:^|[\r\n])[ -]*$/.test(text.slice(Math.max(0, start - 200), start));
 }
 
 /** `- relu` followed by `name: x` on the next line: the kind needs a colon to be a key. */
@@ -28,7 +34,7 @@ function missingColon(range: TextRange, text: string): YamlProblem {
     message: message('A colon is missing: write `{word}:` where further keys follow on the next line.', {
       word: first,
     }),
-    ...(/^\w+$/.test(first)
+    ...(/^\w+$/.test(first) && !isSectionAlready(first, range, text)
       ? {
           fix: {
             title: message('Write `{word}:`', { word: first }),
@@ -38,6 +44,12 @@ function missingColon(range: TextRange, text: string): YamlProblem {
         }
       : {}),
   };
+}
+
+/** In the first column a second key of that name would be the next mistake. */
+function isSectionAlready(word: string, { start }: TextRange, text: string): boolean {
+  const isSection = start === 0 || /[\r\n]/.test(text[start - 1] ?? '');
+  return isSection && new RegExp(`^${word}:`, 'm').test(text);
 }
 
 function syntaxMessage(code: string, text: string): Message {
