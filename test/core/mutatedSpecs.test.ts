@@ -3,6 +3,7 @@ import path from 'node:path';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { analyze } from '../../src/core/analyze.ts';
+import { formatMessage } from '../../src/core/diagnostics/message.ts';
 import { flatten } from '../../src/core/model/flatten.ts';
 import { readSpecFixtures } from '../support/specFixture.ts';
 
@@ -80,13 +81,37 @@ it('analyze answers on any text, with ranges inside it, and within a second', ()
       const { diagnostics, model } = analyze(text);
       if (model !== null && model.body.opCount < 20_000) flatten(model);
       expect(performance.now() - start).toBeLessThan(5000);
-      for (const { range } of diagnostics) {
-        expect(range.start).toBeGreaterThanOrEqual(0);
-        expect(range.end).toBeGreaterThanOrEqual(range.start);
-        expect(range.end).toBeLessThanOrEqual(text.length);
+      for (const { range, related, fixes } of diagnostics) {
+        const edits = fixes.flatMap((fix) => fix.edits);
+        for (const each of [
+          range,
+          ...related.map((other) => other.range),
+          ...edits.map((edit) => edit.range),
+        ]) {
+          expect(each.start).toBeGreaterThanOrEqual(0);
+          expect(each.end).toBeGreaterThanOrEqual(each.start);
+          expect(each.end).toBeLessThanOrEqual(text.length);
+        }
       }
     }),
     { numRuns: 1500 },
+  );
+}, 60_000);
+
+it('analyze says nothing twice, and the same with the analysis of another text at hand', () => {
+  fc.assert(
+    fc.property(mutation, mutation, (change, other) => {
+      const text = mutate({ ...change, base: other.base });
+      const analysis = analyze(text);
+      const said = analysis.diagnostics.map(({ message, range }) =>
+        JSON.stringify([range.start, range.end, formatMessage(message)]),
+      );
+      expect(new Set(said).size).toBe(said.length);
+      const again = analyze(text, {}, analyze(mutate(other)));
+      expect(again.diagnostics).toEqual(analysis.diagnostics);
+      expect(again.model?.body.cost).toEqual(analysis.model?.body.cost);
+    }),
+    { numRuns: 800 },
   );
 }, 60_000);
 

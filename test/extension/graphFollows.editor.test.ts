@@ -15,6 +15,7 @@ beforeAll(async () => {
     files: {
       'one.resnet.yaml': 'examples/resnet20-digits.resnet.yaml',
       'two.resnet.yaml': 'examples/three-in-three-out.resnet.yaml',
+      'gone.resnet.yaml': 'examples/resnet20-digits.resnet.yaml',
       'notes.md': 'README.md',
     },
   });
@@ -27,6 +28,18 @@ beforeAll(async () => {
 afterAll(async () => {
   await editor.dispose();
 });
+
+/** In the editors' own group: a click on the panel makes its group the one in which files open. */
+async function workOn(name: string): Promise<void> {
+  await editor.driver.runCommand('View: Focus First Editor Group');
+  await editor.driver.openFile(name);
+}
+
+async function close(name: string): Promise<void> {
+  const tab = editor.driver.page.locator(`.tab[data-resource-name="${name}"]`);
+  await tab.click({ button: 'middle' });
+  await tab.waitFor({ state: 'detached' });
+}
 
 async function shows(title: string, level: string): Promise<void> {
   await editor.driver.page.locator('.tab', { hasText: title }).waitFor({ timeout: DEADLINE_MS });
@@ -42,36 +55,32 @@ async function press(name: string): Promise<void> {
 const items = (): Promise<number> => graph.locator('[role="treeitem"]').count();
 
 test('the panel follows the spec that is worked on, and shows each as it was left', async () => {
-  const { driver } = editor;
   await press('Blocks');
   await shows('Graph one', 'Blocks');
-  await driver.openFile('two.resnet.yaml');
+  await workOn('two.resnet.yaml');
   await shows('Graph two', 'Stages');
-  await driver.openFile('one.resnet.yaml');
+  await workOn('one.resnet.yaml');
   await shows('Graph one', 'Blocks');
-  await driver.openFile('two.resnet.yaml');
+  await workOn('two.resnet.yaml');
   await shows('Graph two', 'Stages');
 });
 
 test('a file that is no spec changes nothing', async () => {
-  const { driver } = editor;
   const before = await items();
-  await driver.openFile('notes.md');
+  await workOn('notes.md');
   await shows('Graph two', 'Stages');
   expect(await items()).toBe(before);
-  await driver.runCommand('View: Close Editor');
 });
 
 test('the drawing of a spec that is closed stays, and goes on working', async () => {
   const { driver } = editor;
-  await driver.openFile('one.resnet.yaml');
+  await workOn('one.resnet.yaml');
   await shows('Graph one', 'Blocks');
-  await driver.runCommand('View: Close Editor');
+  await workOn('two.resnet.yaml');
   await shows('Graph two', 'Stages');
-  await driver.openFile('two.resnet.yaml');
   const before = await items();
-  await driver.runCommand('View: Close Editor');
-  await driver.page.locator('.tab[data-resource-name="two.resnet.yaml"]').waitFor({ state: 'detached' });
+  await close('one.resnet.yaml');
+  await close('two.resnet.yaml');
   await press('Ops');
   await expect.poll(items, { timeout: DEADLINE_MS }).toBeGreaterThan(before);
   await driver.screenshot('graph-closed-dark');
@@ -79,14 +88,14 @@ test('the drawing of a spec that is closed stays, and goes on working', async ()
 
 test('where the file is gone, the panel says how to go on', async () => {
   const { driver } = editor;
-  await driver.openFile('two.resnet.yaml');
-  await shows('Graph two', 'Ops');
-  rmSync(join(editor.workspace, 'two.resnet.yaml'));
-  await driver.runCommand('View: Close Editor');
+  await workOn('gone.resnet.yaml');
+  await shows('Graph gone', 'Stages');
+  rmSync(join(editor.workspace, 'gone.resnet.yaml'));
+  await close('gone.resnet.yaml');
   await expect.poll(() => graph.locator('.empty:visible').count(), { timeout: DEADLINE_MS }).toBe(1);
   expect(await items()).toBe(0);
   await driver.screenshot('graph-nothing-dark');
-  await driver.openFile('one.resnet.yaml');
+  await workOn('one.resnet.yaml');
   await shows('Graph one', 'Blocks');
   await expect.poll(items, { timeout: DEADLINE_MS }).toBeGreaterThan(0);
 });

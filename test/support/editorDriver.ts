@@ -82,12 +82,13 @@ export class EditorDriver {
   }
 
   /**
-   * Fills the box that some keys open, and takes the first row that fits. The list is made when the box opens, and
-   * on a busy machine that may be before the extension's commands are known: then it is opened again.
+   * Fills the box that some keys open, and takes the row that Enter takes, once that one fits: before, the list may
+   * still be that of the empty box. It is made when the box opens, and on a busy machine that may be before the
+   * extension's commands are known: then it is opened again.
    */
   private async quickInput(keys: string, text: string, pick: (rows: Locator) => Locator): Promise<void> {
     const box = this.page.locator('.quick-input-widget:visible input.input');
-    const row = pick(this.page.locator('.quick-input-list .monaco-list-row')).first();
+    const row = pick(this.page.locator('.quick-input-list .monaco-list-row.focused'));
     for (let attempt = 1; ; attempt += 1) {
       await this.press(keys);
       await box.waitFor();

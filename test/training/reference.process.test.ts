@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import type { NetFinding } from './support/checkNets.ts';
 import type { OpFinding } from './support/checkOps.ts';
-import { findTensorflow } from './support/tensorflowEnvironment.ts';
+import { findTensorflow, tensorflowVariables } from './support/tensorflowEnvironment.ts';
 
 /** The fixtures were computed by TensorFlow's Python: see test/training/reference. */
 const TOLERANCE = 1e-4;
@@ -13,12 +13,7 @@ function compare(kind: 'tensorflow' | 'composite' | 'wasm'): { ops: OpFinding[];
   const program = fileURLToPath(new URL('./support/compareWithReference.ts', import.meta.url));
   const output = execFileSync(process.execPath, ['--no-warnings', program, kind, tensorflow?.addon ?? ''], {
     encoding: 'utf8',
-    env: {
-      ...process.env,
-      LD_LIBRARY_PATH: tensorflow?.library ?? '',
-      TF_CPP_MIN_LOG_LEVEL: '2',
-      TF_ENABLE_ONEDNN_OPTS: '1',
-    },
+    env: tensorflowVariables(tensorflow),
     maxBuffer: 1 << 26,
   });
   return JSON.parse(output.trim().split('\n').pop() ?? '') as { ops: OpFinding[]; nets: NetFinding[] };

@@ -32,6 +32,7 @@ const COLORS = [
  */
 const TOKENS = [
   ['', 'editor.foreground'],
+  ['delimiter', 'editor.foreground'],
   ['type', 'debugTokenExpression.name'],
   ['string', 'debugTokenExpression.string'],
   ['number', 'debugTokenExpression.number'],

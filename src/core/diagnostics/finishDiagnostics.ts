@@ -53,10 +53,11 @@ export function finishDiagnostics(
 }
 
 function rangeOf(place: Place, fallback: TextRange, text: string): TextRange {
-  const range = place.kind === 'file' ? place.range : fallback;
-  if (range.end > range.start || text.length === 0) return { start: range.start, end: range.end };
+  const wanted = place.kind === 'file' ? place.range : fallback;
+  const range = { start: Math.min(wanted.start, text.length), end: Math.min(wanted.end, text.length) };
+  if (range.end > range.start || text.length === 0) return range;
   // An empty value has no characters of its own: show the one before it.
-  const start = Math.max(0, Math.min(range.start, text.length) - 1);
+  const start = Math.max(0, range.start - 1);
   return { start, end: start + 1 };
 }
 

@@ -145,16 +145,6 @@ function atUse(problem: Problem, use: Use, input: Value, context: ItemContext): 
   };
   const place = resolve(problem.place);
   const related = (problem.related ?? []).map((each) => ({ ...each, place: resolve(each.place) }));
-  const fixes = (problem.fixes ?? []).flatMap((fix): ProblemFix[] => {
-    const changes = fix.changes.map((change) => changeAtUse(change, use, context, resolve));
-    const possible = changes.filter((change) => change !== null);
-    if (possible.length < changes.length) return [];
-    const { phrase } = fix;
-    // What others use as well costs more than what is said of this use alone.
-    const isPriced =
-      phrase === undefined || !fix.changes.some((change) => changesShared(change, use, context));
-    return [{ ...fix, changes: possible, ...(isPriced ? {} : { phrase: { ...phrase, cost: null } }) }];
-  });
   const { cause } = problem;
   return withFixes(
     {
@@ -166,8 +156,32 @@ function atUse(problem: Problem, use: Use, input: Value, context: ItemContext): 
       ),
       ...(cause === undefined ? {} : { cause: causeAtUse(cause, use, resolve) }),
     },
-    fixes,
+    fixesAtUse(problem, use, context, resolve),
   );
+}
+
+/** The fixes in terms of what the use writes; those that it leaves no place for are dropped. */
+function fixesAtUse(
+  problem: Problem,
+  use: Use,
+  context: ItemContext,
+  resolve: (place: Place) => Place,
+): ProblemFix[] {
+  const culprit = problem.place.kind === 'argument' ? use.args.get(problem.place.name) : undefined;
+  const isCulpritShared = culprit !== undefined && isShared(culprit, use, context);
+  return (problem.fixes ?? []).flatMap((fix): ProblemFix[] => {
+    // Where several uses are to blame for one value, mending this use leaves the others as they are.
+    if (isCulpritShared && fix.changes.some((change) => change.type === 'replace' && change.isLocal))
+      return [];
+    const changes = fix.changes.map((change) => changeAtUse(change, use, context, resolve));
+    const possible = changes.filter((change) => change !== null);
+    if (possible.length < changes.length) return [];
+    const { phrase } = fix;
+    // What others use as well costs more than what is said of this use alone.
+    const isPriced =
+      phrase === undefined || !fix.changes.some((change) => changesShared(change, use, context));
+    return [{ ...fix, changes: possible, ...(isPriced ? {} : { phrase: { ...phrase, cost: null } }) }];
+  });
 }
 
 /** What was passed may itself be calculated: the parameter that it came from is then to blame. */
@@ -193,6 +207,11 @@ function isShared(passed: Evaluated, use: Use, { item, scope }: ItemContext): bo
   return passed.cause !== undefined || start < item.range.start || end > item.range.end;
 }
 
+/** True for what is written at this use and, if that is in a block, passed by the block's own use. */
+function isLiteral(passed: Evaluated, use: Use, context: ItemContext): boolean {
+  return !isShared(passed, use, context) && !(context.body.isBlock && passed.place.kind === 'file');
+}
+
 function changesShared(change: Change, use: Use, context: ItemContext): boolean {
   if (change.type !== 'replace' || change.place.kind !== 'argument') return false;
   const passed = use.args.get(change.place.name);
@@ -210,7 +229,7 @@ function changeAtUse(
     if (change.place.kind === 'file') return change;
     // Only what the use writes can be replaced there.
     const passed = change.place.kind === 'argument' ? use.args.get(change.place.name) : undefined;
-    if (passed === undefined || (change.isLocal === true && isShared(passed, use, context))) return null;
+    if (passed === undefined || (change.isLocal === true && !isLiteral(passed, use, context))) return null;
     return { ...change, place: resolve(change.place) };
   }
   if (!use.block.parameters.some((parameter) => parameter.name.value === change.key)) return null;

@@ -37,6 +37,7 @@ export function readDefaults(
   if (map === null) return noDefaults(scope);
   const levels = new Map<string, Level>();
   let shortcut: SpecNode | null = null;
+  const written = new Set(map.pairs.map(({ key }) => String(key.value)));
   for (const { key, value } of map.pairs) {
     const name = String(key.value);
     if (name === 'shortcut') {
@@ -44,7 +45,10 @@ export function readDefaults(
     } else if (KINDS.has(name) || blocks.has(name)) {
       levels.set(name, readLevel(name, value, blocks, scope, report));
     } else {
-      const guess = nearest(name, [...KINDS.keys(), ...blocks.keys(), 'shortcut']);
+      const guess = nearest(
+        name,
+        [...KINDS.keys(), ...blocks.keys(), 'shortcut'].filter((each) => !written.has(each)),
+      );
       const place = placeOf(key, scope);
       report({
         code: 'spec.unknown-key',

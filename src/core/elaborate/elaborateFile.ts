@@ -253,7 +253,7 @@ function readOutput(
     return resolved.isLeftOut ? null : { name: node.value, value: resolved.value };
   }
   context.state.hasReferenceMistake = true;
-  const guess = nearest(node.value, names.names());
+  const guess = resolved.type === 'split' ? null : nearest(node.value, names.names());
   context.report({
     code: resolved.type === 'split' ? 'spec.missing-key' : 'reference.unknown-name',
     place,

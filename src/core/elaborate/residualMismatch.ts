@@ -143,7 +143,7 @@ function suggestFixes(mismatch: Mismatch, context: ItemContext): ProblemFix[] {
     // What C does here B does, too; it is offered to those who compare the paper's options.
     fixes.push(shortcutFix('C', null, mismatch, context));
   }
-  const keep = fitsInput(mismatch) ? keepShape(mismatch, context) : null;
+  const keep = fitsInput(mismatch) && !mismatch.choice.isShared ? keepShape(mismatch, context) : null;
   if (keep !== null) fixes.push(keep);
   return fixes;
 }

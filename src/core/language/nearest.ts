@@ -9,6 +9,8 @@ export function nearest(word: string, candidates: Iterable<string>): string | nu
   let best: string | null = null;
   let bestDistance = limit + 1;
   for (const candidate of candidates) {
+    // What cannot be written just as it is would be no help.
+    if (!PLAIN.test(candidate)) continue;
     if (Math.abs(candidate.length - word.length) > bestDistance || word.length > 64) continue;
     const distance = editDistance(word.toLowerCase(), candidate.toLowerCase());
     const isAsNear = distance === bestDistance && best !== null;
@@ -19,6 +21,8 @@ export function nearest(word: string, candidates: Iterable<string>): string | nu
   }
   return best;
 }
+
+const PLAIN = /^[\w.-]+$/;
 
 function startsAlike(a: string | null, b: string): boolean {
   return a?.[0]?.toLowerCase() === b[0]?.toLowerCase();

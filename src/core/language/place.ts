@@ -4,7 +4,7 @@ import type { TextRange } from '../spec/textRange.ts';
 /**
  * Where a mistake is to be shown. Inside a block the cause may be an argument of whoever uses the block, and
  * a shipped block has no text in the user's file at all; such places are relative to the use and become
- * ranges of the file when the use is known (see `elaborate/placeResolver.ts`).
+ * ranges of the file when the use is known (see `elaborate/blockUse.ts`).
  */
 export type Place =
   | { readonly kind: 'file'; readonly range: TextRange }

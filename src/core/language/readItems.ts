@@ -59,7 +59,7 @@ function readItem(
   if (node.type !== 'map' || node.pairs.length === 0) {
     report({
       code: 'spec.wrong-type',
-      place: at(node.end > node.start ? node : { start: node.start, end: node.start + 1 }, source),
+      place: at(node, source),
       message: message('A layer is a kind with its attributes, such as `conv: {filters: 16}`.'),
     });
     return null;
@@ -105,7 +105,9 @@ function readMapItem(
       related: [{ place: at(kindPair.key, source), message: message('The first kind is here.') }],
     });
   }
-  for (const pair of others) reportUnknownCommonKey(pair, String(kindPair.key.value), source, report);
+  const written = new Set(node.pairs.map((pair) => String(pair.key.value)));
+  const free = COMMON_KEYS.filter((key) => !written.has(key));
+  for (const pair of others) reportUnknownCommonKey(pair, String(kindPair.key.value), free, source, report);
   return itemOf(node, kindPair, source, report);
 }
 
@@ -158,6 +160,7 @@ function readName(node: SpecNode | null, source: 'file' | 'shipped', report: Rep
 function reportUnknownCommonKey(
   pair: SpecPair,
   kind: string,
+  free: readonly string[],
   source: 'file' | 'shipped',
   report: Report,
 ): void {
@@ -171,7 +174,7 @@ function reportUnknownCommonKey(
     });
     return;
   }
-  const guess = nearest(key, COMMON_KEYS);
+  const guess = nearest(key, free);
   const inside = Object.hasOwn(KINDS.get(kind)?.table ?? {}, key);
   report({
     code: 'spec.unknown-key',

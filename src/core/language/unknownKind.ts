@@ -55,12 +55,11 @@ export function reportUnknownKind(item: SpecItem, blocks: BlockNames, report: Re
 /** What is repeated is a stage; what takes arguments may be either; a bare name is one use. */
 function blockFixes(item: SpecItem, block: string): ProblemFix[] {
   const { value } = item;
+  if (!/^[\w-]+$/.test(block)) return [];
   const keys = value?.type === 'map' ? value.pairs.map((pair) => String(pair.key.value)) : [];
-  const forms = keys.includes('repeat')
-    ? (['stage'] as const)
-    : keys.length > 0
-      ? (['block', 'stage'] as const)
-      : (['block'] as const);
+  const forms = (keys.length > 0 ? (['block', 'stage'] as const) : (['block'] as const)).filter((form) =>
+    form === 'block' ? !keys.includes('type') && !keys.includes('repeat') : !keys.includes('block'),
+  );
   return forms.map((form): ProblemFix => {
     const written =
       form === 'stage'

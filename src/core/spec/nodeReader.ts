@@ -92,6 +92,10 @@ export class NodeReader {
     const seen = new Set<string>();
     for (const item of items) {
       if (!isPair(item)) continue;
+      if (isAlias(item.key)) {
+        this.#reportAliasAsKey(item.key.range);
+        continue;
+      }
       const key = isScalar(item.key) ? this.#scalar(item.key) : this.#keyOf(item.key);
       const text = String(key.value);
       if (seen.has(text)) this.#reportDuplicate(key, text, parentKey);
@@ -110,6 +114,22 @@ export class NodeReader {
     const range = this.#range(node.range);
     if (node.flow === true || last === undefined) return range;
     return { start: range.start, end: Math.max(range.start, last.end) };
+  }
+
+  /** YAML takes the colon for a part of the alias's name, so that hardly anybody means this. */
+  #reportAliasAsKey(range: readonly number[] | null | undefined): void {
+    const place = this.#range(range);
+    // What the parser says of the rest of the line follows from it.
+    const rest = this.#problems.filter(
+      (each) =>
+        each.range.start < place.start || /[\r\n]/.test(this.#text.slice(place.end, each.range.start)),
+    );
+    this.#problems.splice(0, this.#problems.length, ...rest, {
+      code: 'spec.syntax',
+      isBreak: true,
+      range: place,
+      message: message('An alias stands for a value, not for a key. Write the key itself.'),
+    });
   }
 
   #reportDuplicate(key: SpecScalar, text: string, parentKey: string | null): void {

@@ -169,11 +169,15 @@ function reportUnknownSections(
   source: 'file' | 'shipped',
   report: Report,
 ): void {
+  const written = new Set(pairs.map(({ key }) => String(key.value)));
   for (const { key } of pairs) {
     const name = String(key.value);
     if (known.includes(name)) continue;
     const place = placeIn(source, key);
-    const guess = nearest(name, known);
+    const guess = nearest(
+      name,
+      known.filter((each) => !written.has(each)),
+    );
     report({
       code: 'spec.unknown-key',
       place,

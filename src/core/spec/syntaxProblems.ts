@@ -1,4 +1,4 @@
-import type { YAMLError } from 'yaml';
+import { parseDocument, type YAMLError } from 'yaml';
 import { type Message, message } from '../diagnostics/message.ts';
 import { LineIndex, type TextRange } from './textRange.ts';
 import type { YamlProblem } from './yamlProblem.ts';
@@ -7,18 +7,26 @@ import type { YamlProblem } from './yamlProblem.ts';
 export function syntaxProblems(errors: readonly YAMLError[], text: string): YamlProblem[] {
   const lines = new LineIndex(text);
   const seen = new Set<number>();
+  let tries = MAX_TRIES;
   return errors.flatMap((error): YamlProblem[] => {
     const range = firstLine({ start: error.pos[0], end: error.pos[1] }, text);
     const { line } = lines.position(range.start);
     if (seen.has(line)) return [];
     seen.add(line);
-    if (error.code === 'MULTILINE_IMPLICIT_KEY') return [missingColon(range, text)];
+    if (error.code === 'MULTILINE_IMPLICIT_KEY' && startsItsLine(range, text)) {
+      return [missingColon(range, text, tries-- > 0)];
+    }
     return [{ code: 'spec.syntax', range, message: syntaxMessage(error.code, error.message), isBreak: true }];
   });
 }
 
+/** True for what only blanks and dashes stand before: inside brackets a colon would not help. */
+function startsItsLine({ start }: TextRange, text: string): boolean {
+  return /(?:^|[\r\n])[ -]*$/.test(text.slice(Math.max(0, start - 200), start));
+}
+
 /** `- relu` followed by `name: x` on the next line: the kind needs a colon to be a key. */
-function missingColon(range: TextRange, text: string): YamlProblem {
+function missingColon(range: TextRange, text: string, mayTry: boolean): YamlProblem {
   const first = /^[^\r\n]*/.exec(text.slice(range.start, range.end))?.[0].trimEnd() ?? '';
   const word = { start: range.start, end: range.start + Math.max(1, first.length) };
   return {
@@ -28,7 +36,7 @@ function missingColon(range: TextRange, text: string): YamlProblem {
     message: message('A colon is missing: write `{word}:` where further keys follow on the next line.', {
       word: first,
     }),
-    ...(/^\w+$/.test(first)
+    ...(/^\w+$/.test(first) && mayTry && colonHelps(word, text)
       ? {
           fix: {
             title: message('Write `{word}:`', { word: first }),
@@ -38,6 +46,22 @@ function missingColon(range: TextRange, text: string): YamlProblem {
         }
       : {}),
   };
+}
+
+/** Each try reads the text once more: not a long one, and not for each of many mistakes. */
+const MAX_TRIED = 100_000;
+const MAX_TRIES = 3;
+
+/** True where the line is a key then, and not one that stands there already. */
+function colonHelps({ start, end }: TextRange, text: string): boolean {
+  if (text.length > MAX_TRIED) return false;
+  const { errors } = parseDocument(`${text.slice(0, end)}:${text.slice(end)}`, {
+    version: '1.2',
+    schema: 'core',
+    prettyErrors: false,
+    logLevel: 'error',
+  });
+  return errors.every((error) => error.pos[0] !== start);
 }
 
 function syntaxMessage(code: string, text: string): Message {

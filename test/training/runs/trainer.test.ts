@@ -62,6 +62,15 @@ describe('what a run tells', () => {
     expect(withoutBest(third)).toEqual(['step 3', 'step-00000003', 'stopped 3']);
   });
 
+  it('keeps an evaluation that it made up for at its last step', async () => {
+    const run = temporaryFolder();
+    await trainTiny({ run, totalSteps: 2, stopWhen: holds('step 2') });
+    const second = await trainTiny({ run, totalSteps: 2, resume: true });
+    expect(withoutBest(second)).toEqual(['evaluation 2', 'finished 2']);
+    const third = await trainTiny({ run, totalSteps: 3, resume: true });
+    expect(withoutBest(third)).toEqual(['step 3', 'evaluation 3', 'step-00000003', 'finished 3']);
+  });
+
   it('stopped before its first step is no checkpoint', async () => {
     const events = await trainTiny({ run: temporaryFolder(), totalSteps: 9, stopWhen: () => true });
     expect(told(events)).toEqual(['stopped 0']);
