@@ -57,8 +57,7 @@ export const SHIPPED_BLOCK_DOCS: Readonly<Record<string, string>> = {
   wide: 'The pre-activated basic block with dropout between its convolutions: Zagoruyko and Komodakis 2016. `filters` is the widened number.',
   resnext:
     'A bottleneck whose 3×3 has `cardinality` groups: Xie et al. 2017. The groups together are filters·width/64·cardinality wide, the output is 4·filters.',
-  se_basic:
-    'The basic block with squeeze-and-excitation on its branch, before the addition: Hu et al. 2018.',
+  se_basic: 'The basic block with squeeze-and-excitation on its branch, before the addition: Hu et al. 2018.',
   se_bottleneck:
     'The bottleneck with squeeze-and-excitation on its branch, before the addition: Hu et al. 2018.',
   bottleneck_d:

@@ -21,7 +21,10 @@ export function kernelOf(call: OpCall<'conv'>): tf.Tensor {
     case 'dirac': {
       const norm = tf.sqrt(tf.add(tf.sum(tf.square(weights), [0, 1, 2], true), SMALLEST));
       const scaled = tf.mul(tf.div(weights, norm), call.variable('beta'));
-      return tf.add(tf.mul(diracDelta(weights.shape, call.attributes.groups), call.variable('alpha')), scaled);
+      return tf.add(
+        tf.mul(diracDelta(weights.shape, call.attributes.groups), call.variable('alpha')),
+        scaled,
+      );
     }
     case 'standardized': {
       const { mean, variance } = tf.moments(weights, [0, 1, 2], true);

@@ -53,7 +53,7 @@ describe('a hover', () => {
   it('says of each shipped block what it is, and where its stride is', () => {
     for (const name of SHIPPED_BLOCKS.blocks.keys()) {
       const text = hoverIn(`input: [32, 32, 3]\nlayers:\n  - block: {type: |${name}, filters: 16}\n`);
-      expect(text).toMatch(/He et al\. 201[568]/);
+      expect(text).toMatch(/(et al\.|and Komodakis) 20(1[5-9]|2[0-9])/);
     }
     const text = hoverIn(
       'input: [32, 32, 3]\nlayers:\n  - block: {type: |preactivation_bottleneck, filters: 8}\n',

@@ -20,7 +20,13 @@ describe('the fans that first values are scaled by', () => {
     // Each of the 4 groups sees 4 channels.
     ['of a convolution in groups', 4, 3 * 3 * 4, 3 * 3 * 32],
   ])('%s', (_, groups, fanIn, fanOut) => {
-    const attributes = { ...WINDOW, filters: 32, kernel: [3, 3] as const, groups };
+    const attributes = {
+      ...WINDOW,
+      filters: 32,
+      kernel: [3, 3] as const,
+      groups,
+      parametrization: 'none' as const,
+    };
     expect(fansOf(OP_IMPLEMENTATIONS.conv.variables(attributes, [MAP]))).toEqual([[fanIn, fanOut]]);
   });
 
