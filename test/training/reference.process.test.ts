@@ -29,8 +29,8 @@ function expectAgreement({ ops, nets }: { ops: OpFinding[]; nets: NetFinding[] }
   );
   expect(wrongOps).toEqual([]);
   expect(wrongNets).toEqual([]);
-  expect(new Set(ops.map(({ kind }) => kind)).size).toBe(20);
-  expect(ops.length).toBeGreaterThan(70);
+  expect(new Set(ops.map(({ kind }) => kind)).size).toBe(21);
+  expect(ops.length).toBeGreaterThan(85);
   expect(nets.length).toBeGreaterThan(15);
 }
 

@@ -2,7 +2,7 @@ import type { Body, Model, ModelNode, ValueRef } from '../model/model.ts';
 import type { OpKind } from '../model/op.ts';
 
 /** The layers that carry weights as the paper counts them; those inside `squeeze_excite` do not count. */
-const WEIGHTED: ReadonlySet<OpKind> = new Set<OpKind>(['conv', 'depthwise_conv', 'dense']);
+const WEIGHTED: ReadonlySet<OpKind> = new Set<OpKind>(['conv', 'conv_transpose', 'depthwise_conv', 'dense']);
 
 /** Depths of one body's nodes, counted from the body's inputs: before and after each node. */
 interface BodyDepths {

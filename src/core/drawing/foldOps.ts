@@ -50,6 +50,7 @@ function joins(first: OpNode, last: OpNode, follower: OpNode): boolean {
   const isActivation = follower.op.kind === 'activation' && last.op.kind !== 'activation';
   switch (first.op.kind) {
     case 'conv':
+    case 'conv_transpose':
     case 'depthwise_conv':
     case 'dense':
       return first.item === follower.item && (follower.op.kind === 'norm' || isActivation);

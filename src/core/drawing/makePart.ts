@@ -9,6 +9,7 @@ import { shortcutOf } from './bodyIndex.ts';
 import { type Misfit, misfitText } from './misfit.ts';
 import { opLabel, shortLabel } from './opLabel.ts';
 import type { Inside, Part } from './scope.ts';
+import { COLOURED } from './stageColours.ts';
 
 /** The ops of one box: a convolution with its norm and activation, or a single op. */
 export function opPart(
@@ -170,6 +171,7 @@ const END: Part = {
 /** Everything that is not named here is a pill: what changes neither channels nor size. */
 const FORMS: Readonly<Partial<Record<OpKind, Part['form']>>> = {
   conv: 'box',
+  conv_transpose: 'box',
   depthwise_conv: 'box',
   dense: 'box',
   pool: 'box',
@@ -179,8 +181,6 @@ const FORMS: Readonly<Partial<Record<OpKind, Part['form']>>> = {
   add: 'circle',
   multiply: 'circle',
 };
-
-const COLOURED: ReadonlySet<OpKind> = new Set<OpKind>(['conv', 'depthwise_conv']);
 
 function shortWhenJoined(members: readonly [OpNode, ...OpNode[]]): string {
   return members.length > 1 ? shortLabel(members[0].op) : opLabel(members[0].op);

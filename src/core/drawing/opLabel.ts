@@ -48,6 +48,7 @@ const LABELS: { readonly [K in OpKind]: (attributes: OpAttributes[K]) => string 
       counted('groups', a.groups),
       dilated(a),
     ),
+  conv_transpose: (a) => join(`${pair(a.kernel)} transposed conv`, String(a.filters), times(a.stride)),
   depthwise_conv: (a) =>
     join(`${pair(a.kernel)} depthwise`, counted('×', a.multiplier, ''), slash(a.stride), dilated(a)),
   dense: (a) => `fc ${a.units}`,
@@ -94,6 +95,12 @@ function same(size: Pair): string {
 function slash(stride: Pair): string {
   const text = same(stride);
   return text === '1' ? '' : `/${text}`;
+}
+
+/** `×2`: what a transposed convolution's stride does to the size. */
+function times(stride: Pair): string {
+  const text = same(stride);
+  return text === '1' ? '' : `×${text}`;
 }
 
 function counted(word: string, count: number, space = ' '): string {

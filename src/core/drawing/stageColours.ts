@@ -1,5 +1,9 @@
 import type { Body, Model } from '../model/model.ts';
+import type { OpKind } from '../model/op.ts';
 import { formatShape, isMap, type MaybeShape } from '../model/shape.ts';
+
+/** What has the colour of its output's size. */
+export const COLOURED: ReadonlySet<OpKind> = new Set<OpKind>(['conv', 'conv_transpose', 'depthwise_conv']);
 
 /**
  * Stages of a residual net are told apart by their feature map size, so that is what gives a box its colour:
@@ -24,7 +28,7 @@ export class StageColours {
     seen.add(body);
     for (const node of body.nodes) {
       if (node.type === 'call') this.#look(node.body, seen);
-      else if (node.op.kind === 'conv' || node.op.kind === 'depthwise_conv') this.#note(node.output);
+      else if (COLOURED.has(node.op.kind)) this.#note(node.output);
     }
   }
 

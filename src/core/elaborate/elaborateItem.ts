@@ -17,6 +17,7 @@ export function elaborateItem(context: ItemContext): ItemValue {
   if (isSimpleKind(kind)) return elaborateSimpleItem(kind, context);
   switch (kind) {
     case 'conv':
+    case 'conv_transpose':
     case 'depthwise_conv':
     case 'dense':
       return elaborateConvolutionItem(kind, context);

@@ -77,7 +77,8 @@ function lastConvolutionPlace(branch: Value, context: ItemContext): Place | null
     const index: number = at.path[0];
     const node: ModelNode | undefined = nodes[index];
     if (node?.type !== 'op') break;
-    if (['conv', 'depthwise_conv', 'dense'].includes(node.op.kind)) return places[index] ?? null;
+    if (['conv', 'conv_transpose', 'depthwise_conv', 'dense'].includes(node.op.kind))
+      return places[index] ?? null;
     at = node.inputs[0];
   }
   return null;

@@ -6,7 +6,7 @@ import { innerWidth } from '../ops/squeezeExcite.ts';
 import type { SlidingWindow } from '../ops/window.ts';
 import { bracketed, formatExact } from '../symbolic/formatSize.ts';
 import { addSizes, timesInteger } from '../symbolic/symbolicSize.ts';
-import { bothAxes } from './windowArithmetic.ts';
+import { bothAxes, transposedArithmetic } from './windowArithmetic.ts';
 
 const AXES = {
   both: 'Height and width: {formula}',
@@ -28,6 +28,11 @@ function sizeFacts(op: Op, input: Shape): Message[] {
       ...axisFacts(op.attributes, input, 'floor'),
       ...paddingFacts(op.attributes.padding, op.attributes.stride),
     ];
+  }
+  if (op.kind === 'conv_transpose') {
+    return transposedArithmetic(op.attributes, input).map(({ axes, formula }) =>
+      message(AXES[axes], { formula }),
+    );
   }
   if (op.kind === 'pool' && 'size' in op.attributes) {
     const { size, stride, padding, rounding } = op.attributes;
@@ -59,6 +64,11 @@ function costFacts(node: OpNode, input: Shape): Message[] {
       const product = `${kernel[0]}·${kernel[1]}·${inner}·${filters}`;
       const own = parametrization === 'dirac' ? 2 * filters : 0;
       return [...weightFacts(product, node, bias ? filters : 0, own), ...kernelFacts(parametrization, own)];
+    }
+    case 'conv_transpose': {
+      const { kernel, filters, bias } = op.attributes;
+      const product = `${kernel[0]}·${kernel[1]}·${bracketed(channelsOf(input))}·${filters}`;
+      return transposedFacts(product, node, input, bias ? filters : 0);
     }
     case 'depthwise_conv': {
       const { kernel, multiplier, bias } = op.attributes;
@@ -142,6 +152,23 @@ function weightFacts(product: string, { cost, output }: OpNode, biases: Dim, own
       })
     : message('Multiply-adds: {macs}, one a weight', { macs: cost.macs });
   return [parameters, macs];
+}
+
+/** Each weight is used once at each pixel of the input. */
+function transposedFacts(product: string, { cost }: OpNode, input: Shape, biases: number): Message[] {
+  const weights = formatExact(addSizes(cost.trainable, -biases));
+  const [height = 1, width = 1] = input;
+  return [
+    biases === 0
+      ? message('Parameters: {product} = {weights} weights, no bias', { product, weights })
+      : message('Parameters: {product} = {weights} weights + {biases} biases', { product, weights, biases }),
+    message('Multiply-adds: {weights} weights · {height}·{width} input pixels = {macs}', {
+      weights,
+      height,
+      width,
+      macs: cost.macs,
+    }),
+  ];
 }
 
 function normFacts(type: string, { cost }: OpNode): Message[] {

@@ -1,4 +1,6 @@
-import type { Dim } from '../model/shape.ts';
+import type { ConvTransposeAttributes } from '../model/op.ts';
+import type { Dim, Shape } from '../model/shape.ts';
+import { transposedOutput } from '../ops/convTranspose.ts';
 import { fixedPads, type SlidingWindow, windowOutput, windowPads } from '../ops/window.ts';
 import { bracketed } from '../symbolic/formatSize.ts';
 import { isSymbolic } from '../symbolic/symbolicSize.ts';
@@ -29,15 +31,39 @@ function padText([before, after]: readonly [number, number]): string {
   return before === after ? ` + 2·${before}` : ` + ${before} + ${after}`;
 }
 
+/** `(16 − 1)·2 + 3 − 2·1 + 1 = 32`: the output size of a transposed convolution with the numbers put in. */
+export function transposedArithmetic(attributes: ConvTransposeAttributes, input: Shape): AxisFormula[] {
+  const [vertical, horizontal] = ([0, 1] as const).map((axis) => {
+    const size = input[axis] ?? 0;
+    const [stride, extra] = [attributes.stride[axis], attributes.outputPadding[axis]];
+    const output = String(transposedOutput(attributes, axis, size));
+    const pads = fixedPads({ ...attributes, dilation: [1, 1] }, axis);
+    if (pads === null) return `${bracketed(size)}·${stride} = ${output}`;
+    const less = padText(pads).replaceAll('+', '−');
+    const more = extra === 0 ? '' : ` + ${extra}`;
+    return `(${String(size)} − 1)·${stride} + ${attributes.kernel[axis]}${less}${more} = ${output}`;
+  });
+  return perAxis(vertical ?? '', horizontal ?? '');
+}
+
+interface AxisFormula {
+  readonly axes: 'both' | 'height' | 'width';
+  readonly formula: string;
+}
+
 /** One line for both axes where they are equal, else one for each, with what it says. */
 export function bothAxes(
   window: SlidingWindow,
   height: Dim,
   width: Dim,
   rounding: 'floor' | 'ceil' = 'floor',
-): { readonly axes: 'both' | 'height' | 'width'; readonly formula: string }[] {
+): AxisFormula[] {
   const vertical = windowArithmetic(window, 0, height, rounding);
   const horizontal = windowArithmetic(window, 1, width, rounding);
+  return perAxis(vertical, horizontal);
+}
+
+function perAxis(vertical: string, horizontal: string): AxisFormula[] {
   if (vertical === horizontal) return [{ axes: 'both', formula: vertical }];
   return [
     { axes: 'height', formula: vertical },

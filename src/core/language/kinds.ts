@@ -4,6 +4,7 @@ import { ACTIVATION_TABLE } from '../ops/activation.ts';
 import { addItem } from '../ops/add.ts';
 import { concatItem } from '../ops/concat.ts';
 import { CONV_TABLE } from '../ops/conv.ts';
+import { CONV_TRANSPOSE_TABLE } from '../ops/convTranspose.ts';
 import { DENSE_TABLE } from '../ops/dense.ts';
 import { DEPTHWISE_CONV_TABLE } from '../ops/depthwiseConv.ts';
 import { dropoutItem } from '../ops/dropout.ts';
@@ -128,6 +129,12 @@ export const KINDS: ReadonlyMap<string, KindInfo> = new Map<string, KindInfo>([
     'conv',
     'A convolution, then its norm, then its activation.',
     { ...CONV_TABLE, norm: NORM_ATTRIBUTE, activation: ACTIVATION_ATTRIBUTE },
+    { shorthand: 'filters' },
+  ),
+  info(
+    'conv_transpose',
+    'A convolution’s step back to a larger map: each pixel adds its kernel to the output.',
+    { ...CONV_TRANSPOSE_TABLE, norm: NORM_ATTRIBUTE, activation: ACTIVATION_ATTRIBUTE },
     { shorthand: 'filters' },
   ),
   info(

@@ -68,6 +68,14 @@ export interface DepthwiseConvAttributes extends Window {
   readonly init: Init;
 }
 
+export interface ConvTransposeAttributes extends Omit<Window, 'dilation'> {
+  readonly filters: number;
+  /** Rows and columns at the bottom and the right. */
+  readonly outputPadding: Pair;
+  readonly bias: boolean;
+  readonly init: Init;
+}
+
 export interface DenseAttributes {
   readonly units: number;
   readonly bias: boolean;
@@ -105,6 +113,7 @@ export type PoolAttributes =
 /** Each kind of op and its attributes. A new kind of op starts here; every registry then fails to compile. */
 export interface OpAttributes {
   conv: ConvAttributes;
+  conv_transpose: ConvTransposeAttributes;
   depthwise_conv: DepthwiseConvAttributes;
   dense: DenseAttributes;
   norm: NormAttributes;

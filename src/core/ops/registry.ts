@@ -3,6 +3,7 @@ import { activation } from './activation.ts';
 import { add } from './add.ts';
 import { concat } from './concat.ts';
 import { conv } from './conv.ts';
+import { convTranspose } from './convTranspose.ts';
 import { dense } from './dense.ts';
 import { depthwiseConv } from './depthwiseConv.ts';
 import { dropout } from './dropout.ts';
@@ -23,6 +24,7 @@ import { upsample } from './upsample.ts';
 /** Every kind of op. A kind without a definition does not compile. */
 export const OPS: { readonly [K in OpKind]: OpDefinition<K> } = {
   conv,
+  conv_transpose: convTranspose,
   depthwise_conv: depthwiseConv,
   dense,
   norm,

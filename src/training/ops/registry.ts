@@ -3,6 +3,7 @@ import { activation } from './activation.ts';
 import { add } from './add.ts';
 import { concat } from './concat.ts';
 import { conv } from './conv.ts';
+import { convTranspose } from './convTranspose.ts';
 import { dense } from './dense.ts';
 import { depthwiseConv } from './depthwiseConv.ts';
 import { dropout } from './dropout.ts';
@@ -23,6 +24,7 @@ import { upsample } from './upsample.ts';
 /** What each kind of op computes. A kind that is missing here does not compile. */
 export const OP_IMPLEMENTATIONS: { readonly [K in OpKind]: OpImplementation<K> } = {
   conv,
+  conv_transpose: convTranspose,
   depthwise_conv: depthwiseConv,
   dense,
   norm,

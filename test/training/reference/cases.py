@@ -3,8 +3,9 @@
 INIT = {"type": "he_normal", "gain": 1}
 
 
-def conv(kernel, stride=(1, 1), padding="same", dilation=(1, 1), groups=1, bias=False, filters=4):
+def conv(kernel, stride=(1, 1), padding="same", dilation=(1, 1), groups=1, bias=False, filters=4, made="none"):
     return {
+        "parametrization": made,
         "filters": filters,
         "kernel": list(kernel),
         "stride": list(stride),
@@ -18,8 +19,14 @@ def conv(kernel, stride=(1, 1), padding="same", dilation=(1, 1), groups=1, bias=
 
 def depthwise(kernel, stride=(1, 1), padding="same", dilation=(1, 1), multiplier=1, bias=False):
     attributes = conv(kernel, stride, padding, dilation, 1, bias)
-    del attributes["filters"], attributes["groups"]
+    del attributes["filters"], attributes["groups"], attributes["parametrization"]
     return {**attributes, "multiplier": multiplier}
+
+
+def transposed(kernel, stride=(1, 1), padding="same", output=(0, 0), bias=False):
+    attributes = conv(kernel, stride, padding, bias=bias)
+    del attributes["dilation"], attributes["groups"], attributes["parametrization"]
+    return {**attributes, "outputPadding": list(output)}
 
 
 def norm(kind, groups=1, scale=True, center=True):
@@ -57,6 +64,22 @@ CONV_CASES = [
     ("conv dilation 2x1, stride 2, half", conv([3, 3], [2, 2], "half", [2, 1]), [ODD]),
     ("conv 2 groups", conv([3, 3], groups=2, filters=6, bias=True), [MAP]),
     ("conv 4 groups, stride 2", conv([3, 3], [2, 2], groups=4, filters=8), [MAP]),
+    ("conv dirac", conv([3, 3], made="dirac", bias=True), [MAP]),
+    ("conv dirac, more filters, stride 2", conv([3, 3], [2, 2], made="dirac", filters=6), [MAP]),
+    ("conv dirac, fewer filters", conv([1, 1], made="dirac", filters=2), [MAP]),
+    ("conv dirac, 2 groups", conv([3, 3], groups=2, filters=6, made="dirac"), [MAP]),
+    ("conv standardized", conv([3, 3], made="standardized"), [MAP]),
+    ("conv standardized, 2 groups", conv([3, 3], groups=2, made="standardized"), [MAP]),
+]
+
+TRANSPOSED_CASES = [
+    ("transposed 3x3 stride 2 same", transposed([3, 3], [2, 2], bias=True), [MAP]),
+    ("transposed 3x3 stride 2 half", transposed([3, 3], [2, 2], "half", [1, 1]), [ODD]),
+    ("transposed 2x2 stride 2 valid", transposed([2, 2], [2, 2], "valid"), [ODD]),
+    ("transposed 4x4 stride 2, padding 1", transposed([4, 4], [2, 2], [1, 1, 1, 1]), [MAP]),
+    ("transposed 3x2 stride 1x3, four paddings", transposed([3, 2], [1, 3], [1, 0, 0, 1], [0, 2]), [MAP]),
+    ("transposed 1x1 stride 3 same", transposed([1, 1], [3, 3]), [ODD]),
+    ("transposed 5x5 stride 1 same", transposed([5, 5]), [MAP]),
 ]
 
 DEPTHWISE_CASES = [
@@ -144,6 +167,7 @@ OTHER_CASES = [
 
 CASES = [
     *[(name, "conv", attributes, shapes) for name, attributes, shapes in CONV_CASES],
+    *[(name, "conv_transpose", attributes, shapes) for name, attributes, shapes in TRANSPOSED_CASES],
     *[(name, "depthwise_conv", attributes, shapes) for name, attributes, shapes in DEPTHWISE_CASES],
     *[(name, "pool", attributes, shapes) for name, attributes, shapes in POOL_CASES],
     *[(kind, "activation", {"type": kind, "slope": 0.1}, [MAP]) for kind in ACTIVATIONS],
@@ -159,6 +183,11 @@ def weight_shapes(kind, attributes, shapes):
     if kind == "conv":
         filters = attributes["filters"]
         kernel = [*attributes["kernel"], channels // attributes["groups"], filters]
+        own = ["alpha", "beta"] if attributes["parametrization"] == "dirac" else []
+        return {"kernel": kernel, **{name: [filters] for name in [*bias, *own]}}
+    if kind == "conv_transpose":
+        filters = attributes["filters"]
+        kernel = [*attributes["kernel"], filters, channels]
         return {"kernel": kernel, **{name: [filters] for name in bias}}
     if kind == "depthwise_conv":
         multiplier = attributes["multiplier"]

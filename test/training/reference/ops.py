@@ -6,6 +6,7 @@ times weights, a norm is its formula, and the gradients are TensorFlow's.
 
 import math
 
+import numpy as np
 import tensorflow as tf
 
 
@@ -44,11 +45,32 @@ def windows(x, kernel, stride, dilation):
             yield row, column, x[:, rows, columns, :]
 
 
+def parametrized_kernel(attributes, weights):
+    """1706.00388: alpha times the identity plus beta times the normalised filter; 1903.10520: standardised."""
+    kernel = weights["kernel"]
+    if attributes["parametrization"] == "none":
+        return kernel
+    if attributes["parametrization"] == "standardized":
+        mean = tf.reduce_mean(kernel, [0, 1, 2], keepdims=True)
+        variance = tf.reduce_mean((kernel - mean) ** 2, [0, 1, 2], keepdims=True)
+        return (kernel - mean) / tf.sqrt(variance + 1e-10)
+    height, width, channels, filters = kernel.shape
+    delta = np.zeros(kernel.shape)
+    for filter in range(filters):
+        channel = filter % (filters // attributes["groups"])
+        if channel < channels:
+            delta[(height - 1) // 2, (width - 1) // 2, channel, filter] = 1
+    length = tf.sqrt(tf.reduce_sum(kernel**2, [0, 1, 2], keepdims=True))
+    return weights["alpha"] * delta + weights["beta"] * kernel / length
+
+
 def conv(attributes, inputs, weights, training):
     kernel, groups = attributes["kernel"], attributes["groups"]
     x = pad_map(inputs[0], attributes, kernel)
     parts = []
-    for part, filters in zip(tf.split(x, groups, 3), tf.split(weights["kernel"], groups, 3)):
+    for part, filters in zip(
+        tf.split(x, groups, 3), tf.split(parametrized_kernel(attributes, weights), groups, 3)
+    ):
         parts.append(
             sum(
                 tf.einsum("bhwi,io->bhwo", under, filters[row, column])
@@ -57,6 +79,46 @@ def conv(attributes, inputs, weights, training):
         )
     y = tf.concat(parts, 3)
     return y + weights["bias"] if attributes["bias"] else y
+
+
+def conv_transpose(attributes, inputs, weights, training):
+    """Each input pixel adds its kernel to the output, which is then cut; kernels are height, width, out, in."""
+    x, (height, width), stride = inputs[0], attributes["kernel"], attributes["stride"]
+    output = [
+        transposed_size(attributes, axis, x.shape[1 + axis], attributes["kernel"][axis]) for axis in (0, 1)
+    ]
+    pads = [
+        pads_on_axis(attributes["padding"], axis, output[axis], attributes["kernel"][axis], stride[axis], 1)
+        for axis in (0, 1)
+    ]
+    total = 0
+    for row in range(height):
+        for column in range(width):
+            values = tf.einsum("bhwi,oi->bhwo", x, weights["kernel"][row, column])
+            spread = spread_map(values, stride, row, column, pads, output)
+            total = total + spread
+    return total + weights["bias"] if attributes["bias"] else total
+
+
+def transposed_size(attributes, axis, size, kernel):
+    stride = attributes["stride"][axis]
+    if attributes["padding"] == "same":
+        return size * stride
+    before, after = pads_on_axis(attributes["padding"], axis, size, kernel, stride, 1)
+    return (size - 1) * stride + kernel - before - after + attributes["outputPadding"][axis]
+
+
+def spread_map(values, stride, row, column, pads, output):
+    """Input pixel (i, j) lands on output pixel (i·stride + row − pad, …), as far as that exists."""
+    places = [
+        np.zeros((values.shape[1 + axis], output[axis])) for axis in (0, 1)
+    ]
+    for axis, offset in ((0, row), (1, column)):
+        for i in range(values.shape[1 + axis]):
+            target = i * stride[axis] + offset - pads[axis][0]
+            if 0 <= target < output[axis]:
+                places[axis][i, target] = 1
+    return tf.einsum("bijc,ip,jq->bpqc", values, places[0], places[1])
 
 
 def depthwise_conv(attributes, inputs, weights, training):
@@ -214,6 +276,7 @@ def slice_channels(attributes, inputs, weights, training):
 
 OPS = {
     "conv": conv,
+    "conv_transpose": conv_transpose,
     "depthwise_conv": depthwise_conv,
     "dense": dense,
     "norm": norm,

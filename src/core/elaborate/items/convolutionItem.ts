@@ -7,6 +7,7 @@ import {
 import type { Place } from '../../language/place.ts';
 import type { Op } from '../../model/op.ts';
 import { CONV_TABLE } from '../../ops/conv.ts';
+import { CONV_TRANSPOSE_TABLE } from '../../ops/convTranspose.ts';
 import { DENSE_TABLE } from '../../ops/dense.ts';
 import { DEPTHWISE_CONV_TABLE } from '../../ops/depthwiseConv.ts';
 import { type ActivationSettings, followingActivation } from '../activationSettings.ts';
@@ -18,7 +19,7 @@ import { normAttributes, type ResolvedNorm, resolveNorm } from '../normSettings.
 import { type Producer, resolveProducers } from '../producers.ts';
 import type { Value } from '../value.ts';
 
-export type ConvolutionKind = 'conv' | 'depthwise_conv' | 'dense';
+export type ConvolutionKind = 'conv' | 'conv_transpose' | 'depthwise_conv' | 'dense';
 
 /** A convolution or dense layer with its norm and its activation: up to three ops. */
 export function elaborateConvolutionItem(kind: ConvolutionKind, context: ItemContext): ItemValue {
@@ -101,6 +102,11 @@ function readOp(
     case 'conv': {
       const read = readAttributes(CONV_TABLE, levels, scope, report);
       return { ...read, op: { kind, attributes: withBias(read.values) } };
+    }
+    case 'conv_transpose': {
+      const read = readAttributes(CONV_TRANSPOSE_TABLE, levels, scope, report);
+      const { output_padding: outputPadding, ...values } = read.values;
+      return { ...read, op: { kind, attributes: withBias({ ...values, outputPadding }) } };
     }
     case 'depthwise_conv': {
       const read = readAttributes(DEPTHWISE_CONV_TABLE, levels, scope, report);
