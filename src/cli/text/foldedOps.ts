@@ -1,4 +1,5 @@
-import type { Body, CallNode, Model, ModelNode, OpNode } from '../../core/model/model.ts';
+import type { Body, CallNode, Cost, Model, ModelNode, OpNode } from '../../core/model/model.ts';
+import { withoutWeights } from '../../core/model/sumCosts.ts';
 
 /** One op of the model, or several that are equal because their blocks are. */
 export interface FoldedOp {
@@ -6,6 +7,8 @@ export interface FoldedOp {
   readonly path: string;
   readonly times: number;
   readonly node: OpNode;
+  /** With the weights only where they are its own. */
+  readonly cost: Cost;
 }
 
 /**
@@ -14,22 +17,35 @@ export interface FoldedOp {
  */
 export function foldedOps(model: Model): FoldedOp[] {
   const rows: FoldedOp[] = [];
-  addBody(model.body, '', 1, rows);
+  addBody(model.body, { prefix: '', times: 1, isShared: false }, rows);
   return rows;
 }
 
-function addBody(body: Body, prefix: string, times: number, rows: FoldedOp[]): void {
+interface Use {
+  readonly prefix: string;
+  readonly times: number;
+  /** Its weights are those of another use. */
+  readonly isShared: boolean;
+}
+
+function addBody(body: Body, { prefix, times, isShared }: Use, rows: FoldedOp[]): void {
   let at = 0;
   for (let node = body.nodes[at]; node !== undefined; node = body.nodes[at]) {
     if (node.type === 'op') {
-      rows.push({ path: prefix + node.path, times, node });
+      const cost = isShared ? withoutWeights(node.cost) : node.cost;
+      rows.push({ path: prefix + node.path, times, node, cost });
       at += 1;
       continue;
     }
     const count = equalRepeats(body.nodes, at, node);
     const last = body.nodes[at + count - 1] ?? node;
     const range = count === 1 ? node.path : `${node.path}–${lastStep(last.path)}`;
-    addBody(node.body, `${prefix}${range}.`, times * count, rows);
+    const use = {
+      prefix: `${prefix}${range}.`,
+      times: times * count,
+      isShared: isShared || node.weightsOf !== null,
+    };
+    addBody(node.body, use, rows);
     at += count;
   }
 }
@@ -40,6 +56,7 @@ function equalRepeats(nodes: readonly ModelNode[], start: number, first: CallNod
   let end = start + 1;
   for (let node = nodes[end]; node !== undefined; node = nodes[end]) {
     if (node.type !== 'call' || node.body !== first.body || node.group !== first.group) break;
+    if ((node.weightsOf === null) !== (first.weightsOf === null)) break;
     end += 1;
   }
   return end - start;

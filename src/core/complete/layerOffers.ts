@@ -11,6 +11,7 @@ import type { LanguagePlace } from './languagePlace.ts';
 const COMMON_KEY_DOCS: Readonly<Record<(typeof COMMON_KEYS)[number], string>> = {
   name: 'A name, so that `from` can name it and the figures show it.',
   from: 'The producer, or a list of them; without it the layer above.',
+  weights: 'The earlier layer whose weights this one uses; they are counted there.',
   when: 'Leaves the layer out where the value is 0: `when: $(stride > 1)`.',
 };
 

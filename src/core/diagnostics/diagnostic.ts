@@ -19,6 +19,7 @@ export const DIAGNOSTIC_CODES = [
   'reference.unknown-block',
   'reference.cycle',
   'reference.recursive-block',
+  'reference.weights-differ',
   'shape.residual-mismatch',
   'shape.add-mismatch',
   'shape.concat-mismatch',

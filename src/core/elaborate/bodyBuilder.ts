@@ -3,6 +3,7 @@ import type { Cost, Group, ModelNode, OpNode, ValueRef } from '../model/model.ts
 import type { Op } from '../model/op.ts';
 import type { MaybeShape, Shape } from '../model/shape.ts';
 import { definitionOf } from '../ops/registry.ts';
+import { withoutWeights } from '../model/sumCosts.ts';
 import type { SpecItem } from '../spec/item.ts';
 import type { BlockInstance } from './blockInstance.ts';
 import type { NormSettings } from './normSettings.ts';
@@ -47,6 +48,7 @@ export class BodyBuilder {
       cost: costOf(op, shapes, node.output),
       item: node.item,
       group: node.group,
+      weightsOf: null,
     } satisfies OpNode);
     this.opCount++;
     return this.#define(node);
@@ -64,9 +66,18 @@ export class BodyBuilder {
       cost: instance.body.cost,
       item: node.item,
       group: node.group,
+      weightsOf: null,
     });
     this.opCount += instance.body.opCount;
     return this.#define(node);
+  }
+
+  /** The node at `index` has no weights of its own: it uses those of an earlier one. */
+  useWeights(index: number, other: number): void {
+    const [node, owner] = [this.nodes[index], this.nodes[other]];
+    if (node === undefined || owner === undefined) throw new Error('a node that shares weights is missing');
+    const weightsOf = owner.weightsOf ?? owner.path;
+    this.nodes[index] = { ...node, weightsOf, cost: withoutWeights(node.cost) };
   }
 
   addGroup<G extends Group>(group: G): G {

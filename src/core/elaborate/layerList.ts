@@ -10,6 +10,7 @@ import type { SpecItem } from '../spec/item.ts';
 import { type BodyContext, MAX_OPS } from './context.ts';
 import { elaborateItem } from './elaborateItem.ts';
 import type { ItemValue, ListContext, NamedEntry, NameScope, NestedList } from './listContext.ts';
+import { shareWeights } from './shareWeights.ts';
 import { type Value, withoutShape } from './value.ts';
 
 interface Slot {
@@ -221,16 +222,9 @@ export class LayerList implements NameScope {
       slot.value = { type: 'value', value: withoutShape(this.#input) };
     } else {
       const { item, path } = slot;
-      slot.value = elaborateItem({
-        ...context,
-        names: this,
-        item,
-        path,
-        place,
-        previous,
-        nearest,
-        elaborateList,
-      });
+      const itemContext = { ...context, names: this, item, path, place, previous, nearest, elaborateList };
+      slot.value = elaborateItem(itemContext);
+      shareWeights(itemContext);
     }
     slot.state = 'done';
     this.#publish(slot);

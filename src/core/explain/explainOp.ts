@@ -18,6 +18,10 @@ const AXES = {
 export function explainOp(node: OpNode): Message[] {
   const input = node.inputShapes[0] ?? null;
   if (input === null) return [];
+  if (node.weightsOf !== null) {
+    const text = 'Uses the weights of `{other}`, where they are counted. Multiply-adds: {macs}';
+    return [...sizeFacts(node.op, input), message(text, { other: node.weightsOf, macs: node.cost.macs })];
+  }
   return [...sizeFacts(node.op, input), ...costFacts(node, input)];
 }
 

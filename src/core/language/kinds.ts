@@ -200,4 +200,4 @@ export const KINDS: ReadonlyMap<string, KindInfo> = new Map<string, KindInfo>([
 ]);
 
 /** Keys that every item may have beside its kind. */
-export const COMMON_KEYS = ['name', 'from', 'when'] as const;
+export const COMMON_KEYS = ['name', 'from', 'when', 'weights'] as const;

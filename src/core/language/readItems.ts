@@ -69,7 +69,7 @@ function readItem(
 
 function bareItem(node: SpecScalar, kind: string, source: 'file' | 'shipped'): SpecItem {
   const range = { start: node.start, end: node.end };
-  return { source, kind, kindRange: range, range, value: null, name: null, from: null, when: null };
+  return { source, kind, kindRange: range, range, value: null, name: null, from: null, when: null, weights: null };
 }
 
 function readMapItem(
@@ -125,6 +125,7 @@ function itemOf(node: SpecMap, kind: SpecPair, source: 'file' | 'shipped', repor
     name: readName(valueOf('name'), source, report),
     from: valueOf('from'),
     when: valueOf('when'),
+    weights: valueOf('weights'),
   };
 }
 
@@ -166,14 +167,6 @@ function reportUnknownCommonKey(
 ): void {
   const key = String(pair.key.value);
   const place = at(pair.key, source);
-  if (key === 'weights') {
-    report({
-      code: 'spec.unknown-key',
-      place,
-      message: message('`weights` is not available yet: layers cannot share their weights in this version.'),
-    });
-    return;
-  }
   const guess = nearest(key, free);
   const inside = Object.hasOwn(KINDS.get(kind)?.table ?? {}, key);
   report({

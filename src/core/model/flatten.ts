@@ -1,4 +1,5 @@
-import type { Body, Model, OpNode, ValueRef } from './model.ts';
+import type { Body, Cost, Model, OpNode, ValueRef } from './model.ts';
+import { withoutWeights } from './sumCosts.ts';
 
 /** One op of the unfolded model. */
 export interface FlatOp {
@@ -7,6 +8,10 @@ export interface FlatOp {
   /** Full path, e.g. `conv3_x.1.residual.branch.conv_2`. */
   readonly path: string;
   readonly node: OpNode;
+  /** The path of the op whose weights it uses: its own, but for what shares them. */
+  readonly weightsPath: string;
+  /** With the weights only where they are its own. */
+  readonly cost: Cost;
   /** Producers: an index into `FlatModel.ops`, or `-1 - k` for the model's k-th input. */
   readonly inputs: readonly number[];
 }
@@ -35,24 +40,33 @@ export function flatten(model: Model): FlatModel {
     values: new Map(),
     children: new Map(),
   };
-  flattenInto(root, '', ops);
+  flattenInto(root, { own: '', weights: '' }, ops);
   return { ops, outputs: model.body.outputs.map((output) => resolve(root, output.value)) };
 }
 
-function flattenInto(frame: Frame, prefix: string, ops: FlatOp[]): void {
+/** What stands before the paths of a body's nodes; `weights` where those are whose weights they use. */
+interface Prefix {
+  readonly own: string;
+  readonly weights: string;
+}
+
+function flattenInto(frame: Frame, prefix: Prefix, ops: FlatOp[]): void {
   frame.body.nodes.forEach((node, nodeIndex) => {
     const inputs = node.inputs.map((ref) => resolve(frame, ref));
+    const path = prefix.own + node.path;
+    const weightsPath = prefix.weights + (node.weightsOf ?? node.path);
     if (node.type === 'op') {
+      const cost = weightsPath === path ? node.cost : withoutWeights(node.cost);
       frame.values.set(nodeIndex, ops.length);
-      ops.push({ index: ops.length, path: prefix + node.path, node, inputs });
+      ops.push({ index: ops.length, path, weightsPath, cost, node, inputs });
       return;
     }
     const child: Frame = { body: node.body, inputs, values: new Map(), children: new Map() };
     frame.children.set(nodeIndex, child);
-    flattenInto(child, `${prefix}${node.path}.`, ops);
+    flattenInto(child, { own: `${path}.`, weights: `${weightsPath}.` }, ops);
     const output = node.body.outputs[0];
     const value = output === undefined ? inputs[0] : resolve(child, output.value);
-    if (value === undefined) throw new Error(`call ${prefix}${node.path} has no value`);
+    if (value === undefined) throw new Error(`call ${path} has no value`);
     frame.values.set(nodeIndex, value);
   });
 }

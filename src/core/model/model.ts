@@ -82,6 +82,8 @@ interface NodeBase {
   readonly item: SpecItem;
   /** The innermost group that holds the node. */
   readonly group: Group | null;
+  /** The path, within the body, of the earlier node whose weights it uses and where they are counted. */
+  readonly weightsOf: string | null;
 }
 
 export interface OpNode extends NodeBase {

@@ -10,3 +10,8 @@ export function sumCosts(costs: Iterable<Cost>): Cost {
   }
   return { trainable, nonTrainable, macs };
 }
+
+/** Of what uses the weights of another: they are counted there. */
+export function withoutWeights({ macs }: Cost): Cost {
+  return { trainable: 0, nonTrainable: 0, macs };
+}

@@ -16,4 +16,6 @@ export interface SpecItem {
   readonly name: SpecScalar | null;
   readonly from: SpecNode | null;
   readonly when: SpecNode | null;
+  /** The earlier item whose weights it uses. */
+  readonly weights: SpecNode | null;
 }

@@ -48,7 +48,7 @@ export class ModelBuilder {
       item: SCALAR_ITEM,
       group: null,
     } as unknown as OpNode;
-    this.#ops.push({ index: this.#ops.length, path, node, inputs });
+    this.#ops.push({ index: this.#ops.length, path, weightsPath: path, cost: node.cost, node, inputs });
     return this.#ops.length - 1;
   }
 
