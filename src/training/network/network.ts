@@ -106,8 +106,12 @@ function bindOp<K extends OpKind>(
     return found;
   };
   const opSeed = seedOf(seed, flat.path);
-  return (inputs, context) =>
-    implementation.forward({ attributes, inputs, inputShapes, outputShape, seed: opSeed, variable }, context);
+  const readsModelInputs = flat.inputs.every((input) => input < 0);
+  return (inputs, context) => {
+    const isConstant = readsModelInputs && context.hasConstantInputs === true;
+    const call = { attributes, inputs, inputShapes, outputShape, isConstant, seed: opSeed, variable };
+    return implementation.forward(call, context);
+  };
 }
 
 function createVariable(name: string, spec: VariableSpec, seed: number): NetworkVariable {
