@@ -32,7 +32,7 @@ export const SETTINGS = {
     enum: [
       { value: 'auto', description: 'TensorFlow where its library is found, else WebAssembly.' },
       { value: 'tensorflow', description: 'The TensorFlow library: fast, on the processor or a CUDA GPU.' },
-      { value: 'wasm', description: 'WebAssembly: needs nothing, about eight times slower.' },
+      { value: 'wasm', description: 'WebAssembly: needs nothing, three to eight times slower.' },
     ],
   },
   device: {

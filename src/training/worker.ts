@@ -17,8 +17,7 @@ async function main(): Promise<void> {
   }
   const request = workerRequestSchema.parse(JSON.parse(process.argv[2] ?? ''));
   if (request.type === 'train') {
-    await new RunWorker(request).run();
-    process.exit(0);
+    process.exit(await new RunWorker(request).run());
   }
   process.exit(await answerOnce(request));
 }
@@ -48,5 +47,5 @@ async function probe(request: Extract<WorkerRequest, { type: 'probe' }>): Promis
 main().catch((error: unknown) => {
   // The launcher shows the last line to the person.
   console.error(error instanceof TrainingError ? error.message : error);
-  process.exit(1);
+  process.exit(error instanceof TrainingError ? error.exitCode : 1);
 });

@@ -55,6 +55,7 @@ export class PageNotices {
     );
     this.#parts.canvas.classList.toggle('stale', !isCurrent);
     this.#parts.empty.hidden = true;
+    this.#enableToolbar(true);
   }
 
   #reasonOf(answer: DrawingAnswer): string {
@@ -66,6 +67,12 @@ export class PageNotices {
     return errors === 1 ? firstError : fill(this.#words.moreMistakes, firstError, errors - 1);
   }
 
+  /** It stays where it is, so that nothing jumps when the drawing comes. */
+  #enableToolbar(isDrawn: boolean): void {
+    const { levels, buttons } = this.#parts;
+    for (const button of [...levels.values(), ...Object.values(buttons)]) button.disabled = !isDrawn;
+  }
+
   #showBanner(text: string): void {
     this.#parts.banner.hidden = text === '';
     this.#parts.bannerText.replaceChildren(...withCode(text));
@@ -74,6 +81,7 @@ export class PageNotices {
 
   #showInstead(title: string, text: string, button: string): void {
     this.#parts.empty.hidden = false;
+    this.#enableToolbar(false);
     this.#parts.emptyTitle.textContent = title;
     this.#parts.emptyText.replaceChildren(...withCode(text));
     this.#parts.emptyButton.textContent = button;

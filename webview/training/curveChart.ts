@@ -76,17 +76,17 @@ function plotOptions(
     grid: { stroke: () => colors().grid, width: 1 },
     ticks: { stroke: () => colors().grid, width: 1 },
   };
-  const value = (_: uPlot, raw: number | null): string => (raw === null ? '–' : format(raw));
+  const value = legendValue(format);
   return {
     width: MIN_WIDTH_PX,
     height: HEIGHT_PX,
     scales: { x: { time: false }, y: { range: () => [0, high()] } },
     axes: [
-      { ...axis, values: (_, ticks) => ticks.map((tick) => tick.toLocaleString('en-US')) },
+      { ...axis, size: 34, values: (_, ticks) => ticks.map(whole) },
       { ...axis, size: 60, values: (_, ticks) => ticks.map(formatTick) },
     ],
     series: [
-      { label: words.stepCurve, value: (_, raw) => (raw as number | null)?.toLocaleString('en-US') ?? '–' },
+      { label: words.stepCurve, value: legendValue(whole) },
       {
         label: words.trainingCurve,
         stroke: () => colors().training,
@@ -106,6 +106,30 @@ function plotOptions(
       },
     ],
     cursor: { points: { size: 7 }, drag: { x: true, y: false } },
-    legend: { markers: { width: 2 } },
+    // The markers look like the curves: training dashed, test bold.
+    legend: {
+      markers: {
+        width: (_, series) => (series === 2 ? 3 : 2),
+        dash: (_, series) => (series === 1 ? 'dashed' : 'solid'),
+      },
+    },
   };
+}
+
+/** At the pointer the value there, else the newest. */
+function legendValue(format: (value: number) => string): uPlot.Series.Value {
+  return (plot, raw: number | null, series, at) => {
+    const shown = at === null ? newest(Array.from<Point>(plot.data[series] ?? [])) : raw;
+    return typeof shown === 'number' ? format(shown) : '–';
+  };
+}
+
+type Point = number | null | undefined;
+
+function newest(points: readonly Point[]): Point {
+  return points.findLast((point) => typeof point === 'number');
+}
+
+function whole(value: number): string {
+  return value.toLocaleString('en-US');
 }

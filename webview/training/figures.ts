@@ -30,7 +30,7 @@ export function figureTexts(history: RunHistory, state: ViewState, words: Traini
     add(words.step, start === null ? step : fill(words.stepOf, step, whole(start.steps)));
     add(words.epoch, whole(lastStep.epoch));
     add(words.loss, threeDigits(lastStep.loss));
-    add(words.learningRate, Number(lastStep.learningRate.toPrecision(3)).toString());
+    add(words.learningRate, rateText(lastStep.learningRate));
     add(words.rate, fill(words.examplesPerSecond, whole(Math.round(lastStep.examplesPerSecond))));
     add(words.time, duration(lastStep.seconds, words));
     if (isGoing(state)) add(words.timeLeft, duration(lastStep.secondsLeft, words));
@@ -80,4 +80,10 @@ function duration(seconds: number, words: TrainingWords): string {
   const minutes = Math.floor(total / 60);
   if (minutes < 60) return fill(words.minutes, minutes, total % 60);
   return fill(words.hours, Math.floor(minutes / 60), minutes % 60);
+}
+
+/** `0.1`, `0.0125`, `1.17e-6`. */
+function rateText(rate: number): string {
+  const rounded = Number(rate.toPrecision(3));
+  return rounded > 0 && rounded < 1e-4 ? rounded.toExponential() : rounded.toString();
 }

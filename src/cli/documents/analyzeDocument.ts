@@ -55,14 +55,14 @@ function totalsDocument(model: Model | null): AnalyzeDocument['totals'] {
 function opDocuments(model: Model, flat: FlatModel): OpDocument[] {
   const producer = (index: number): string =>
     (index >= 0 ? flat.ops[index]?.path : model.body.inputs[-1 - index]?.name) ?? '';
-  return flat.ops.map(({ path, node, inputs }) => ({
+  return flat.ops.map(({ path, node, cost, inputs }) => ({
     path,
     kind: node.op.kind,
     from: inputs.map(producer),
     output: shapeDocument(node.output),
-    trainable: known(node.cost.trainable),
-    nonTrainable: known(node.cost.nonTrainable),
-    macs: known(node.cost.macs),
+    trainable: known(cost.trainable),
+    nonTrainable: known(cost.nonTrainable),
+    macs: known(cost.macs),
     receptiveField: null,
   }));
 }

@@ -8,13 +8,13 @@ import { foldedOps } from './foldedOps.ts';
 export function analysisMarkdown(model: Model, document: AnalyzeDocument, batch: number | null): string {
   const variant = document.variant === null ? '' : ` (${document.variant})`;
   const totals = totalFigures(document.totals, batch).map(({ name, value, note }) => [name, value, note]);
-  const ops = foldedOps(model).map(({ path, times, node }) => [
+  const ops = foldedOps(model).map(({ path, times, node, cost }) => [
     `\`${path}\``,
     times > 1 ? `${times} ×` : '',
     opLabel(node.op),
     shapeText(node.output),
-    cellCount(node.cost.trainable),
-    cellCount(node.cost.macs),
+    cellCount(cost.trainable),
+    cellCount(cost.macs),
   ]);
   return [
     `## ${escapeCell(document.model || 'Model')}${escapeCell(variant)}`,

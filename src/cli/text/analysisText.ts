@@ -50,13 +50,13 @@ function opTable(model: Model): string[] {
     { title: 'trainable', align: 'right' },
     { title: 'multiply-adds', align: 'right' },
   ];
-  const rows = ops.map(({ path, times, node }) => [
+  const rows = ops.map(({ path, times, node, cost }) => [
     path,
     ...(isFolded ? [times > 1 ? `${times} ×` : ''] : []),
     opLabel(node.op),
     shapeText(node.output),
-    cellCount(node.cost.trainable),
-    cellCount(node.cost.macs),
+    cellCount(cost.trainable),
+    cellCount(cost.macs),
   ]);
   return alignedTable(columns, rows);
 }

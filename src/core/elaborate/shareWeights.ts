@@ -26,9 +26,13 @@ export function shareWeights(context: ItemContext): void {
   }
   const pairs = [...own].map(([suffix, index]) => ({ index, other: others.get(suffix) }));
   for (const { index, other } of pairs) {
-    const [mine, theirs] = [body.builder.nodes[index], other === undefined ? undefined : body.builder.nodes[other]];
+    const [mine, theirs] = [
+      body.builder.nodes[index],
+      other === undefined ? undefined : body.builder.nodes[other],
+    ];
     if (mine === undefined) continue;
-    const difference: WeightDifference | null = theirs === undefined ? { type: 'layers' } : differenceOf(mine, theirs);
+    const difference: WeightDifference | null =
+      theirs === undefined ? { type: 'layers' } : differenceOf(mine, theirs);
     if (difference !== null) {
       report(name, context, difference);
       return;
@@ -63,7 +67,8 @@ function pathOf(name: string, scope: NameScope): string | null {
 function nodesAt(path: string, nodes: readonly ModelNode[]): Map<string, number> {
   const found = new Map<string, number>();
   nodes.forEach((node, index) => {
-    if (node.path === path || node.path.startsWith(`${path}.`)) found.set(node.path.slice(path.length), index);
+    if (node.path === path || node.path.startsWith(`${path}.`))
+      found.set(node.path.slice(path.length), index);
   });
   return found;
 }
@@ -90,7 +95,11 @@ function reportUnknown(name: SpecScalar, context: ItemContext): void {
   });
 }
 
-function report(name: SpecScalar, context: ItemContext, difference: WeightDifference | { type: 'not-earlier' }): void {
+function report(
+  name: SpecScalar,
+  context: ItemContext,
+  difference: WeightDifference | { type: 'not-earlier' },
+): void {
   const other = String(name.value);
   context.report({
     code: 'reference.weights-differ',
@@ -104,7 +113,9 @@ function messageOf(other: string, difference: WeightDifference | { type: 'not-ea
     case 'not-earlier':
       return message('`{other}` must stand before the layer that uses its weights.', { other });
     case 'layers':
-      return message('This and `{other}` are not made of the same layers, so they cannot share weights.', { other });
+      return message('This and `{other}` are not made of the same layers, so they cannot share weights.', {
+        other,
+      });
     case 'kind':
       return message('`{other}` is a `{theirs}` and this is a `{mine}`, so they cannot share weights.', {
         other,

@@ -37,7 +37,9 @@ function opDifference(mine: OpNode, theirs: OpNode): WeightDifference | null {
   const [input, otherInput] = [mine.inputShapes[0], theirs.inputShapes[0]];
   if (!input || !otherInput) return null;
   const [channels, otherChannels] = [channelsOf(input), channelsOf(otherInput)];
-  return sameDim(channels, otherChannels) ? null : { type: 'channels', mine: channels, theirs: otherChannels };
+  return sameDim(channels, otherChannels)
+    ? null
+    : { type: 'channels', mine: channels, theirs: otherChannels };
 }
 
 /** Attributes as text: what they hold are numbers, words and short lists. */

@@ -69,7 +69,17 @@ function readItem(
 
 function bareItem(node: SpecScalar, kind: string, source: 'file' | 'shipped'): SpecItem {
   const range = { start: node.start, end: node.end };
-  return { source, kind, kindRange: range, range, value: null, name: null, from: null, when: null, weights: null };
+  return {
+    source,
+    kind,
+    kindRange: range,
+    range,
+    value: null,
+    name: null,
+    from: null,
+    when: null,
+    weights: null,
+  };
 }
 
 function readMapItem(

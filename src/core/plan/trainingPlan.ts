@@ -42,7 +42,7 @@ export type SchedulePlan =
   | { readonly type: 'constant' }
   /** From step `at` on, the rate is multiplied by `factor` (each point once, in order). */
   | { readonly type: 'steps'; readonly points: readonly { readonly at: number; readonly factor: number }[] }
-  /** Half a cosine from the initial rate to 0 at the last step. */
+  /** Half a cosine over the steps after the warm-up: from the initial rate, almost to 0 at the last step. */
   | { readonly type: 'cosine' }
   /** Multiplied by `factor` when the test loss has not fallen for `patience` evaluations. */
   | { readonly type: 'plateau'; readonly factor: number; readonly patience: number };

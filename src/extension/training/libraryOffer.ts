@@ -17,7 +17,7 @@ export async function offerLibrary(ui: TrainingUi, reason: string): Promise<Libr
     {
       modal: true,
       detail: vscode.l10n.t(
-        '{0}\n\nFetching takes 230 MB from the Python package index through your own pip (about 680 MB unpacked). Without it the network trains with WebAssembly: the same results, about eight times slower.',
+        '{0}\n\nFetching takes 230 MB from the Python package index through your own pip (about 680 MB unpacked). Without it the network trains with WebAssembly: the same results, three to eight times slower.',
         reason,
       ),
     },

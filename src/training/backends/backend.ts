@@ -30,8 +30,11 @@ export interface Normalized {
  * Maps are batch × height × width × channels.
  */
 export interface Kernels {
-  /** `filter` is height × width × input channels × filters. */
-  convolution(x: Tensor4D, filter: Tensor4D, stride: Pair, pads: Pads): Tensor4D;
+  /**
+   * `filter` is height × width × input channels × filters. With a constant `x`, which needs no gradient, none
+   * has to be computed for it.
+   */
+  convolution(x: Tensor4D, filter: Tensor4D, stride: Pair, pads: Pads, isConstant?: boolean): Tensor4D;
   /** `filter` is height × width × channels × multiplier. */
   depthwiseConvolution(x: Tensor4D, filter: Tensor4D, stride: Pair, pads: Pads): Tensor4D;
   /** Without padding. The gradient goes to one of the largest. */

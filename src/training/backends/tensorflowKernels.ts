@@ -12,15 +12,17 @@ import type { OpAttribute, TensorflowOps } from './tensorflowOps.ts';
  */
 export function createTensorflowKernels(ops: TensorflowOps, beforeKernel: () => void): Kernels {
   return {
-    convolution(x, filter, stride, pads) {
-      if (isSame(x, filter, stride, pads))
-        return convolve(ops, beforeKernel, 'Conv2D', x, filter, stride, 'SAME');
-      return convolve(ops, beforeKernel, 'Conv2D', padMap(x, pads), filter, stride, 'VALID');
+    convolution(x, filter, stride, pads, isConstant = false) {
+      const how = { operation: 'Conv2D', stride, isConstant } as const;
+      return isSame(x, filter, stride, pads)
+        ? convolve(ops, beforeKernel, x, filter, { ...how, padding: 'SAME' })
+        : convolve(ops, beforeKernel, padMap(x, pads), filter, { ...how, padding: 'VALID' });
     },
     depthwiseConvolution(x, filter, stride, pads) {
       // TensorFlow's operation takes equal strides only, and its gradients no explicit padding.
       const equal: Pair = stride[0] === stride[1] ? stride : [1, 1];
-      const y = convolve(ops, beforeKernel, DEPTHWISE, padMap(x, pads), filter, equal, 'VALID');
+      const how = { operation: DEPTHWISE, stride: equal, padding: 'VALID', isConstant: false } as const;
+      const y = convolve(ops, beforeKernel, padMap(x, pads), filter, how);
       return equal === stride ? y : subsample(y, stride);
     },
     maxPool(x, size, stride) {
@@ -46,18 +48,24 @@ type Padding = 'SAME' | 'VALID';
 
 const DEPTHWISE = 'DepthwiseConv2dNative';
 
+interface Convolution {
+  readonly operation: 'Conv2D' | typeof DEPTHWISE;
+  readonly stride: Pair;
+  readonly padding: Padding;
+  /** Whether the map needs no gradient. */
+  readonly isConstant: boolean;
+}
+
 function convolve(
   ops: TensorflowOps,
   beforeKernel: () => void,
-  operation: 'Conv2D' | typeof DEPTHWISE,
   x: tf.Tensor4D,
   filter: tf.Tensor4D,
-  stride: Pair,
-  padding: Padding,
+  { operation, stride, padding, isConstant }: Convolution,
 ): tf.Tensor4D {
   const attributes = convolutionAttributes(ops, stride, padding);
   const [xSizes, filterSizes] = [x.shape, filter.shape];
-  return differentiable([x, filter], (save) => {
+  return differentiable(isConstant ? [filter] : [x, filter], (save) => {
     beforeKernel();
     save([x, filter]);
     return {
@@ -65,11 +73,12 @@ function convolve(
       gradient(dy, saved) {
         beforeKernel();
         const [input, kernel] = [savedAt(saved, 0), savedAt(saved, 1)];
-        const inputs = [tf.tensor1d(xSizes, 'int32'), kernel, dy];
-        const dx = ops.run1(`${operation}BackpropInput`, attributes, inputs);
-        beforeKernel();
         const filterInputs = [input, tf.tensor1d(filterSizes, 'int32'), dy];
-        return [dx, ops.run1(`${operation}BackpropFilter`, attributes, filterInputs)];
+        const dfilter = ops.run1(`${operation}BackpropFilter`, attributes, filterInputs);
+        if (isConstant) return [dfilter];
+        beforeKernel();
+        const inputs = [tf.tensor1d(xSizes, 'int32'), kernel, dy];
+        return [ops.run1(`${operation}BackpropInput`, attributes, inputs), dfilter];
       },
     };
   });

@@ -39,11 +39,19 @@ export async function awaitStart(
     }
     await delay(PAUSE_MS);
   }
-  throw new TrainingError(
-    'worker.failed',
-    1,
-    `The training process did not start. ${lastLine(join(run, RUN_FILES.log))} The run's ${RUN_FILES.log} says more.`,
-  );
+  throw notStarted(run, worker.exitCode);
+}
+
+/** A worker that fails before anybody can ask it leaves its reason in its log, if there is room for it. */
+function notStarted(run: string, code: number | null): TrainingError {
+  const reason = lastLine(join(run, RUN_FILES.log));
+  const exitCode = code === 2 || code === 3 ? code : 1;
+  if (reason === '' && exitCode === 2) {
+    const text = `The training process could not write to ${run}. Is the disk full? Free some space, and go on with \`resnet train --resume ${run}\`.`;
+    return new TrainingError('disk.failed', exitCode, text);
+  }
+  const text = `The training process did not start. ${reason} The run's ${RUN_FILES.log} says more.`;
+  return new TrainingError('worker.failed', exitCode, text);
 }
 
 /** Whoever hears that nothing was started may rely on it. */

@@ -1,28 +1,66 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { basename, join } from 'node:path';
 import type { TrainRequest } from '../../protocol/launcher.ts';
 import { RUN_FILES, type RunFile } from '../../protocol/runFolder.ts';
+import { openDataset } from '../data/openDataset.ts';
+import { trainableHeads } from '../network/trainableHeads.ts';
+import { makeFolder } from '../runs/makeFolder.ts';
 import { readSpec } from '../runs/readSpec.ts';
+import { totalSteps } from '../runs/resolvePlan.ts';
 import { writeRunFile } from '../runs/runFileStore.ts';
+import { lockRun, type RunLock } from '../runs/runLock.ts';
 import { diskError, writeAtomically } from '../runs/writeAtomically.ts';
-import { TrainingError } from '../trainingError.ts';
+import { clearUnbegunRun, requireUnused } from './unusedFolder.ts';
 
 type NewRequest = Extract<TrainRequest, { type: 'new' }>;
 
-/** Makes the folder of a new run. @returns its path. */
-export function createRun(request: NewRequest): string {
+/** Makes the folder of a new run and holds it. Nothing is made for a spec or data that cannot be trained. */
+export async function createRun(
+  request: NewRequest,
+  program: string,
+): Promise<{ readonly run: string; readonly lock: RunLock }> {
+  const { text, variant, specPath, baseFolder } = request;
+  const name = requireTrainable(request, program);
+  const run = request.out ?? newRunFolder(baseFolder, specPath, variant);
+  requireUnused(run);
+  makeFolder(run);
+  const lock = await lockRun(run);
+  try {
+    // Somebody may have begun a run here since.
+    requireUnused(run);
+    clearUnbegunRun(run);
+    // First of all what says whose folder this is.
+    writeRunFile(run, newRunFile(request, name));
+    mkdirSync(join(run, RUN_FILES.checkpoints));
+    writeFileSync(join(run, RUN_FILES.metrics), '');
+    writeAtomically(join(run, RUN_FILES.spec), text);
+    return { run, lock };
+  } catch (error) {
+    lock.release();
+    throw (error as NodeJS.ErrnoException).syscall === undefined ? error : diskError(run, error);
+  }
+}
+
+/** @returns the model's name. */
+function requireTrainable(request: NewRequest, program: string): string {
   const { text, variant, set, overrides, specPath, baseFolder } = request;
   const name = specPath === null ? 'the spec' : basename(specPath);
-  const { model } = readSpec({ text, name, variant, set, overrides });
-  const run = request.out ?? newRunFolder(baseFolder, specPath, variant);
-  requireEmpty(run);
+  const { model, flat, plan, dataset: wanted } = readSpec({ text, name, variant, set, overrides });
+  const dataset = openDataset(wanted, { baseFolder, program });
+  trainableHeads(model, flat, dataset);
+  totalSteps(plan, dataset.train.count);
+  return model.name === '' ? name : model.name;
+}
+
+function newRunFile(request: NewRequest, name: string): RunFile {
+  const { text, variant, set, overrides, specPath, baseFolder } = request;
   const processors = request.threads ?? availableParallelism();
-  const file: RunFile = {
+  return {
     version: 1,
     id: randomUUID(),
-    name: model.name === '' ? name : model.name,
+    name,
     state: 'preparing',
     createdAt: new Date().toISOString(),
     specPath,
@@ -40,15 +78,6 @@ export function createRun(request: NewRequest): string {
     versions: { node: process.version },
     process: null,
   };
-  try {
-    mkdirSync(join(run, RUN_FILES.checkpoints), { recursive: true });
-    writeFileSync(join(run, RUN_FILES.metrics), '');
-  } catch (error) {
-    throw diskError(run, error);
-  }
-  writeAtomically(join(run, RUN_FILES.spec), text);
-  writeRunFile(run, file);
-  return run;
 }
 
 /** `runs/NAME-VARIANT-TIME` beside the spec. */
@@ -57,20 +86,4 @@ function newRunFolder(baseFolder: string, specPath: string | null, variant: stri
   const time = new Date().toISOString().replace(/[-:]/g, '').replace('T', '-').replace(/\..*/, '');
   const parts = [name, ...(variant === null ? [] : [variant]), time, randomUUID().slice(0, 4)];
   return join(baseFolder, 'runs', parts.join('-'));
-}
-
-function requireEmpty(folder: string): void {
-  try {
-    if (readdirSync(folder).length === 0) return;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return;
-    throw new TrainingError('usage', 2, `${folder} cannot be used as a run folder: it is no folder.`, {
-      cause: error,
-    });
-  }
-  throw new TrainingError(
-    'run.exists',
-    2,
-    `${folder} is not empty. Give another folder for the run, or resume the run in it (--resume).`,
-  );
 }

@@ -1,7 +1,10 @@
 import { join } from 'node:path';
-import type { Dataset, Examples } from './dataset.ts';
+import type { Dataset, Examples, LabelEvidence } from './dataset.ts';
 import { parseIdx } from './parseIdx.ts';
 import { damaged, readDataFile } from './readDataFile.ts';
+
+/** The magic number and the count, before the first label. */
+const LABEL_HEADER_BYTES = 8;
 
 export interface IdxForm {
   readonly name: string;
@@ -13,7 +16,7 @@ export interface IdxForm {
 /** MNIST's four files in a folder, each plain or gzip. */
 export function openIdxDataset(folder: string, form: IdxForm): Dataset {
   const train = readPart(folder, 'train', form.classes);
-  const classes = form.classes ?? 1 + train.largestLabel;
+  const classes = form.classes ?? train.classes;
   const test = readPart(folder, 't10k', classes);
   if (train.height !== test.height || train.width !== test.width) {
     throw damaged(
@@ -25,6 +28,7 @@ export function openIdxDataset(folder: string, form: IdxForm): Dataset {
     name: form.name,
     shape: [train.height, train.width, 1],
     classes,
+    ...(form.classes === null ? { labels: train.labels } : {}),
     maxValue: form.maxValue,
     train: train.examples,
     test: test.examples,
@@ -35,7 +39,9 @@ interface IdxPart {
   readonly imagePath: string;
   readonly height: number;
   readonly width: number;
-  readonly largestLabel: number;
+  /** One more than the largest label. */
+  readonly classes: number;
+  readonly labels: LabelEvidence;
   readonly examples: Examples;
 }
 
@@ -52,11 +58,22 @@ function readPart(folder: string, prefix: 'train' | 't10k', classes: number | nu
     );
   }
   const size = height * width;
+  checkLabels(labelFile.path, labels.data, classes);
+  const present = new Set(labels.data);
+  const found = 1 + Math.max(...present);
   return {
     imagePath: imageFile.path,
     height,
     width,
-    largestLabel: checkLabels(labelFile.path, labels.data, classes),
+    classes: found,
+    labels: {
+      path: labelFile.path,
+      firstBeyond(expected) {
+        const index = labels.data.findIndex((label) => label >= expected);
+        return index < 0 ? null : { label: labels.data[index] ?? 0, byte: LABEL_HEADER_BYTES + index };
+      },
+      absent: found - present.size,
+    },
     examples: {
       count,
       copyImage(index, target, offset) {
@@ -67,15 +84,14 @@ function readPart(folder: string, prefix: 'train' | 't10k', classes: number | nu
   };
 }
 
-function checkLabels(path: string, labels: Uint8Array, classes: number | null): number {
-  let largest = 0;
-  labels.forEach((label, index) => {
-    if (classes !== null && label >= classes) {
-      throw damaged(path, `expected a label from 0 to ${classes - 1} at byte ${8 + index}, found ${label}`);
-    }
-    largest = Math.max(largest, label);
-  });
-  return largest;
+function checkLabels(path: string, labels: Uint8Array, classes: number | null): void {
+  if (classes === null) return;
+  const index = labels.findIndex((label) => label >= classes);
+  if (index < 0) return;
+  throw damaged(
+    path,
+    `expected a label from 0 to ${classes - 1} at byte ${LABEL_HEADER_BYTES + index}, found ${labels[index] ?? 0}`,
+  );
 }
 
 function readEither(folder: string, name: string): { readonly path: string; readonly bytes: Buffer } {

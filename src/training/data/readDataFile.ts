@@ -29,10 +29,22 @@ function readWhole(path: string): Buffer {
   try {
     return readFileSync(path);
   } catch (error) {
-    const detail = error instanceof Error ? error.message : String(error);
-    throw new TrainingError('data.missing', 2, `The data file ${path} cannot be read: ${detail}`, {
-      cause: error,
-    });
+    throw new TrainingError('data.missing', 2, unreadable(path, error), { cause: error });
+  }
+}
+
+function unreadable(path: string, error: unknown): string {
+  const code = (error as NodeJS.ErrnoException).code ?? String(error);
+  switch (code) {
+    case 'EISDIR':
+      return `${path} is a folder, and a data file of that name was expected. Give the folder that holds the file as the data set's \`path\`.`;
+    case 'EACCES':
+    case 'EPERM':
+      return `The data file ${path} may not be read. Change its permissions (\`chmod u+r ${path}\`), or name a copy that you may read.`;
+    case 'ERR_FS_FILE_TOO_LARGE':
+      return `The data file ${path} is larger than 2 GB, which no data set of this form is. Name another one.`;
+    default:
+      return `The data file ${path} cannot be read (${code}). Check the disk, or name a copy of the data.`;
   }
 }
 

@@ -33,11 +33,12 @@ export class Network {
   /** @param seed of the run: first values and everything random follow from it. */
   constructor(model: FlatModel, seed: number) {
     const variables: NetworkVariable[] = [];
+    const ofOps: VariablesOfOps = new Map();
     const uses = countUses(model);
     this.#ops = model.ops.map((flat) => ({
       inputs: flat.inputs,
       uses: uses[flat.index] ?? 0,
-      run: bindOp(flat, flat.node.op, seed, variables),
+      run: bindOp(flat, flat.node.op, seed, { variables, ofOps }),
     }));
     this.variables = variables;
   }
@@ -84,30 +85,40 @@ function countUses(model: FlatModel): number[] {
   return uses;
 }
 
-function bindOp<K extends OpKind>(
-  flat: FlatOp,
-  op: OpOf<K>,
-  seed: number,
-  all: NetworkVariable[],
-): BoundOp['run'] {
+/** The variables of each op by its path, by their names in the op. */
+type VariablesOfOps = Map<string, ReadonlyMap<string, tf.Variable>>;
+
+interface Made {
+  readonly variables: NetworkVariable[];
+  readonly ofOps: VariablesOfOps;
+}
+
+/** An op that shares weights takes those of the earlier one, and has none of its own. */
+function bindOp<K extends OpKind>(flat: FlatOp, op: OpOf<K>, seed: number, made: Made): BoundOp['run'] {
   const implementation: OpImplementation<K> = OP_IMPLEMENTATIONS[op.kind];
   const { attributes } = op;
   const inputShapes = flat.node.inputShapes.map((shape) => knownShape(shape, flat.path));
   const outputShape = knownShape(flat.node.output, flat.path);
-  const own = new Map<string, tf.Variable>();
-  for (const spec of implementation.variables(attributes, inputShapes)) {
-    const created = createVariable(`${flat.path}/${spec.name}`, spec, seed);
-    own.set(spec.name, created.variable);
-    all.push(created);
+  if (flat.weightsPath === flat.path) {
+    const created = implementation
+      .variables(attributes, inputShapes)
+      .map((spec) => createVariable(`${flat.path}/${spec.name}`, spec, seed));
+    made.variables.push(...created);
+    made.ofOps.set(flat.path, new Map(created.map(({ spec, variable }) => [spec.name, variable])));
   }
+  const variables = made.ofOps.get(flat.weightsPath);
   const variable = (name: string): tf.Variable => {
-    const found = own.get(name);
+    const found = variables?.get(name);
     if (found === undefined) throw new Error(`${flat.path} has no variable ${name}`);
     return found;
   };
   const opSeed = seedOf(seed, flat.path);
-  return (inputs, context) =>
-    implementation.forward({ attributes, inputs, inputShapes, outputShape, seed: opSeed, variable }, context);
+  const readsModelInputs = flat.inputs.every((input) => input < 0);
+  return (inputs, context) => {
+    const isConstant = readsModelInputs && context.hasConstantInputs === true;
+    const call = { attributes, inputs, inputShapes, outputShape, isConstant, seed: opSeed, variable };
+    return implementation.forward(call, context);
+  };
 }
 
 function createVariable(name: string, spec: VariableSpec, seed: number): NetworkVariable {

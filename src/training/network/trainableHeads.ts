@@ -1,6 +1,7 @@
 import type { FlatModel } from '../../core/model/flatten.ts';
 import type { Model } from '../../core/model/model.ts';
-import { formatShape, type Shape, sameShape } from '../../core/model/shape.ts';
+import { formatShape, isConcrete, type Shape, sameShape } from '../../core/model/shape.ts';
+import type { LabelEvidence } from '../data/dataset.ts';
 import { TrainingError } from '../trainingError.ts';
 
 /** What a data set gives, and what the net must answer. */
@@ -8,6 +9,7 @@ export interface ExampleForm {
   readonly name: string;
   readonly shape: Shape;
   readonly classes: number;
+  readonly labels?: LabelEvidence;
 }
 
 export interface Heads {
@@ -48,13 +50,20 @@ function checkHead(name: string, shape: Shape | null, examples: ExampleForm): vo
       `The output \`${name}\` is a ${formatShape(shape ?? [])} map, and the loss wants a vector with one number a class. End it with \`pool: global_average\` and \`dense: ${examples.classes}\`.`,
     );
   }
-  if (shape[0] !== examples.classes) {
-    throw new TrainingError(
-      'data.mismatch',
-      1,
-      `The output \`${name}\` has ${formatShape(shape)} units, and the data set ${examples.name} has ${examples.classes} classes. Write \`dense: ${examples.classes}\`.`,
-    );
-  }
+  const [units = 0] = isConcrete(shape) ? shape : [];
+  if (units !== examples.classes)
+    throw new TrainingError('data.mismatch', 1, classMismatch(name, units, examples));
+}
+
+/** Classes without any example below the largest label hint at a broken file rather than at a wrong net. */
+function classMismatch(name: string, units: number, { name: set, classes, labels }: ExampleForm): string {
+  const beyond = labels === undefined || labels.absent === 0 ? null : labels.firstBeyond(units);
+  if (labels === undefined || beyond === null)
+    return `The output \`${name}\` has ${units} units, and the data set ${set} has ${classes} classes. Write \`dense: ${classes}\`.`;
+  return (
+    `${labels.path}: expected a label from 0 to ${units - 1} at byte ${beyond.byte}, since the output \`${name}\` has ${units} units, found ${beyond.label}. ` +
+    `With it there are ${classes} classes, ${labels.absent} of them without an example, so the file may be damaged: get it again. If it is right, write \`dense: ${classes}\`.`
+  );
 }
 
 /** A softmax that ends the model is part of the loss, which is computed from the logits before it. */

@@ -31,7 +31,7 @@ export const conv: OpImplementation<'conv'> = {
     const filter = dilateFilter(kernelOf(call), attributes.dilation);
     const x = inputAt(call) as tf.Tensor4D;
     const convolve = (input: tf.Tensor4D, kernel: tf.Tensor4D): tf.Tensor4D =>
-      kernels.convolution(input, kernel, attributes.stride, pads);
+      kernels.convolution(input, kernel, attributes.stride, pads, call.isConstant);
     const y = attributes.groups === 1 ? convolve(x, filter) : grouped(x, filter, attributes.groups, convolve);
     return attributes.bias ? tf.add(y, call.variable('bias')) : y;
   },

@@ -24,6 +24,8 @@ export interface ForwardContext {
   readonly training: boolean;
   /** int32; what changes between steps for everything random. */
   readonly step: Scalar;
+  /** Whether gradients are asked for the variables alone, so that the model's inputs are constants. */
+  readonly hasConstantInputs?: boolean;
   /** Takes the batch's statistics of a norm, which are kept tensors, for the moving ones. */
   readonly onStatistics: (statistics: BatchStatistics) => void;
 }
@@ -45,6 +47,8 @@ export interface OpCall<K extends OpKind> {
   /** For one example. */
   readonly inputShapes: readonly ConcreteShape[];
   readonly outputShape: ConcreteShape;
+  /** Whether nobody asks for the gradients of the inputs. */
+  readonly isConstant: boolean;
   /** Follows from the run's seed and the op's path. */
   readonly seed: number;
   variable(name: string): Variable;

@@ -23,8 +23,12 @@ export function learningRate(
   return plan.initial * scheduledFactor(plan, step, totalSteps, state);
 }
 
+/**
+ * A cosine is ½(1 + cos(π·t/T)) with t from 0 to T − 1 over the T steps after the warm-up (Loshchilov and
+ * Hutter, 1608.03983, equation 5; He et al., 1812.01187, section 5.1), so no step has the rate 0.
+ */
 function scheduledFactor(
-  { schedule }: LearningRatePlan,
+  { schedule, warmup }: LearningRatePlan,
   step: number,
   totalSteps: number,
   state: ScheduleState,
@@ -37,8 +41,10 @@ function scheduledFactor(
         (factor, point) => (step >= point.at ? factor * point.factor : factor),
         1,
       );
-    case 'cosine':
-      return 0.5 * (1 + Math.cos((Math.PI * (step - 1)) / Math.max(1, totalSteps - 1)));
+    case 'cosine': {
+      const warm = warmup?.type === 'steps' ? warmup.steps : (state.warmupEndedAt ?? 0);
+      return 0.5 * (1 + Math.cos((Math.PI * (step - 1 - warm)) / (totalSteps - warm)));
+    }
     case 'plateau':
       return state.plateau.factor;
   }

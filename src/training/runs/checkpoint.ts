@@ -47,7 +47,10 @@ export function readCheckpoint(path: string): Checkpoint {
         cause: error,
       });
     }
-    const detail = error instanceof Error ? error.message : String(error);
+    const detail =
+      error instanceof z.ZodError || error instanceof SyntaxError
+        ? 'its header is not that of a checkpoint'
+        : (error as Error).message;
     throw new TrainingError(
       'checkpoint.damaged',
       2,

@@ -10,7 +10,15 @@ export function readRunFile(run: string): RunFile {
     return runFileSchema.parse(JSON.parse(readFileSync(path, 'utf8')));
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    if (code === 'ENOENT' || code === 'ENOTDIR') {
+    if (code === 'ENOTDIR') {
+      throw new TrainingError(
+        'run.missing',
+        2,
+        `${run} is a file, and the folder of a run was expected. \`resnet train FILE\` makes one from a spec; \`resnet runs FOLDER\` lists those in a folder.`,
+        { cause: error },
+      );
+    }
+    if (code === 'ENOENT') {
       throw new TrainingError(
         'run.missing',
         2,

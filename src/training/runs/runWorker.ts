@@ -7,11 +7,15 @@ import type { WorkerRequest } from '../../protocol/worker.ts';
 import { newControlAddress } from './controlAddress.ts';
 import { ControlServer } from './controlServer.ts';
 import { errorEvent } from './errorEvent.ts';
-import { MetricsLog, readMetrics } from './metricsLog.ts';
-import { rewindRun } from './rewindRun.ts';
+import { appendIfPossible, MetricsLog, readMetrics } from './metricsLog.ts';
 import { readRunFile, writeRunFile } from './runFileStore.ts';
+import { lockFiles, lockRun } from './runLock.ts';
 import { removeStaleSockets } from './staleSockets.ts';
+import { TrainingError } from '../trainingError.ts';
 import type { ThreadData, ThreadMessage } from './threadMessages.ts';
+
+/** How often is looked whether whoever started the run is still there, until it has told of it. */
+const WATCH_MS = 200;
 
 type Status = Extract<ControlResponse, { type: 'status' }>;
 
@@ -27,6 +31,9 @@ export class RunWorker {
   #file: RunFile;
   #status: Omit<Status, 'type' | 'id'> = { state: 'preparing', step: 0, steps: null };
   #outcome: RunState | null = null;
+  /** Told, although the disk did not take it. */
+  readonly #unwritten: TrainingEvent[] = [];
+  #exitCode: 0 | 1 | 2 | 3 = 0;
 
   constructor(request: Extract<WorkerRequest, { type: 'train' }>) {
     this.#request = request;
@@ -37,13 +44,31 @@ export class RunWorker {
       stop: () => {
         this.#stop();
       },
-      events: () => readMetrics(request.run),
+      events: () => [...readMetrics(request.run), ...this.#unwritten],
     });
   }
 
-  /** Resolves when the run has ended and everything is written. */
-  async run(): Promise<void> {
-    const isReady = !this.#request.resume || this.#rewind();
+  /** Resolves with the exit code when the run has ended and everything is written. */
+  async run(): Promise<number> {
+    const starter = lockFiles(this.#request.run).find(({ pid }) => pid === process.ppid);
+    if (starter === undefined)
+      throw new TrainingError('cancelled', 1, 'Whoever started this process is gone.');
+    const lock = await lockRun(this.#request.run, { from: starter.pid });
+    const watch = setInterval(() => {
+      const left = lockFiles(this.#request.run).find(({ name }) => name === starter.name);
+      if (left?.isAlive !== true) clearInterval(watch);
+      // It was killed before it could tell anybody of this run.
+      if (left?.isAlive === false) this.#stop();
+    }, WATCH_MS);
+    try {
+      return await this.#runAlone();
+    } finally {
+      clearInterval(watch);
+      lock.release();
+    }
+  }
+
+  async #runAlone(): Promise<number> {
     // On Windows named pipes vanish with their process.
     if (process.platform !== 'win32') await removeStaleSockets(dirname(this.#control.path), Date.now());
     await this.#server.listen();
@@ -57,21 +82,12 @@ export class RunWorker {
     const startTime = new Date().toISOString();
     this.#update({ state: 'running', process: { pid: process.pid, startTime, control: this.#control } });
     try {
-      if (isReady) await this.#train();
+      await this.#train();
     } finally {
       if (this.#outcome === null) this.#finish('failed');
       await this.#server.close();
     }
-  }
-
-  #rewind(): boolean {
-    try {
-      rewindRun(this.#request.run);
-      return true;
-    } catch (error) {
-      this.#reportFailure(error);
-      return false;
-    }
+    return this.#exitCode;
   }
 
   #stop(): void {
@@ -82,16 +98,21 @@ export class RunWorker {
   #train(): Promise<void> {
     const data: ThreadData = { request: this.#request, stopFlag: this.#stopFlag };
     const thread = new Worker(process.argv[1] ?? '', { workerData: data });
+    let failure: unknown = new Error('the training thread ended without a word');
     thread.on('message', (message: ThreadMessage) => {
-      this.#receive(message);
+      try {
+        this.#receive(message);
+      } catch (error) {
+        failure = error;
+        void thread.terminate();
+      }
+    });
+    thread.on('error', (error) => {
+      failure = error;
     });
     return new Promise((resolve) => {
-      thread.on('error', (error) => {
-        this.#reportFailure(error);
-      });
       thread.on('exit', () => {
-        if (this.#outcome === null)
-          this.#reportFailure(new Error('the training thread ended without a word'));
+        if (this.#outcome === null) this.#reportFailure(failure);
         resolve();
       });
     });
@@ -114,21 +135,30 @@ export class RunWorker {
 
   #publish(line: number, event: TrainingEvent): void {
     if (event.event === 'end') this.#finish(event.reason);
-    if (event.event === 'error') this.#finish('failed');
+    if (event.event === 'error') {
+      this.#exitCode = event.exitCode;
+      if (line >= readMetrics(this.#request.run).length) this.#unwritten.push(event);
+      this.#finish('failed');
+    }
     this.#server.publish(line, event);
   }
 
   /** `run.json` says so before anybody hears of it, so that a run that ended can be resumed at once. */
   #finish(outcome: RunState): void {
     this.#outcome = outcome;
-    this.#update({ state: outcome, process: null });
+    try {
+      this.#update({ state: outcome, process: null });
+    } catch (error) {
+      // On a full disk `run.json` keeps naming this process, which will be gone: the run can be resumed.
+      if (!(error instanceof TrainingError)) throw error;
+    }
   }
 
   /** No thread is alive, so the process may write to its log. */
   #reportFailure(error: unknown): void {
     if (this.#outcome !== null) return;
     const event = errorEvent(error);
-    this.#publish(new MetricsLog(this.#request.run).append(event), event);
+    this.#publish(appendIfPossible(new MetricsLog(this.#request.run), event), event);
   }
 
   #update(part: Partial<RunFile>): void {

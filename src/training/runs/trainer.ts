@@ -42,6 +42,9 @@ const FRESH: Progress = {
   bestEvaluation: null,
 };
 
+/** Thrown where a loss or a weight is no finite number: nothing more is told or saved, and the run ends. */
+class Divergence extends Error {}
+
 /** The loop of a run: steps, evaluations, checkpoints, until the end, a stop, or a loss that is no number. */
 export class Trainer {
   readonly #setup: TrainerSetup;
@@ -79,30 +82,37 @@ export class Trainer {
       }
       while (this.#progress.step < totalSteps) {
         this.#throwIfStopped();
-        if (!this.#step(this.#progress.step + 1)) {
-          this.#end('diverged');
-          return;
-        }
+        this.#step(this.#progress.step + 1);
         this.#evaluateIfDue();
         if (this.#isDue(this.#setup.plan.checkpointEvery)) this.#writeCheckpoint();
       }
       this.#end('finished');
     } catch (error) {
-      if (!(error instanceof Interruption)) throw error;
-      if (this.#progress.step > 0) this.#writeCheckpoint();
-      this.#end('stopped');
+      this.#end(this.#reasonOf(error));
     }
   }
 
-  /** @returns false where the loss is no finite number: then nothing is told and nothing saved. */
-  #step(step: number): boolean {
+  /** What a loop that was left early ends with; a stop keeps what the last step made, if that is of use. */
+  #reasonOf(error: unknown): 'stopped' | 'diverged' {
+    if (error instanceof Divergence) return 'diverged';
+    if (!(error instanceof Interruption)) throw error;
+    try {
+      if (this.#progress.step > 0) this.#writeCheckpoint();
+      return 'stopped';
+    } catch (whileSaving) {
+      if (whileSaving instanceof Divergence) return 'diverged';
+      throw whileSaving;
+    }
+  }
+
+  #step(step: number): void {
     const { plan, totalSteps, onState, now, emit } = this.#setup;
     onState('training', step);
     const began = now();
     const batch = this.#batches.at(step);
     const rate = learningRate(plan.learningRate, step, totalSteps, this.#progress.schedule);
     const [loss, accuracy] = this.#runStep(batch, step, rate);
-    if (!Number.isFinite(loss)) return false;
+    if (!Number.isFinite(loss)) throw new Divergence();
     const epoch = this.#batches.epochOf(step);
     const wrong = Math.round((1 - accuracy) * batch.count);
     const schedule = afterStep(plan.learningRate, this.#progress.schedule, {
@@ -125,7 +135,6 @@ export class Trainer {
       examplesPerSecond: round(batch.count / Math.max(1e-9, ended - began)),
       secondsLeft: round(this.#secondsLeft()),
     });
-    return true;
   }
 
   #runStep(batch: Batch, step: number, rate: number): readonly [loss: number, accuracy: number] {
@@ -165,6 +174,7 @@ export class Trainer {
     if (!this.#isDue(plan.evaluateEvery) || lastEvaluation?.step === step) return;
     onState('evaluating', step);
     const figures: Figures = { step, ...evaluateOnTest(this.#setup, this.#throwIfStopped) };
+    if (!Number.isFinite(figures.loss)) throw new Divergence();
     const isBest = bestEvaluation === null || figures.accuracy > bestEvaluation.accuracy;
     this.#progress = {
       ...this.#progress,
@@ -178,7 +188,10 @@ export class Trainer {
   }
 
   #checkpoint(): Checkpoint {
-    return { progress: this.#progress, tensors: saveTensors(this.#saved) };
+    const tensors = saveTensors(this.#saved);
+    // The step's own loss was that of the weights before it.
+    for (const { data } of tensors.values()) if (!data.every(Number.isFinite)) throw new Divergence();
+    return { progress: this.#progress, tensors };
   }
 
   /** Writes what is not in the newest checkpoint yet, and tells of a step's file once. */

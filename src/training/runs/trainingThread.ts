@@ -11,7 +11,7 @@ import { Interruption } from '../trainingError.ts';
 import type { Checkpoint } from './checkpoint.ts';
 import { CheckpointStore } from './checkpointStore.ts';
 import { errorEvent } from './errorEvent.ts';
-import { MetricsLog } from './metricsLog.ts';
+import { appendIfPossible, MetricsLog } from './metricsLog.ts';
 import { type PreparedRun, prepareRun } from './prepareRun.ts';
 import { totalSteps } from './resolvePlan.ts';
 import { readRunFile } from './runFileStore.ts';
@@ -58,8 +58,18 @@ export async function runTrainingThread(port: MessagePort, { request, stopFlag }
       now: () => performance.now() / 1000,
     }).run();
   } catch (error) {
-    emit(errorEvent(error));
+    const event =
+      error instanceof Interruption ? stoppedBefore(request.run, request.resume) : errorEvent(error);
+    tell({ type: 'event', line: appendIfPossible(log, event), event });
   }
+}
+
+/** The end of a run that was stopped before its loop began. */
+function stoppedBefore(run: string, isResumed: boolean): TrainingEvent {
+  const from = isResumed ? new CheckpointStore(run).newest() : null;
+  const accuracy = from?.progress.lastEvaluation?.accuracy ?? null;
+  const { step, seconds } = from?.progress ?? { step: 0, seconds: 0 };
+  return { event: 'end', reason: 'stopped', step, accuracy, seconds };
 }
 
 function announce(

@@ -47,6 +47,21 @@ export function diskError(path: string, error: unknown): TrainingError {
       { cause: error },
     );
   }
-  const detail = error instanceof Error ? error.message : String(error);
-  return new TrainingError('disk.failed', 2, `${path} could not be written: ${detail}`, { cause: error });
+  return new TrainingError('disk.failed', 2, failedText(path, code ?? String(error)), { cause: error });
+}
+
+function failedText(path: string, code: string): string {
+  const another = 'choose another folder for the run (--out)';
+  switch (code) {
+    case 'EACCES':
+    case 'EPERM':
+      return `${path} may not be written. Change the permissions of ${dirname(path)}, or ${another}.`;
+    case 'EROFS':
+      return `${path} lies on a file system that can only be read. To write there is not possible: ${another}.`;
+    case 'ENOTDIR':
+    case 'EEXIST':
+      return `${path} cannot be written, since a part of its path is a file. Check the path, or ${another}.`;
+    default:
+      return `${path} cannot be written there (${code}). Check the path and the disk, or ${another}.`;
+  }
 }

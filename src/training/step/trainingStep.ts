@@ -65,6 +65,7 @@ function meanLoss(
     kernels,
     training: true,
     step: feeds.step,
+    hasConstantInputs: true,
     onStatistics: (batch) => statistics.push(batch),
   }) as tf.Tensor2D[];
   right.push(tf.keep(rightAnswers(logits, feeds.labels)));

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
@@ -86,6 +86,24 @@ describe('IDX', () => {
     const labels = idxFile([3], [0, 10, 1]);
     const folder = writeIdxFolder(temporaryFolder(), { 'train-labels-idx1-ubyte': labels });
     expect(() => openIdxDataset(folder, { ...form, classes: 10 })).toThrow(/0 to 9 at byte 9, found 10/);
+  });
+
+  it('knows the first label beyond a number of classes, and how many classes have no example', () => {
+    const labels = idxFile([3], [0, 200, 1]);
+    const folder = writeIdxFolder(temporaryFolder(), { 'train-labels-idx1-ubyte': labels });
+    const evidence = openIdxDataset(folder, form).labels;
+    expect(evidence?.path).toBe(join(folder, 'train-labels-idx1-ubyte'));
+    // The header has 8 bytes; of 201 classes there are 0, 1 and 200.
+    expect([evidence?.firstBeyond(10), evidence?.absent]).toEqual([{ label: 200, byte: 9 }, 198]);
+    expect(evidence?.firstBeyond(201)).toBeNull();
+  });
+
+  it('says of a folder in place of a file what was expected and what to do', () => {
+    const folder = temporaryFolder();
+    mkdirSync(join(folder, 'train-images-idx3-ubyte'));
+    expect(() => openIdxDataset(folder, form)).toThrow(
+      /train-images-idx3-ubyte is a folder.*data file.*Give the folder that holds the file/,
+    );
   });
 
   it('names both files that it looked for, and a gzip file that is cut', () => {

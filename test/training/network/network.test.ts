@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { analyze } from '../../../src/core/analyze.ts';
 import { type FlatModel, flatten } from '../../../src/core/model/flatten.ts';
 import { compositeKernels } from '../../../src/training/backends/compositeKernels.ts';
+import type { ForwardContext } from '../../../src/training/ops/opImplementation.ts';
 import { Network, type NetworkVariable } from '../../../src/training/network/network.ts';
 
 const fixtures = JSON.parse(
@@ -25,6 +26,13 @@ function exampleModel(variant: string): FlatModel {
 
 const sizes = (variables: readonly NetworkVariable[]): number =>
   variables.reduce((sum, { variable }) => sum + variable.size, 0);
+
+const trainingContext = (): ForwardContext => ({
+  kernels: compositeKernels,
+  training: true,
+  step: tf.scalar(1, 'int32'),
+  onStatistics: () => undefined,
+});
 
 describe('the net that really runs', () => {
   beforeAll(async () => {
@@ -72,5 +80,50 @@ describe('the net that really runs', () => {
     const first = (network: Network | undefined) => [...(network?.variables[0]?.variable.dataSync() ?? [])];
     expect(first(one)).toEqual(first(two));
     expect(first(one)).not.toEqual(first(other));
+  });
+
+  it('has the weights that two towers share once: what both learn adds up', () => {
+    const spec = (weights: string): string => `
+inputs: {left: [6, 6, 2], right: [6, 6, 2]}
+layers:
+  - conv: {filters: 3, bias: true}
+    name: a
+    from: left
+  - conv: {filters: 3, bias: true}
+    name: b
+    from: right${weights}
+  - add: [a, b]
+`;
+    const [shared, apart] = [
+      new Network(modelOf(spec('\n    weights: a')), 1),
+      new Network(modelOf(spec('')), 1),
+    ];
+    expect(shared.variables.map(({ name }) => name)).toEqual(['a/kernel', 'a/bias']);
+    const images = [1, 2].map((seed) => tf.randomNormal([2, 6, 6, 2], 0, 1, 'float32', seed));
+    const gradients = (network: Network): tf.Tensor[] => {
+      const { variables } = network;
+      const { grads } = tf.variableGrads(
+        () => tf.sum(tf.square(network.forward(images, [2], trainingContext())[0] ?? tf.scalar(0))),
+        variables.map(({ variable }) => variable),
+      );
+      return variables.map(({ variable }) => grads[variable.name] ?? tf.scalar(Number.NaN));
+    };
+    // The same values in both towers that share nothing: what each learns is summed by those that share.
+    for (const index of [2, 3]) {
+      const [from, to] = [apart.variables[index - 2], apart.variables[index]];
+      if (from && to) to.variable.assign(from.variable);
+    }
+    for (const [index, { variable }] of shared.variables.entries()) {
+      const same = apart.variables[index];
+      if (same) variable.assign(same.variable);
+    }
+    const [kernel, bias] = gradients(shared);
+    const [leftKernel, leftBias, rightKernel, rightBias] = gradients(apart);
+    const gap = (sum: tf.Tensor, one: tf.Tensor, other: tf.Tensor): number =>
+      tf.max(tf.abs(tf.sub(sum, tf.add(one, other)))).dataSync()[0] ?? Number.NaN;
+    if (!kernel || !bias || !leftKernel || !leftBias || !rightKernel || !rightBias)
+      throw new Error('no gradient');
+    expect(gap(kernel, leftKernel, rightKernel)).toBeLessThan(1e-4);
+    expect(gap(bias, leftBias, rightBias)).toBeLessThan(1e-4);
   });
 });

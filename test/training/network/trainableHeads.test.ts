@@ -55,6 +55,20 @@ describe('what of a model can be trained', () => {
     );
   });
 
+  it('blames a label that no net like this can have, with its place, rather than the net', () => {
+    const build = new ModelBuilder([8, 8, 1]);
+    const logits = dense(build, 'dense', 10, flat(build));
+    const check = (absent: number, byte: number) => () =>
+      trainableHeads(build.model(logits), build.flat(logits), {
+        ...{ name: 'mine', shape: [8, 8, 1], classes: 201 },
+        labels: { path: '/mine/labels', absent, firstBeyond: () => ({ label: 200, byte }) },
+      });
+    expect(check(190, 77)).toThrow(
+      /^\/mine\/labels: expected a label from 0 to 9 at byte 77,.*10 units, found 200\..*damaged.*dense: 201/,
+    );
+    expect(check(0, 77)).toThrow(/10 units.*mine has 201 classes.*dense: 201/);
+  });
+
   it('refuses a model that reads several inputs', () => {
     const build = new ModelBuilder([8, 8, 1], [8, 8, 1]);
     const sum = build.op('add', 'add', { survival: 1, scale: 1 }, [-1, -2]);

@@ -28,13 +28,26 @@ describe('the learning rate', () => {
     });
   });
 
-  it('falls along half a cosine to 0 at the last step', () => {
+  it('falls along half a cosine: ½(1 + cos(π·t/T)) for t = 0 … T − 1, so the last step still learns', () => {
     const plan: LearningRatePlan = { initial: 0.4, schedule: { type: 'cosine' }, warmup: null };
-    const found = rates(plan, [1, 51, 101], 101);
-    expect(found[0]).toBe(0.4);
-    expect(found[1]).toBeCloseTo(0.2, 10);
-    expect(found[2]).toBeCloseTo(0, 10);
+    // Loshchilov and Hutter, 1608.03983, equation 5, with the cosines of 0°, 60°, 90°, 120° and 150°.
+    const cosines = [1, 0.5, 0, -0.5, -Math.sqrt(3) / 2];
+    rates(plan, [1, 3, 4, 5, 6], 6).forEach((rate, i) => {
+      expect(rate).toBeCloseTo(0.2 * (1 + (cosines[i] ?? Number.NaN)), 12);
+    });
     expect(rates(plan, [1], 1)).toEqual([0.4]);
+  });
+
+  it.each([
+    ['of a number of steps', { type: 'steps', steps: 4, rate: 0.01 }, null],
+    ['that ended by its error', { type: 'until_error', error: 0.8, rate: 0.01 }, 4],
+  ] as const)('counts the cosine from the end of a warm-up %s', (_, warmup, warmupEndedAt) => {
+    const plan: LearningRatePlan = { initial: 0.4, schedule: { type: 'cosine' }, warmup };
+    const at = (step: number): number => learningRate(plan, step, 10, { ...start, warmupEndedAt });
+    // He et al., 1812.01187, section 5.1: T leaves the warm-up out, so step 5 has the whole rate and 8 half.
+    expect(at(5)).toBeCloseTo(0.4, 12);
+    expect(at(8)).toBeCloseTo(0.2, 12);
+    expect(at(10)).toBeCloseTo(0.2 * (1 - Math.sqrt(3) / 2), 12);
   });
 
   it('warms up for a number of steps', () => {

@@ -1,8 +1,8 @@
-import { appendFileSync, readFileSync } from 'node:fs';
+import { appendFileSync, existsSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { TrainingEvent } from '../../../src/protocol/trainingEvents.ts';
-import { MetricsLog, readMetrics } from '../../../src/training/runs/metricsLog.ts';
+import { appendIfPossible, MetricsLog, readMetrics } from '../../../src/training/runs/metricsLog.ts';
 import { temporaryFolder } from '../support/temporaryFolder.ts';
 
 const step = (number: number): TrainingEvent => ({
@@ -45,5 +45,17 @@ describe('metrics.ndjson', () => {
     expect(readMetrics(run)).toEqual([step(1), step(2), evaluation]);
     expect(log.append(step(3))).toBe(3);
     expect(readMetrics(run)).toHaveLength(4);
+  });
+});
+
+describe.runIf(existsSync('/dev/full'))('metrics.ndjson on a full disk', () => {
+  it('is an error that says so, and a run’s last words get the number of the line that could not be written', () => {
+    const run = temporaryFolder();
+    const log = new MetricsLog(run);
+    log.append(step(1));
+    rmSync(join(run, 'metrics.ndjson'));
+    symlinkSync('/dev/full', join(run, 'metrics.ndjson'));
+    expect(() => log.append(step(2))).toThrow(expect.objectContaining({ code: 'disk.full', exitCode: 2 }));
+    expect(appendIfPossible(log, end)).toBe(1);
   });
 });

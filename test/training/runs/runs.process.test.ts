@@ -1,11 +1,23 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { connect } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import type { ControlAddress } from '../../../src/protocol/trainingControl.ts';
 import type { TrainingEvent } from '../../../src/protocol/trainingEvents.ts';
+import { CheckpointStore } from '../../../src/training/runs/checkpointStore.ts';
 import { readMetrics } from '../../../src/training/runs/metricsLog.ts';
+import { onLines } from '../../../src/training/runs/onLines.ts';
 import { readRunFile } from '../../../src/training/runs/runFileStore.ts';
 import { idxFile, writeIdxFolder } from '../support/dataFiles.ts';
-import { anyExecution, exampleText, launch, newRun, untilEnd, untilEvent } from '../support/launch.ts';
+import {
+  anyExecution,
+  exampleText,
+  launch,
+  type LaunchLimits,
+  newRun,
+  untilEnd,
+  untilEvent,
+} from '../support/launch.ts';
 import { temporaryFolder } from '../support/temporaryFolder.ts';
 import { findTensorflow } from '../support/tensorflowEnvironment.ts';
 
@@ -30,8 +42,11 @@ train:
   seed: 4
 `;
 
-async function start(request: ReturnType<typeof newRun>): Promise<{ run: string; pid: number }> {
-  const { messages, exitCode, errors } = await launch('train', request);
+async function start(
+  request: ReturnType<typeof newRun>,
+  limits: LaunchLimits = {},
+): Promise<{ run: string; pid: number }> {
+  const { messages, exitCode, errors } = await launch('train', request, limits);
   const [started] = messages;
   if (started?.type !== 'started') throw new Error(`it did not start: ${JSON.stringify(messages)} ${errors}`);
   expect(exitCode).toBe(0);
@@ -151,12 +166,61 @@ describe('a run', () => {
   });
 
   it('that diverges says so, and keeps its last good checkpoint', async () => {
-    const text = small.replace('initial: 0.05', 'initial: 1e30');
+    // The rate is good for three steps and absurd from the fourth on.
+    const rate = '{initial: 0.05, schedule: [{at: 4, factor: 2e31}]}';
+    const text = small
+      .replace('{initial: 0.05, schedule: cosine}', rate)
+      .replace('checkpoint_every: 10', 'checkpoint_every: 1')
+      .replace('evaluate_every: 15', 'evaluate_every: 1');
     const { run } = await start(newRun(text, join(temporaryFolder(), 'run'), { steps: 60 }));
     expect(await untilEnd(run, 30_000)).toMatchObject({ event: 'end', reason: 'diverged' });
     expect(readRunFile(run).state).toBe('diverged');
-    for (const { loss } of of(run, 'step')) expect(Number.isFinite(loss)).toBe(true);
+    expect(readFileSync(join(run, 'metrics.ndjson'), 'utf8')).not.toContain('null,');
+    for (const { loss } of [...of(run, 'step'), ...of(run, 'evaluation')])
+      expect(Number.isFinite(loss)).toBe(true);
+    expect(new CheckpointStore(run).newest()?.progress).toMatchObject({
+      step: 3,
+      lastEvaluation: { step: 3 },
+    });
+    const best = Math.max(...of(run, 'evaluation').map(({ accuracy }) => accuracy));
+    const { messages } = await launch('evaluate', { ...anyExecution, run, checkpoint: null });
+    expect(messages).toMatchObject([{ type: 'evaluated', accuracy: best }]);
+    expect((await launch('train', resume(run))).messages).toMatchObject([
+      { type: 'error', code: 'run.finished', exitCode: 2 },
+    ]);
   });
+
+  it('is had by one process where two go on with it at once', async () => {
+    const { run } = await start(newRun(small, join(temporaryFolder(), 'run'), { steps: 3 }));
+    await untilEnd(run, 30_000);
+    const onward = { ...resume(run), epochs: 1000 };
+    const both = await Promise.all([launch('train', onward), launch('train', onward)]);
+    const answers = both.map(({ messages: [first] }) => (first?.type === 'error' ? first.code : first?.type));
+    expect(answers.sort()).toEqual(['run.running', 'started']);
+    const { pid } = readRunFile(run).process ?? { pid: 0 };
+    process.kill(pid, 'SIGSTOP');
+    const [refused] = (await launch('train', onward)).messages;
+    process.kill(pid, 'SIGCONT');
+    expect(refused).toMatchObject({ type: 'error', code: 'run.running' });
+    await launch('stop', { run });
+  });
+
+  it.runIf(process.platform !== 'win32')(
+    'tells over its socket that it can write no more, and leaves no cut line',
+    async () => {
+      const out = join(temporaryFolder(), 'run');
+      // No file of it may have more than 20 KB, which its metrics have after about a hundred steps.
+      const { run } = await start(newRun(small, out, { epochs: 1000 }), { largestFileKilobytes: 20 });
+      const { process: worker } = readRunFile(run);
+      if (worker === null) throw new Error('it is not running');
+      const last = await lastEventOver(worker.control);
+      expect(last).toMatchObject({ event: 'error', code: 'disk.failed', exitCode: 2 });
+      expect(JSON.stringify(last)).toContain(join(run, 'metrics.ndjson'));
+      const lines = readFileSync(join(run, 'metrics.ndjson'), 'utf8').split('\n');
+      expect(lines.pop()).toBe('');
+      expect(lines).toHaveLength(readMetrics(run).length);
+    },
+  );
 
   it('on the slow backend says so plainly', async () => {
     const { run } = await start(
@@ -166,22 +230,24 @@ describe('a run', () => {
     expect(of(run, 'notice')).toMatchObject([{ code: 'backend.slow' }]);
     expect(of(run, 'notice')[0]?.message).toMatch(/slow fallback/);
   });
-
-  it('on damaged data ends with an error that names file, place, expected and found', async () => {
-    const folder = temporaryFolder();
-    writeIdxFolder(join(folder, 'data'), { 't10k-labels-idx1-ubyte': idxFile([1], [9]) });
-    const text = small
-      .replace('dataset: digits', 'dataset: {type: idx, path: data}')
-      .replace('[8, 8, 1]', '[2, 2, 1]');
-    const { run } = await start(newRun(text, join(folder, 'run'), {}, { baseFolder: folder }));
-    const error = await untilEnd(run, 30_000);
-    expect(error).toMatchObject({ event: 'error', code: 'data.damaged', exitCode: 1 });
-    expect((error as { message: string }).message).toMatch(
-      /t10k-labels-idx1-ubyte: .*0 to 2 at byte 8, found 9/,
-    );
-    expect(readRunFile(run)).toMatchObject({ state: 'failed', process: null });
-  });
 });
+
+/** The last event that a run sends to a subscriber before it closes the connection. */
+function lastEventOver({ path, token }: ControlAddress): Promise<TrainingEvent | null> {
+  return new Promise((resolve) => {
+    let last: TrainingEvent | null = null;
+    const socket = connect(path, () => {
+      socket.write(`${JSON.stringify({ type: 'subscribe', token, after: 0 })}\n`);
+    });
+    onLines(socket, (line) => {
+      const { event } = JSON.parse(line) as { event: TrainingEvent };
+      last = event;
+    });
+    socket.on('close', () => {
+      resolve(last);
+    });
+  });
+}
 
 describe('the launcher', () => {
   it('refuses a spec with mistakes before it makes a folder', async () => {
@@ -193,6 +259,38 @@ describe('the launcher', () => {
     expect(exitCode).toBe(1);
     expect(messages).toMatchObject([{ type: 'error', code: 'spec.errors', exitCode: 1 }]);
     expect(existsSync(out)).toBe(false);
+  });
+
+  it('refuses damaged data before it makes a folder, with file, place, expected and found', async () => {
+    const folder = temporaryFolder();
+    writeIdxFolder(join(folder, 'data'), { 't10k-labels-idx1-ubyte': idxFile([1], [9]) });
+    const text = small
+      .replace('dataset: digits', 'dataset: {type: idx, path: data}')
+      .replace('[8, 8, 1]', '[2, 2, 1]');
+    const out = join(folder, 'run');
+    const { messages } = await launch('train', newRun(text, out, {}, { baseFolder: folder }));
+    expect(messages).toMatchObject([{ type: 'error', code: 'data.damaged', exitCode: 1 }]);
+    expect(JSON.stringify(messages)).toMatch(/t10k-labels-idx1-ubyte: .*0 to 2 at byte 8, found 9/);
+    expect(existsSync(out)).toBe(false);
+  });
+
+  it('refuses a net that does not fit the data before it makes a folder', async () => {
+    const out = join(temporaryFolder(), 'run');
+    const { messages } = await launch('train', newRun(small.replace('dense: 10', 'dense: 7'), out));
+    expect(messages).toMatchObject([{ type: 'error', code: 'data.mismatch' }]);
+    expect(existsSync(out)).toBe(false);
+  });
+
+  it('takes the folder of a run that never made a step for the mended spec', async () => {
+    const out = join(temporaryFolder(), 'run');
+    const request = newRun(small, out, { steps: 2 });
+    const child = await start(newRun(small, out, { epochs: 1000 }));
+    process.kill(child.pid, 'SIGKILL');
+    writeFileSync(join(out, 'metrics.ndjson'), '');
+    rmSync(join(out, 'checkpoints'), { recursive: true });
+    await start(request);
+    expect(await untilEnd(out, 30_000)).toMatchObject({ event: 'end', reason: 'finished', step: 2 });
+    expect((await launch('train', request)).messages).toMatchObject([{ code: 'run.exists' }]);
   });
 
   it('refuses a folder that holds something', async () => {

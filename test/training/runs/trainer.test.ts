@@ -1,4 +1,5 @@
-import { basename } from 'node:path';
+import { existsSync, readdirSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { TrainingEvent } from '../../../src/protocol/trainingEvents.ts';
 import { CheckpointStore } from '../../../src/training/runs/checkpointStore.ts';
@@ -74,5 +75,36 @@ describe('what a run tells', () => {
   it('stopped before its first step is no checkpoint', async () => {
     const events = await trainTiny({ run: temporaryFolder(), totalSteps: 9, stopWhen: () => true });
     expect(told(events)).toEqual(['stopped 0']);
+  });
+});
+
+describe('a run that diverges', () => {
+  const tooFast = { rate: 1e39, every: 1 };
+
+  it('by an evaluation that is no number ends there: nothing of it is told, saved or best', async () => {
+    const run = temporaryFolder();
+    const events = await trainTiny({ run, totalSteps: 9, set: tooFast });
+    expect(told(events)).toEqual(['step 1', 'diverged 1']);
+    expect(existsSync(join(run, 'checkpoints')) ? readdirSync(join(run, 'checkpoints')) : []).toEqual([]);
+  });
+
+  it('saves no weights that are no numbers, be they due or the last ones before a stop', async () => {
+    const due = await trainTiny({ run: temporaryFolder(), totalSteps: 9, set: { ...tooFast, every: 5 } });
+    expect(told(due)).toEqual(['step 1', 'diverged 1']);
+    const run = temporaryFolder();
+    const set = { ...tooFast, every: 5 };
+    const stopped = await trainTiny({ run, totalSteps: 9, set, stopWhen: holds('step 1') });
+    expect(told(stopped)).toEqual(['step 1', 'diverged 1']);
+    expect(new CheckpointStore(run).newest()).toBeNull();
+  });
+
+  it('keeps the checkpoints from before', async () => {
+    const run = temporaryFolder();
+    await trainTiny({ run, totalSteps: 2 });
+    const events = await trainTiny({ run, totalSteps: 9, resume: true, set: tooFast });
+    expect(told(events)).toEqual(['step 3', 'diverged 3']);
+    const kept = new CheckpointStore(run).newest();
+    expect(kept?.progress).toMatchObject({ step: 2, lastEvaluation: { step: 2 } });
+    for (const { data } of kept?.tensors.values() ?? []) expect(data.every(Number.isFinite)).toBe(true);
   });
 });

@@ -20,13 +20,20 @@ export interface Launched {
   readonly errors: string;
 }
 
+export interface LaunchLimits {
+  /** What the launcher and its worker may write into one file. */
+  readonly largestFileKilobytes?: number;
+}
+
 /** Runs the built launcher as the editor and the command line do. */
-export function launch(
-  command: string,
-  request: unknown,
-  env: Readonly<Record<string, string>> = {},
-): Promise<Launched> {
-  const child = spawn(process.execPath, [program, command], { env: { ...process.env, ...env } });
+export function launch(command: string, request: unknown, limits: LaunchLimits = {}): Promise<Launched> {
+  const { largestFileKilobytes } = limits;
+  const start = [process.execPath, program, command] as const;
+  const [shell, ...args] =
+    largestFileKilobytes === undefined
+      ? start
+      : (['bash', '-c', `ulimit -f ${largestFileKilobytes}; exec "$0" "$@"`, ...start] as const);
+  const child = spawn(shell, args);
   let [output, errors] = ['', ''];
   child.stdout.on('data', (chunk: Buffer) => {
     output += chunk.toString();

@@ -35,8 +35,9 @@ const dataset: Dataset = {
 const TEXT = `
 model: tiny
 input: [2, 2, 1]
+parameters: {rate: 0.1, every: 2}
 layers: [flatten, {dense: 2}]
-train: {dataset: digits, batch: 4, seed: 1, learning_rate: 0.1, evaluate_every: 2, checkpoint_every: 2}
+train: {dataset: digits, batch: 4, seed: 1, learning_rate: $rate, evaluate_every: $every, checkpoint_every: 2}
 `;
 
 export interface TinyPart {
@@ -46,13 +47,16 @@ export interface TinyPart {
   readonly stopWhen?: (events: readonly TrainingEvent[]) => boolean;
   /** Goes on from the newest checkpoint. */
   readonly resume?: boolean;
+  /** Other values of the spec's parameters. */
+  readonly set?: { readonly rate?: number; readonly every?: number };
 }
 
 /** Trains a part of a run of a tiny net, in this process, on TensorFlow.js' plain backend. */
-export async function trainTiny({ run, totalSteps, stopWhen, resume }: TinyPart): Promise<TrainingEvent[]> {
+export async function trainTiny(part: TinyPart): Promise<TrainingEvent[]> {
+  const { run, totalSteps, stopWhen, resume, set = {} } = part;
   await tf.setBackend('cpu');
   const overrides = { steps: null, epochs: null, batch: null, seed: null };
-  const spec = readSpec({ text: TEXT, name: 'tiny', variant: null, set: {}, overrides });
+  const spec = readSpec({ text: TEXT, name: 'tiny', variant: null, set, overrides });
   const network = new Network(spec.flat, 1);
   const trained = trainedVariables(network.variables, 0, false);
   const optimizer = createOptimizer(spec.plan.optimizer, trained);

@@ -81,6 +81,7 @@ describe('what is shown', () => {
     await page.send({ type: 'empty' });
     await page.settle();
     expect(await page.page.locator('.empty').innerText()).toContain('.resnet.yaml');
+    expect(await page.page.locator('.toolbar button:enabled').count()).toBe(0);
     await press(page, 'Open a spec');
     expect(last(page, 'openSpec')).toBeDefined();
   });
@@ -179,6 +180,7 @@ describe('several documents', () => {
     expect(await page.page.locator('[role=treeitem]').count()).toBe(0);
     await page.switchTo('net.resnet.yaml');
     expect(await page.page.locator('.empty').isVisible()).toBe(false);
+    expect(await page.page.locator('.toolbar button:disabled').count()).toBe(0);
   });
 
   it('takes the caret of another document for nothing', async () => {

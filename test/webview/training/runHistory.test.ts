@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { TrainingEvent } from '../../../src/protocol/trainingEvents.ts';
 import { TRAINING_WORDS } from '../../../src/protocol/trainingWords.ts';
 import { alignCurves } from '../../../webview/training/alignCurves.ts';
 import { figureTexts, shareDone } from '../../../webview/training/figures.ts';
@@ -57,6 +58,18 @@ describe('the history of a run', () => {
       'Time left',
     );
   });
+});
+
+it.each([
+  [0.1, '0.1'],
+  [0.0125, '0.0125'],
+  [0.000_001_170_4, '1.17e-6'],
+  [0, '0'],
+])('writes a learning rate of %s as %s', (learningRate, text) => {
+  const history = new RunHistoryBuilder();
+  history.add({ ...stepEvent(1), event: 'step', learningRate } as TrainingEvent);
+  const figures = figureTexts(history.history, 'running', TRAINING_WORDS);
+  expect(figures.find(({ label }) => label === 'Learning rate')?.value).toBe(text);
 });
 
 describe('what is drawn', () => {
