@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { registerBlockPages } from './blockPages.ts';
 import { COMMANDS } from './contributionsCommands.ts';
 import { GraphPanel } from './graph/graphPanel.ts';
 import { LanguageService } from './languageService.ts';
@@ -15,6 +16,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     log,
     language,
     graph,
+    registerBlockPages(language),
     vscode.commands.registerCommand(COMMANDS.selectVariant.id, () => selectVariant(language)),
     vscode.commands.registerCommand(COMMANDS.openGraph.id, async (called: unknown) => {
       const document = await chooseSpec(called);

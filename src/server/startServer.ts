@@ -5,12 +5,15 @@ import { formatMessage } from '../core/diagnostics/message.ts';
 import { type Analyze, Documents } from './documents.ts';
 import type { Feature, ServerParts } from './feature.ts';
 import { completion } from './features/completion.ts';
+import { definition } from './features/definition.ts';
 import { diagnostics } from './features/diagnostics.ts';
 import { documentSymbols } from './features/documentSymbols.ts';
 import { drawing } from './features/drawing.ts';
 import { hover } from './features/hover.ts';
 import { inlayHints } from './features/inlayHints.ts';
 import { quickFixes } from './features/quickFixes.ts';
+import { references } from './features/references.ts';
+import { renaming } from './features/renaming.ts';
 import { semanticTokens } from './features/semanticTokens.ts';
 import { specInfo } from './features/specInfo.ts';
 
@@ -22,6 +25,9 @@ const FEATURES: readonly Feature[] = [
   completion,
   inlayHints,
   semanticTokens,
+  definition,
+  references,
+  renaming,
   specInfo,
   drawing,
 ];

@@ -29,8 +29,11 @@ import {
   PublishDiagnosticsNotification,
   type PublishDiagnosticsParams,
   type Range,
+  type RequestType,
   SemanticTokensRequest,
   type TextDocumentContentChangeEvent,
+  type TextDocumentIdentifier,
+  type TextDocumentPositionParams,
 } from 'vscode-languageserver-protocol/node';
 import type { Analyze } from '../../src/server/documents.ts';
 import { startServer } from '../../src/server/startServer.ts';
@@ -170,6 +173,27 @@ export class LspClient {
         range,
       })) ?? []
     );
+  }
+
+  /** Any other request about a place of the text. */
+  async at<P extends TextDocumentPositionParams, R, E>(
+    request: RequestType<P, R, E>,
+    position: Position,
+    more: Omit<P, keyof TextDocumentPositionParams>,
+  ): Promise<R> {
+    const params = { textDocument: { uri: SPEC_URI }, position, ...more } as unknown as P;
+    return this.connection.sendRequest<R>(request.method, params);
+  }
+
+  /** Any other request about the whole text. */
+  async whole<P extends { textDocument: TextDocumentIdentifier }, R, E>(
+    request: RequestType<P, R, E>,
+    more: Omit<P, 'textDocument'>,
+  ): Promise<R> {
+    return this.connection.sendRequest<R>(request.method, {
+      textDocument: { uri: SPEC_URI },
+      ...more,
+    } as unknown as P);
   }
 
   /** Five numbers a token, as the protocol encodes them. */

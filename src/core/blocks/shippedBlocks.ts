@@ -77,6 +77,11 @@ export const SHIPPED_BLOCK_DOCS: Readonly<Record<string, string>> = {
   stem_cifar: 'One 3×3 convolution: He et al. 2015, §4.2.',
 };
 
+/** The text of a shipped block; null for a name that none has. */
+export function shippedBlockText(name: string): string | null {
+  return Object.hasOwn(SHIPPED_BLOCK_TEXTS, name) ? (SHIPPED_BLOCK_TEXTS[name] ?? null) : null;
+}
+
 export interface ShippedBlocks {
   readonly blocks: ReadonlyMap<string, SpecBlock>;
   readonly lists: ReadonlyMap<SpecNode, readonly SpecItem[]>;
