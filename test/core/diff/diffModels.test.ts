@@ -1,0 +1,173 @@
+import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { analyze } from '../../../src/core/analyze.ts';
+import { diffModels, isEqual, type ModelDiff, type UnitChange } from '../../../src/core/diff/diffModels.ts';
+import type { Model } from '../../../src/core/model/model.ts';
+import { formatShape } from '../../../src/core/model/shape.ts';
+
+function modelOf(text: string, variant?: string): Model {
+  const { model } = analyze(text, variant === undefined ? {} : { variant });
+  if (model === null) throw new Error('no model');
+  return model;
+}
+
+const NET = `
+input: [32, 32, 3]
+defaults: {conv: {bias: false, norm: batch, activation: relu}, shortcut: A}
+layers:
+  - conv: {filters: 16, kernel: 3}
+    name: conv1
+  - stage: {block: basic, filters: 16, repeat: 3}
+    name: conv2_x
+  - stage: {block: basic, filters: 32, repeat: 3, stride: 2}
+    name: conv3_x
+  - pool: global_average
+  - dense: 10
+`;
+
+function diffOf(change: (text: string) => string, text = NET): ModelDiff {
+  const after = change(text);
+  expect(after).not.toBe(text);
+  return diffModels(modelOf(text), modelOf(after));
+}
+
+/** `~ conv3_x (filters 32 → 64; 16×16×32 → 16×16×64)`, one line a change, what is inside indented. */
+function lines(changes: readonly UnitChange[], indent = ''): string[] {
+  const signs = { added: '+', removed: '−', changed: '~', reshaped: '=' };
+  return changes.flatMap((change) => {
+    const path = change.path.after ?? change.path.before ?? '';
+    const what = change.attributes.map(
+      ({ name, before, after }) => `${name} ${before ?? '–'} → ${after ?? '–'}`,
+    );
+    const [before, after] = [change.output.before, change.output.after];
+    if (before !== null && after !== null && formatShape(before) !== formatShape(after)) {
+      what.push(`${formatShape(before)} → ${formatShape(after)}`);
+    }
+    return [
+      `${indent}${signs[change.type]} ${path}${what.length > 0 ? ` (${what.join('; ')})` : ''}`,
+      ...lines(change.inside, `${indent}  `),
+    ];
+  });
+}
+
+describe('what differs between two models', () => {
+  it('is nothing where only the text does', () => {
+    const same = NET.replace('{filters: 16, kernel: 3}', '16 # three by three').replace(
+      'shortcut: A}',
+      'shortcut: A }',
+    );
+    expect(isEqual(diffModels(modelOf(NET), modelOf(same)))).toBe(true);
+  });
+
+  it('is a repeat, with the depth and the costs', () => {
+    const diff = diffOf((text) => text.replace('filters: 16, repeat: 3', 'filters: 16, repeat: 5'));
+    expect(lines(diff.changes)).toEqual(['~ conv2_x (repeat 3 → 5)']);
+    // Two blocks more of two 3×3 convolutions from 16 to 16 and their norms, on 32×32 pixels.
+    expect(diff.trainable.after).toBe(Number(diff.trainable.before) + 2 * (2 * 9 * 16 * 16 + 2 * 32));
+    expect(diff.macs.after).toBe(Number(diff.macs.before) + 2 * 2 * 9 * 16 * 16 * 32 * 32);
+    expect(diff.layers).toEqual({ before: 14, after: 18 });
+  });
+
+  it('names what causes a change, and calls what follows reshaped', () => {
+    const diff = diffOf((text) => text.replace('input: [32, 32, 3]', 'input: [28, 28, 3]'));
+    expect(diff.inputs).toEqual([{ name: 'input', before: '32×32×3', after: '28×28×3' }]);
+    expect(lines(diff.changes)).toEqual([
+      '= conv1 (32×32×16 → 28×28×16)',
+      '= conv2_x (32×32×16 → 28×28×16)',
+      '= conv3_x (16×16×32 → 14×14×32)',
+    ]);
+  });
+
+  it('finds what was put in, whatever the numbers of the others become', () => {
+    const diff = diffOf((text) => text.replace('  - pool:', '  - conv: {filters: 32, kernel: 1}\n  - pool:'));
+    expect(lines(diff.changes)).toEqual(['+ conv']);
+    expect(diff.changes[0]?.trainable).toEqual({ before: 0, after: 32 * 32 + 64 });
+  });
+
+  it('knows a stage by its name when its block is another', () => {
+    const diff = diffOf((text) =>
+      text.replace('block: basic, filters: 32', 'block: preactivation, filters: 32'),
+    );
+    expect(lines(diff.changes)).toEqual(['~ conv3_x (block basic → preactivation; first – → 0)']);
+  });
+
+  it('looks into a block of the file whose text changed, once for all its uses', () => {
+    const own = NET.replaceAll('block: basic', 'block: mine').replace(
+      'layers:',
+      `blocks:
+  mine:
+    parameters: {filters: required, stride: 1, shortcut: null}
+    layers:
+      - residual:
+          branch:
+            - conv: {filters: $filters, stride: $stride}
+            - conv: {filters: $filters, activation: none}
+          shortcut: $shortcut
+      - relu
+layers:`,
+    );
+    const diff = diffOf(
+      (text) =>
+        text.replace(
+          '{filters: $filters, stride: $stride}',
+          '{filters: $filters, stride: $stride, kernel: 5}',
+        ),
+      own,
+    );
+    expect(lines(diff.changes)).toEqual([
+      '~ conv2_x',
+      '  ~ conv2_x.1',
+      '    ~ residual',
+      '      ~ residual.branch',
+      '        ~ residual.branch.conv (kernel 3 → 5)',
+      '~ conv3_x',
+      '  ~ conv3_x.1',
+      '    ~ residual',
+      '      ~ residual.branch',
+      '        ~ residual.branch.conv (kernel 3 → 5)',
+      '  ~ conv3_x.2',
+      '    ~ residual',
+      '      ~ residual.branch',
+      '        ~ residual.branch.conv (kernel 3 → 5)',
+    ]);
+  });
+
+  it('is between two variants of one file what their parameters are about', () => {
+    const file = new URL('../../../examples/resnet-cifar10.resnet.yaml', import.meta.url);
+    const text = readFileSync(file, 'utf8');
+    const diff = diffModels(modelOf(text, 'resnet20'), modelOf(text, 'resnet1202'));
+    expect(lines(diff.changes)).toEqual([
+      '~ conv2_x (repeat 3 → 200)',
+      '~ conv3_x (repeat 3 → 200)',
+      '~ conv4_x (repeat 3 → 200)',
+    ]);
+    expect(diff.trainable).toEqual({ before: 269_722, after: 19_421_274 });
+  });
+
+  it('is of any two lists of layers what turns the first into the second', () => {
+    const layer = fc.constantFrom(
+      'conv: 8',
+      'conv: 16',
+      'conv: {filters: 8, kernel: 1}',
+      'norm',
+      'relu',
+      'dropout: 0.1',
+    );
+    const list = fc.array(layer, { minLength: 1, maxLength: 8 });
+    const model = (layers: readonly string[]): Model =>
+      modelOf(`input: [8, 8, 8]\nlayers:\n${layers.map((text) => `  - ${text}\n`).join('')}`);
+    fc.assert(
+      fc.property(list, list, (before, after) => {
+        const { changes } = diffModels(model(before), model(after));
+        const count = (type: UnitChange['type']): number =>
+          changes.filter((each) => each.type === type).length;
+        expect(after.length - before.length).toBe(count('added') - count('removed'));
+        if (before.join() === after.join()) expect(changes).toEqual([]);
+        const back = diffModels(model(after), model(before)).changes;
+        expect(back.filter(({ type }) => type === 'added')).toHaveLength(count('removed'));
+      }),
+      { numRuns: 200 },
+    );
+  });
+});
