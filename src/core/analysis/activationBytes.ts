@@ -2,7 +2,7 @@ import type { Body, Model } from '../model/model.ts';
 import { elementsOf } from '../model/shape.ts';
 import { addSizes, type Size, timesInteger } from '../symbolic/symbolicSize.ts';
 
-const BYTES_PER_FLOAT32 = 4;
+export const BYTES_PER_FLOAT32 = 4;
 
 /**
  * Bytes of every op's output for one example in float32: what a framework holds that keeps every output for
