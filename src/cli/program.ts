@@ -2,6 +2,7 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import type { ExitCode } from './commandFailure.ts';
 import type { AnalyzeCommandOptions } from './commands/analyze.ts';
 import type { CheckOptions } from './commands/check.ts';
+import type { DiffOptions } from './commands/diff.ts';
 import type { EvaluateOptions } from './commands/evaluate.ts';
 import type { GraphOptions } from './commands/graph.ts';
 import { NOT_YET, notYet } from './commands/notYet.ts';
@@ -40,8 +41,9 @@ export function createProgram(context: ProgramContext): Command {
       '\nExit codes: 0 fine, 1 errors in the spec or run, 2 wrong usage or file, 3 missing here.',
     );
   addSpecCommands(program, context);
+  addDiff(program, context);
   addTrainingCommands(program, context);
-  for (const name of ['diff', 'export', 'import'] as const) addNotYet(program, name);
+  for (const name of ['export', 'import'] as const) addNotYet(program, name);
   program.showHelpAfterError('See: resnet --help');
   for (const command of program.commands) command.showHelpAfterError(`See: resnet ${command.name()} --help`);
   return program;
@@ -75,6 +77,20 @@ function addSpecCommands(program: Command, { terminal, pngAssets, end }: Program
     .action(async (file: string, options: GraphOptions) => {
       const { graph } = await import('./commands/graph.ts');
       end(await graph(file, options, terminal, pngAssets));
+    });
+}
+
+function addDiff(program: Command, { terminal, end }: ProgramContext): void {
+  withSpecOptions(
+    program
+      .command('diff <before> [after]')
+      .description('what differs between two specs, or two variants of one, by meaning'),
+  )
+    .option('--against <name>', 'the variant of the second (default: that of the first)')
+    .addOption(formats('text', 'json', 'markdown'))
+    .action(async (before: string, after: string | undefined, options: DiffOptions) => {
+      const { diff } = await import('./commands/diff.ts');
+      end(diff(before, after, options, terminal));
     });
 }
 

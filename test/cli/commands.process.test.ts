@@ -251,7 +251,6 @@ describe('wrong usage', () => {
   });
 
   it.each([
-    ['diff', 'a', 'b'],
     ['export', 'a', '--to', 'keras', '--out', 'b'],
     ['import', 'a', '--out', 'b'],
   ])('says that %s is not there yet, with exit code 3', (...args) => {

@@ -2,11 +2,6 @@ import { CommandFailure } from '../commandFailure.ts';
 
 /** Commands that are promised but not there yet, each with what does a part of the work today. */
 export const NOT_YET = {
-  diff: {
-    usage: 'diff <a> <b>',
-    does: 'what differs between two specs, by meaning (not there yet)',
-    instead: 'Until then compare the output of `resnet analyze --format csv` of the two.',
-  },
   export: {
     usage: 'export <file>',
     does: 'write other formats, such as Keras and PyTorch (not there yet)',

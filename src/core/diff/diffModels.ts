@@ -70,6 +70,17 @@ interface End {
 }
 
 function endChanges(before: readonly End[], after: readonly End[]): EndChange[] {
+  const [onlyBefore, onlyAfter] = [before[0], after[0]];
+  // A single one is the same whatever it is called after.
+  if (
+    before.length === 1 &&
+    after.length === 1 &&
+    onlyBefore &&
+    onlyAfter &&
+    onlyBefore.name !== onlyAfter.name
+  ) {
+    return endChanges([{ ...onlyBefore, name: onlyAfter.name }], after);
+  }
   const names = [...new Set([...before, ...after].map(({ name }) => name))];
   const shapeIn = (ends: readonly End[], name: string): string | null => {
     const end = ends.find((each) => each.name === name);
@@ -125,6 +136,17 @@ function changed(before: Unit, after: Unit): UnitChange {
 }
 
 function attributeChanges(before: Unit, after: Unit): AttributeChange[] {
+  const [onlyBefore, onlyAfter] = [before[0], after[0]];
+  // A single one is the same whatever it is called after.
+  if (
+    before.length === 1 &&
+    after.length === 1 &&
+    onlyBefore &&
+    onlyAfter &&
+    onlyBefore.name !== onlyAfter.name
+  ) {
+    return endChanges([{ ...onlyBefore, name: onlyAfter.name }], after);
+  }
   const names = [...new Set([...Object.keys(before.attributes), ...Object.keys(after.attributes)])];
   return names
     .map((name) => ({
