@@ -9,6 +9,7 @@ import { definition } from './features/definition.ts';
 import { diagnostics } from './features/diagnostics.ts';
 import { documentSymbols } from './features/documentSymbols.ts';
 import { drawing } from './features/drawing.ts';
+import { formatting } from './features/formatting.ts';
 import { hover } from './features/hover.ts';
 import { inlayHints } from './features/inlayHints.ts';
 import { quickFixes } from './features/quickFixes.ts';
@@ -16,6 +17,7 @@ import { references } from './features/references.ts';
 import { renaming } from './features/renaming.ts';
 import { semanticTokens } from './features/semanticTokens.ts';
 import { specInfo } from './features/specInfo.ts';
+import { structure } from './features/structure.ts';
 
 const FEATURES: readonly Feature[] = [
   diagnostics,
@@ -28,6 +30,8 @@ const FEATURES: readonly Feature[] = [
   definition,
   references,
   renaming,
+  structure,
+  formatting,
   specInfo,
   drawing,
 ];
