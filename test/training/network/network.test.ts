@@ -44,7 +44,7 @@ describe('the net that really runs', () => {
     const network = new Network(model, 1);
     const trained = network.variables.filter(({ spec: { role } }) => role !== 'statistic');
     const predicted = (kind: 'trainable' | 'nonTrainable'): number =>
-      model.ops.reduce((sum, { node }) => sum + Number(node.cost[kind]), 0);
+      model.ops.reduce((sum, { cost }) => sum + Number(cost[kind]), 0);
     expect(sizes(trained)).toBe(predicted('trainable'));
     expect(sizes(network.variables) - sizes(trained)).toBe(predicted('nonTrainable'));
     const [first] = model.ops;

@@ -66,6 +66,39 @@ describe('what is random in training', () => {
     expect(share(run('mean', { dropPath: 0.5 }, [2, 8], { training: false }), 5)).toBe(1);
   });
 
+  it.each([0.5, 0.95, 1])(
+    'drop-path of %d leaves one of many inputs at least in every example',
+    (dropPath) => {
+      // The mean of each set of powers of two is another number, so it says which of them stayed.
+      const inputs = [1, 2, 4, 8];
+      const means = new Map<number, number>();
+      for (let set = 1; set < 16; set++) {
+        const kept = inputs.filter((value) => (set & value) !== 0).length;
+        means.set(Math.fround(set / kept), kept);
+      }
+      const counts = [0, 0, 0, 0, 0];
+      for (const value of run('mean', { dropPath }, inputs)) {
+        const kept = means.get(value) ?? 0;
+        counts[kept] = (counts[kept] ?? 0) + 1;
+      }
+      const [none, ...some] = counts.map((count) => count / EXAMPLES);
+      expect(none).toBe(0);
+      // Binomial, and where none would stay one does.
+      const stay = 1 - dropPath;
+      const binomial = [4, 6, 4, 1].map((ways, i) => ways * stay ** (i + 1) * dropPath ** (3 - i));
+      binomial[0] = (binomial[0] ?? 0) + dropPath ** 4;
+      for (const [i, wanted] of binomial.entries()) expect(some[i]).toBeCloseTo(wanted, 1);
+    },
+  );
+
+  it('drop-path draws for each input and each example by itself', () => {
+    const inputs = [1, 2, 4, 8];
+    const first = run('mean', { dropPath: 1 }, inputs);
+    for (const input of inputs) expect(share(first, input)).toBeCloseTo(0.25, 1);
+    const runs = first.filter((value, i) => value === first[i - 1]).length / EXAMPLES;
+    expect(runs).toBeCloseTo(0.25, 1);
+  });
+
   it('follows from the seed, the op and the step', () => {
     const once = run('dropout', { rate: 0.5 }, [1], { step: 7 });
     expect(run('dropout', { rate: 0.5 }, [1], { step: 7 })).toEqual(once);
