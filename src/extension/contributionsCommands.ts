@@ -1,8 +1,10 @@
+import { EDITOR_COMMANDS } from '../protocol/editorCommands.ts';
+
 /** What the command palette, the menus and the task system offer. English text; keys are made from the ids. */
 
 export const COMMANDS = {
-  openGraph: { id: 'resnetDesigner.openGraph', title: 'Open Graph', icon: '$(type-hierarchy)' },
-  train: { id: 'resnetDesigner.train', title: 'Train', icon: '$(play)' },
+  openGraph: { id: EDITOR_COMMANDS.openGraph, title: 'Open Graph', icon: '$(type-hierarchy)' },
+  train: { id: EDITOR_COMMANDS.train, title: 'Train', icon: '$(play)' },
   stopTraining: { id: 'resnetDesigner.stopTraining', title: 'Stop Training', icon: '$(debug-stop)' },
   showRun: { id: 'resnetDesigner.showRun', title: 'Show Run', icon: '$(graph-line)' },
   selectVariant: { id: 'resnetDesigner.selectVariant', title: 'Select Variant', icon: '$(versions)' },

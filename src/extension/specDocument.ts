@@ -18,6 +18,8 @@ export function isSpec(document: vscode.TextDocument): boolean {
 /** The spec that a command means: what it was called on, the active editor's, a visible one, or a choice. */
 export async function chooseSpec(called: unknown): Promise<vscode.TextDocument | null> {
   if (called instanceof vscode.Uri) return vscode.workspace.openTextDocument(called);
+  // As text from the language server, which offers commands beside a spec.
+  if (typeof called === 'string') return vscode.workspace.openTextDocument(vscode.Uri.parse(called, true));
   const active = vscode.window.activeTextEditor?.document;
   if (active !== undefined && isSpec(active)) return active;
   const visible = vscode.window.visibleTextEditors.map((editor) => editor.document).filter(isSpec);

@@ -4,6 +4,7 @@ import { analyze } from '../core/analyze.ts';
 import { formatMessage } from '../core/diagnostics/message.ts';
 import { type Analyze, Documents } from './documents.ts';
 import type { Feature, ServerParts } from './feature.ts';
+import { codeLenses } from './features/codeLenses.ts';
 import { completion } from './features/completion.ts';
 import { definition } from './features/definition.ts';
 import { diagnostics } from './features/diagnostics.ts';
@@ -32,6 +33,7 @@ const FEATURES: readonly Feature[] = [
   renaming,
   structure,
   formatting,
+  codeLenses,
   specInfo,
   drawing,
 ];

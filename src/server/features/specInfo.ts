@@ -5,11 +5,13 @@ import {
   specInfoRequestSchema,
 } from '../../protocol/specInfo.ts';
 import type { Feature } from '../feature.ts';
+import { refreshCodeLenses } from './codeLenses.ts';
 
 /** What the editor's commands ask about a spec, and the variant that it is shown as. */
 export const specInfo: Feature = {
   capabilities: {},
-  register({ connection, documents }) {
+  register(parts) {
+    const { connection, documents } = parts;
     connection.onRequest(SPEC_REQUESTS.info, (params: unknown): SpecInfo | null => {
       const document = documents.get(specInfoRequestSchema.parse(params).uri);
       if (document === undefined) return null;
@@ -29,6 +31,7 @@ export const specInfo: Feature = {
       documents.selectVariant(uri, variant);
       // The text is the same, so an editor would keep the shapes of the other variant; one that cannot be asked does.
       connection.languages.inlayHint.refresh().catch(() => undefined);
+      refreshCodeLenses(parts);
       return null;
     });
   },

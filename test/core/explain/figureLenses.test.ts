@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest';
+import { analyze } from '../../../src/core/analyze.ts';
+import { formatMessage } from '../../../src/core/diagnostics/message.ts';
+import { figureLenses } from '../../../src/core/explain/figureLenses.ts';
+import { shortFigure } from '../../../src/core/explain/shortFigure.ts';
+import { symbolSize, timesInteger } from '../../../src/core/symbolic/symbolicSize.ts';
+import { exampleText } from '../../support/exampleSpecs.ts';
+
+function lensesOf(text: string, variant?: string): string[] {
+  return figureLenses(analyze(text, variant === undefined ? {} : { variant })).map(
+    ({ offset, figures }) =>
+      `${text.slice(offset).split('\n')[0]?.slice(0, 12) ?? ''} | ${figures === null ? '' : formatMessage(figures)}`,
+  );
+}
+
+describe('the figures above a text', () => {
+  it('are those of the facts page for ResNet-20, and each stage’s share', () => {
+    // Parameters of a stage with two 3×3 convolutions a block: 2·9·16·16 + 4·16 for each of three, and so on.
+    expect(lensesOf(exampleText('resnet-cifar10'))).toEqual([
+      'model: ResNe | 269,722 parameters · 40.6 M multiply-adds',
+      'stage: {bloc | 14,016 parameters (5.2 %) · 14.2 M multiply-adds (34.9 %)',
+      'stage: {bloc | 51,072 parameters (18.9 %) · 13.0 M multiply-adds (32.0 %)',
+      'stage: {bloc | 203,520 parameters (75.5 %) · 13.0 M multiply-adds (32.0 %)',
+    ]);
+    expect(lensesOf(exampleText('resnet-cifar10'), 'resnet110')[0]).toContain('1,727,962 parameters · 253 M');
+  });
+
+  it('stand above `layers` where the model has no name, and read as expressions for symbols', () => {
+    const text = 'input: [H, W, 3]\nlayers:\n  - conv: {filters: 4, kernel: 1, bias: false}\n';
+    expect(lensesOf(text)).toEqual(['layers: | 12 parameters · 12·H·W multiply-adds']);
+  });
+
+  it('are absent where nothing could be built', () => {
+    expect(lensesOf('model: x\nlayers:\n')).toEqual(['model: x | ']);
+    expect(lensesOf('')).toEqual([]);
+    expect(lensesOf('- a\n')).toEqual([]);
+  });
+
+  it('count shared weights once', () => {
+    const text = `model: x
+inputs: {a: [8, 8, 4], b: [8, 8, 4]}
+blocks:
+  unit: {layers: [conv: {filters: 4, bias: false}]}
+layers:
+  - stage: {block: unit}
+    name: one
+    from: a
+  - stage: {block: unit}
+    name: two
+    from: b
+    weights: one
+  - add: [one, two]
+`;
+    expect(lensesOf(text).map((line) => line.replace(/ · .*/, ''))).toEqual([
+      'model: x | 144 parameters',
+      'stage: {bloc | 144 parameters (100.0 %)',
+      'stage: {bloc | 0 parameters (0.0 %)',
+    ]);
+  });
+});
+
+it('a short figure has three digits and a unit', () => {
+  expect(
+    [0, 999, 999_499, 999_500, 9_994_999, 9_995_000, 99_950_000, 999_400_000, 999_500_000].map(shortFigure),
+  ).toEqual(['0', '999', '999,499', '1.00 M', '9.99 M', '10.0 M', '100 M', '999 M', '1.00 G']);
+  expect(shortFigure(3_858_000_000)).toBe('3.86 G');
+  expect(shortFigure(timesInteger(symbolSize('H'), 1152))).toBe('1,152·H');
+});
