@@ -136,17 +136,6 @@ function changed(before: Unit, after: Unit): UnitChange {
 }
 
 function attributeChanges(before: Unit, after: Unit): AttributeChange[] {
-  const [onlyBefore, onlyAfter] = [before[0], after[0]];
-  // A single one is the same whatever it is called after.
-  if (
-    before.length === 1 &&
-    after.length === 1 &&
-    onlyBefore &&
-    onlyAfter &&
-    onlyBefore.name !== onlyAfter.name
-  ) {
-    return endChanges([{ ...onlyBefore, name: onlyAfter.name }], after);
-  }
   const names = [...new Set([...Object.keys(before.attributes), ...Object.keys(after.attributes)])];
   return names
     .map((name) => ({

@@ -67,6 +67,18 @@ export function strongest(name: string, levels: readonly Level[]): Evaluated | u
   return undefined;
 }
 
+/** The rows of each table, listed once: a table is read for every item of every keystroke. */
+const ROWS = new WeakMap<AttributeTable, readonly (readonly [string, AttributeTable[string]])[]>();
+
+function entriesOf(table: AttributeTable): readonly (readonly [string, AttributeTable[string]])[] {
+  let rows = ROWS.get(table);
+  if (rows === undefined) {
+    rows = Object.entries(table);
+    ROWS.set(table, rows);
+  }
+  return rows;
+}
+
 export function readAttributes<Table extends AttributeTable>(
   table: Table,
   { item, levels, owner, ownerName }: AttributeLevels,
@@ -75,7 +87,7 @@ export function readAttributes<Table extends AttributeTable>(
 ): ReadAttributes<Table> {
   const values: Record<string, unknown> = {};
   let complete = true;
-  for (const [name, attribute] of Object.entries(table)) {
+  for (const [name, attribute] of entriesOf(table)) {
     const value = strongest(name, levels);
     if (value === undefined) {
       if (attribute.required) {
@@ -133,7 +145,7 @@ export function complainTo(value: Evaluated, scope: Scope, report: Report): Comp
 }
 
 /** Keys that every item has beside its kind. */
-const BESIDE: readonly string[] = ['name', 'from', 'when'];
+const BESIDE: readonly string[] = ['name', 'from', 'when', 'weights'];
 
 /** Reports each key that is not among the known ones, with the nearest as a fix. */
 export function reportUnknownKeys(

@@ -9,22 +9,32 @@ export type Fit =
   | { readonly type: 'sometimes'; readonly restrictions: readonly SolvedRestriction[] };
 
 export const NEVER_FITS: Fit = { type: 'never' };
+const ALWAYS_FITS: Fit = { type: 'always' };
 
 /** Fits where all restrictions hold. Each is solved by itself. */
 export function fitAll(restrictions: readonly Restriction[]): Fit {
-  const solved = restrictions.map((restriction) => ({
-    ...restriction,
-    solution: solveRestriction(restriction),
-  }));
-  if (solved.some(({ solution }) => solution === NEVER)) return NEVER_FITS;
-  const open = solved.filter(({ solution }) => solution.type !== 'always');
-  return open.length === 0 ? { type: 'always' } : { type: 'sometimes', restrictions: open };
+  let open: SolvedRestriction[] | null = null;
+  for (const restriction of restrictions) {
+    const solution = solveRestriction(restriction);
+    if (solution === NEVER) return NEVER_FITS;
+    if (solution.type === 'always') continue;
+    open ??= [];
+    open.push({ ...restriction, solution });
+  }
+  return open === null ? ALWAYS_FITS : { type: 'sometimes', restrictions: open };
 }
 
 /** Whether two shapes are equal in their first `axes` dimensions; those of different rank never fit. */
 export function fitShapes(a: readonly Size[], b: readonly Size[], axes: number = a.length): Fit {
   if (a.length !== b.length) return NEVER_FITS;
+  if (isEqualUpTo(a, b, axes)) return ALWAYS_FITS;
   return fitAll(a.slice(0, axes).map((left, axis) => ({ type: 'equal', left, right: b[axis] ?? 0 })));
+}
+
+/** The usual case, without anything to solve. */
+function isEqualUpTo(a: readonly Size[], b: readonly Size[], axes: number): boolean {
+  for (let axis = 0; axis < axes; axis++) if (a[axis] !== b[axis]) return false;
+  return true;
 }
 
 /** What a report of something that does not always fit carries. */

@@ -23,6 +23,7 @@ export type Solution =
   | { readonly type: 'unknown'; readonly symbols: readonly string[] };
 
 export const NEVER: Solution = { type: 'never' };
+const ALWAYS: Solution = { type: 'always' };
 
 /** Longer periods are not looked through. Five halvings have 32, with an average over 3, 5 and 7 in it 3,360. */
 const LONGEST_PERIOD = 65_536;
@@ -30,7 +31,7 @@ const LONGEST_PERIOD = 65_536;
 /** `NEVER` itself where nothing fits. Decided exactly, through the periods of rounded quotients: no value of a symbol is left to chance. */
 export function solveRestriction(restriction: Restriction): Solution {
   const tested = testedSize(restriction);
-  if (!isSymbolic(tested)) return holds(restriction, tested) ? { type: 'always' } : NEVER;
+  if (!isSymbolic(tested)) return holds(restriction, tested) ? ALWAYS : NEVER;
   const symbols = symbolsOf(tested);
   const [symbol] = symbols;
   if (symbol === undefined) return { type: 'always' };

@@ -49,11 +49,13 @@ export function isSymbolic(size: Size): size is SymbolicSize {
 }
 
 export function addSizes(a: Size, b: Size): Size {
+  if (typeof a === 'number' && typeof b === 'number') return a + b;
   return fromTerms(constantOf(a) + constantOf(b), [...termsOf(a), ...termsOf(b)]);
 }
 
 /** @param factor an integer. */
 export function timesInteger(size: Size, factor: number): Size {
+  if (typeof size === 'number') return size * factor;
   const terms = termsOf(size).map(({ coefficient, atom }) => ({ coefficient: coefficient * factor, atom }));
   return fromTerms(constantOf(size) * factor, terms);
 }
