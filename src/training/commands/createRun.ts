@@ -6,6 +6,7 @@ import type { TrainRequest } from '../../protocol/launcher.ts';
 import { RUN_FILES, type RunFile } from '../../protocol/runFolder.ts';
 import { openDataset } from '../data/openDataset.ts';
 import { trainableHeads } from '../network/trainableHeads.ts';
+import { bindSymbols } from '../runs/bindSymbols.ts';
 import { makeFolder } from '../runs/makeFolder.ts';
 import { readSpec } from '../runs/readSpec.ts';
 import { totalSteps } from '../runs/resolvePlan.ts';
@@ -47,8 +48,10 @@ export async function createRun(
 function requireTrainable(request: NewRequest, program: string): string {
   const { text, variant, set, overrides, specPath, baseFolder } = request;
   const name = specPath === null ? 'the spec' : basename(specPath);
-  const { model, flat, plan, dataset: wanted } = readSpec({ text, name, variant, set, overrides });
-  const dataset = openDataset(wanted, { baseFolder, program });
+  const source = { text, name, variant, set, overrides };
+  const written = readSpec(source);
+  const dataset = openDataset(written.dataset, { baseFolder, program });
+  const { model, flat, plan } = bindSymbols(written, source, dataset);
   trainableHeads(model, flat, dataset);
   totalSteps(plan, dataset.train.count);
   return model.name === '' ? name : model.name;

@@ -10,6 +10,7 @@ import { trainableHeads } from '../network/trainableHeads.ts';
 import { createOptimizer } from '../optimizers/optimizer.ts';
 import { trainedVariables } from '../optimizers/trainedVariable.ts';
 import type { Learner } from '../step/trainingStep.ts';
+import { bindSymbols } from './bindSymbols.ts';
 import { readSpec, type TrainableSpec } from './readSpec.ts';
 
 export interface PreparedRun {
@@ -22,15 +23,17 @@ export interface PreparedRun {
 /** Reads the run's spec and data and builds its net with the first weights. */
 export function prepareRun(run: string, file: RunFile, program: string, backend: Backend): PreparedRun {
   const path = join(run, RUN_FILES.spec);
-  const spec = readSpec({
+  const source = {
     text: readFileSync(path, 'utf8'),
     name: file.specPath ?? path,
     variant: file.variant,
     set: file.set,
     overrides: file.overrides,
-  });
+  };
+  const written = readSpec(source);
+  const dataset = openDataset(written.dataset, { baseFolder: file.baseFolder, program });
+  const spec = bindSymbols(written, source, dataset);
   const { plan } = spec;
-  const dataset = openDataset(spec.dataset, { baseFolder: file.baseFolder, program });
   const heads = trainableHeads(spec.model, spec.flat, dataset);
   const network = new Network(spec.flat, plan.seed);
   const trained = trainedVariables(network.variables, plan.weightDecay, plan.decayNorm);

@@ -4,8 +4,8 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { analyze } from '../../../src/core/analyze.ts';
 import { type FlatModel, flatten } from '../../../src/core/model/flatten.ts';
 import { compositeKernels } from '../../../src/training/backends/compositeKernels.ts';
-import type { ForwardContext } from '../../../src/training/ops/opImplementation.ts';
 import { Network, type NetworkVariable } from '../../../src/training/network/network.ts';
+import type { ForwardContext } from '../../../src/training/ops/opImplementation.ts';
 
 const fixtures = JSON.parse(
   readFileSync(new URL('../../fixtures/training/nets.json', import.meta.url), 'utf8'),
