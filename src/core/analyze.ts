@@ -2,10 +2,11 @@ import { SHIPPED_BLOCKS } from './blocks/shippedBlocks.ts';
 import type { Diagnostic } from './diagnostics/diagnostic.ts';
 import { decideRestrictions } from './diagnostics/decideRestrictions.ts';
 import { finishDiagnostics } from './diagnostics/finishDiagnostics.ts';
-import { elaborateFile } from './elaborate/elaborateFile.ts';
+import { type ElaboratedFile, elaborateFile } from './elaborate/elaborateFile.ts';
 import { filePlace } from './language/place.ts';
 import type { Problem } from './language/problem.ts';
 import type { Model } from './model/model.ts';
+import { comparePaper, type PaperComparison } from './paper/comparePaper.ts';
 import { readTrainingPlan } from './plan/readTrainingPlan.ts';
 import type { TrainingPlan } from './plan/trainingPlan.ts';
 import { type ParsedYaml, parseYaml } from './spec/parseYaml.ts';
@@ -32,6 +33,8 @@ export interface Analysis {
   readonly model: Model | null;
   /** Null where the file has no `train:`. */
   readonly plan: TrainingPlan | null;
+  /** Null where the file names no paper, or one that is not known, or where something is wrong with the file. */
+  readonly paper: PaperComparison | null;
   /** Sorted by place. */
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -62,6 +65,8 @@ export function analyze(
     : elaborateFile({ spec, lists, variant, set: options.set ?? {}, report });
   const plan =
     elaborated === null || spec.train === null ? null : readTrainingPlan(spec.train, elaborated, report);
+  const paper =
+    spec.paper === null ? null : comparePaper(spec.paper, soundModel(elaborated, problems), report);
   return {
     text,
     options,
@@ -70,12 +75,21 @@ export function analyze(
     spec,
     model: elaborated?.model ?? null,
     plan,
+    paper,
     diagnostics: finishDiagnostics(
       decideRestrictions(withoutConsequences(problems, yamlProblems)),
       text,
       root,
     ),
   };
+}
+
+/** The model where nothing is wrong with the file: of any other it would not be told what a paper has. */
+function soundModel(elaborated: ElaboratedFile | null, problems: readonly Problem[]): Model | null {
+  const isWrong = problems.some(
+    ({ severity, restrictions }) => severity === undefined && restrictions === undefined,
+  );
+  return isWrong ? null : (elaborated?.model ?? null);
 }
 
 function fromYaml({ code, range, message, fix }: YamlProblem): Problem {

@@ -31,6 +31,9 @@ export const DIAGNOSTIC_CODES = [
   'graph.unused-input',
   'graph.unreachable',
   'graph.no-layers',
+  'paper.parameters-differ',
+  'paper.depth-differs',
+  'paper.stage-differs',
 ] as const;
 export type DiagnosticCode = (typeof DIAGNOSTIC_CODES)[number];
 

@@ -1,0 +1,85 @@
+import type { Body, Model, ModelNode, OpNode, ValueRef } from '../model/model.ts';
+import type { OpKind } from '../model/op.ts';
+import type { SpecItem } from '../spec/item.ts';
+
+/** One convolution or dense layer on the longest path. */
+export interface MainLayer {
+  readonly node: OpNode;
+  /** The item of the file's own list that it belongs to. */
+  readonly fileItem: SpecItem;
+}
+
+/** The longest way to a value, from its last layer back to the first. */
+interface Way {
+  readonly length: number;
+  readonly last: MainLayer | null;
+  readonly before: Way | null;
+}
+
+const WEIGHTED: ReadonlySet<OpKind> = new Set<OpKind>(['conv', 'depthwise_conv', 'dense']);
+const START: Way = { length: 0, last: null, before: null };
+
+/**
+ * The convolutions and dense layers on the longest path from an input to an output: the rows of a paper's
+ * table. Of two paths that are equally long the branch's counts. Each distinct body is walked once.
+ */
+export function mainPath(model: Model): readonly MainLayer[] {
+  const walker = new Walker();
+  const ways = model.body.outputs.map(({ value }) => walker.wayTo(model.body, value));
+  return layersOf(longest(ways));
+}
+
+class Walker {
+  readonly #bodies = new Map<Body, Way[]>();
+
+  wayTo(body: Body, ref: ValueRef): Way {
+    if (ref.kind === 'input') return START;
+    const [first, second, ...rest] = ref.path;
+    if (second === undefined) return this.#ways(body)[first] ?? START;
+    const node = body.nodes[first];
+    if (node?.type !== 'call') throw new Error('a dotted value leads into something that is not a block');
+    const inside = this.wayTo(node.body, { kind: 'node', path: [second, ...rest] });
+    return behind(this.#before(body, node), inside, node.item);
+  }
+
+  #ways(body: Body): readonly Way[] {
+    const found = this.#bodies.get(body);
+    if (found !== undefined) return found;
+    const ways: Way[] = [];
+    this.#bodies.set(body, ways); // filled in order, and a node only asks for nodes before it
+    for (const node of body.nodes) ways.push(this.#through(body, node));
+    return ways;
+  }
+
+  #through(body: Body, node: ModelNode): Way {
+    const before = this.#before(body, node);
+    if (node.type === 'call') {
+      const [output] = node.body.outputs;
+      return output === undefined ? before : behind(before, this.wayTo(node.body, output.value), node.item);
+    }
+    if (!WEIGHTED.has(node.op.kind)) return before;
+    return { length: before.length + 1, last: { node, fileItem: node.item }, before };
+  }
+
+  #before(body: Body, node: ModelNode): Way {
+    return longest(node.inputs.map((ref) => this.wayTo(body, ref)));
+  }
+}
+
+function longest(ways: readonly Way[]): Way {
+  return ways.reduce((best, way) => (way.length > best.length ? way : best), START);
+}
+
+/** What lies inside a use of a block, behind what comes before it; `item` is the use. */
+function behind(before: Way, inside: Way, item: SpecItem): Way {
+  return layersOf(inside).reduce<Way>(
+    (way, { node }) => ({ length: way.length + 1, last: { node, fileItem: item }, before: way }),
+    before,
+  );
+}
+
+function layersOf(way: Way): MainLayer[] {
+  const layers: MainLayer[] = [];
+  for (let at: Way | null = way; at !== null; at = at.before) if (at.last !== null) layers.push(at.last);
+  return layers.reverse();
+}
