@@ -3,6 +3,7 @@ import { EDITOR_COMMANDS } from '../protocol/editorCommands.ts';
 /** What the command palette, the menus and the task system offer. English text; keys are made from the ids. */
 
 export const COMMANDS = {
+  newSpec: { id: 'resnetDesigner.newSpec', title: 'New Spec…', icon: '$(new-file)' },
   openGraph: { id: EDITOR_COMMANDS.openGraph, title: 'Open Graph', icon: '$(type-hierarchy)' },
   train: { id: EDITOR_COMMANDS.train, title: 'Train', icon: '$(play)' },
   stopTraining: { id: 'resnetDesigner.stopTraining', title: 'Stop Training', icon: '$(debug-stop)' },
@@ -39,6 +40,7 @@ export const MENUS = {
     { command: COMMANDS.doctor.id, when: WHEN_TRUSTED },
     { command: COMMANDS.fetchTensorFlow.id, when: WHEN_TRUSTED },
   ],
+  'file/newFile': [{ command: COMMANDS.newSpec.id, group: 'file' }],
   'editor/title': [
     { command: COMMANDS.openGraph.id, when: WHEN_SPEC, group: 'navigation@1' },
     { command: COMMANDS.train.id, when: `${WHEN_SPEC} && ${WHEN_TRUSTED}`, group: 'navigation@2' },

@@ -3,6 +3,7 @@ import { registerBlockPages } from './blockPages.ts';
 import { COMMANDS } from './contributionsCommands.ts';
 import { GraphPanel } from './graph/graphPanel.ts';
 import { LanguageService } from './languageService.ts';
+import { newSpecCommand } from './newSpec/newSpecCommand.ts';
 import { chooseSpec, chooseVariant, isSpec } from './specDocument.ts';
 import { activateTraining } from './training/activateTraining.ts';
 import { createNodeTrainingProcess } from './training/nodeTrainingProcess.ts';
@@ -17,6 +18,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     language,
     graph,
     registerBlockPages(language),
+    vscode.commands.registerCommand(COMMANDS.newSpec.id, () => newSpecCommand(context.extensionUri, log)),
     vscode.commands.registerCommand(COMMANDS.selectVariant.id, () => selectVariant(language)),
     vscode.commands.registerCommand(COMMANDS.openGraph.id, async (called: unknown) => {
       const document = await chooseSpec(called);

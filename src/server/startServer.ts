@@ -8,6 +8,7 @@ import { codeLenses } from './features/codeLenses.ts';
 import { completion } from './features/completion.ts';
 import { definition } from './features/definition.ts';
 import { diagnostics } from './features/diagnostics.ts';
+import { documentLinks } from './features/documentLinks.ts';
 import { documentSymbols } from './features/documentSymbols.ts';
 import { drawing } from './features/drawing.ts';
 import { formatting } from './features/formatting.ts';
@@ -17,6 +18,7 @@ import { quickFixes } from './features/quickFixes.ts';
 import { references } from './features/references.ts';
 import { renaming } from './features/renaming.ts';
 import { semanticTokens } from './features/semanticTokens.ts';
+import { signatureHelp } from './features/signatureHelp.ts';
 import { specInfo } from './features/specInfo.ts';
 import { structure } from './features/structure.ts';
 
@@ -34,6 +36,8 @@ const FEATURES: readonly Feature[] = [
   structure,
   formatting,
   codeLenses,
+  signatureHelp,
+  documentLinks,
   specInfo,
   drawing,
 ];

@@ -1,5 +1,4 @@
 import type { Analysis } from '../analyze.ts';
-import { SHIPPED_BLOCKS } from '../blocks/shippedBlocks.ts';
 import type { Attribute } from '../language/attributeTable.ts';
 import { COMMON_KEYS, KINDS, type KindInfo } from '../language/kinds.ts';
 import type { SpecBlock } from '../spec/spec.ts';
@@ -7,6 +6,7 @@ import { attributeOf } from './attributeOf.ts';
 import { escapeSnippet, type Offer, wordOffer } from './completion.ts';
 import type { CursorPlace } from './cursorPlace.ts';
 import type { LanguagePlace } from './languagePlace.ts';
+import { usableBlocks } from './usableBlocks.ts';
 
 const COMMON_KEY_DOCS: Readonly<Record<(typeof COMMON_KEYS)[number], string>> = {
   name: 'A name, so that `from` can name it and the figures show it.',
@@ -119,12 +119,6 @@ export function blockOffers(analysis: Analysis, use: 'value' | 'key'): Offer[] {
       snippet: use === 'value' ? text : `${text}: {$1}`,
     };
   });
-}
-
-/** A block of the file hides a shipped one of that name. */
-function usableBlocks(analysis: Analysis): SpecBlock[] {
-  const own = analysis.spec.blocks.map((block): [string, SpecBlock] => [String(block.name.value), block]);
-  return [...new Map([...SHIPPED_BLOCKS.blocks, ...own]).values()];
 }
 
 function blockDetail(block: SpecBlock): string {
