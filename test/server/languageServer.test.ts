@@ -311,3 +311,12 @@ describe('requests of the editor', () => {
     expect(half.drawing).toEqual({ ...misfit.drawing, nodes: expect.any(Array) as unknown });
   });
 });
+
+it('sorts the values that fit before all others', async () => {
+  const text =
+    'input: [8, 8, 24]\nlayers:\n  - residual:\n      branch:\n        - conv: {filters: }\n      shortcut: identity\n';
+  await client.show(text);
+  const offered = await client.complete(placeOf(text, '}'));
+  const sorted = [...offered].sort((a, b) => ((a.sortText ?? '') < (b.sortText ?? '') ? -1 : 1));
+  expect(sorted[0]).toMatchObject({ label: '24', detail: 'fits here' });
+});

@@ -1,4 +1,5 @@
 import type { Analysis } from '../analyze.ts';
+import { KINDS } from '../language/kinds.ts';
 import { type Completion, type Offer, wordOffer } from './completion.ts';
 import type { CursorPlace } from './cursorPlace.ts';
 import { cursorPlace } from './cursorPlace.ts';
@@ -11,7 +12,9 @@ import {
   itemOffers,
   kindKeyOffers,
 } from './layerOffers.ts';
+import { filterOffers, shortcutOffers } from './fittingOffers.ts';
 import { parameterOffers, producerOffers } from './nameOffers.ts';
+import { blockSnippets, specSnippets } from './snippetOffers.ts';
 import { trainKeyOffers, trainValueOffers } from './trainOffers.ts';
 
 /** Everything that may stand at the offset, in no particular order; the editor filters by what is typed. */
@@ -20,11 +23,13 @@ export function complete(analysis: Analysis, offset: number): readonly Completio
   if (place === null) return [];
   const offers = place.isExpression ? parameterOffers(analysis, place.path) : offersAt(analysis, place);
   const isColonThere = /^\s*:/.test(analysis.text.slice(place.word.end, place.word.end + 20));
+  // A value does not stick to its colon.
+  const gap = place.slot === 'value' && analysis.text[place.word.start - 1] === ':' ? ' ' : '';
   return offers.map((offer) => ({
     ...offer,
     range: place.word,
     // A key whose colon stands already is renamed, not written anew.
-    snippet: isColonThere && offer.kind !== 'word' ? offer.label : offer.snippet,
+    snippet: gap + (isColonThere && offer.kind !== 'word' ? offer.label : offer.snippet),
   }));
 }
 
@@ -52,7 +57,7 @@ function keyOffers(analysis: Analysis, place: CursorPlace, here: LanguagePlace):
   const isFree = (key: string): boolean => !place.pairs.has(key);
   switch (here.type) {
     case 'file':
-      return fileKeyOffers(FILE_KEYS).filter(({ label }) => isFree(label));
+      return [...fileKeyOffers(FILE_KEYS).filter(({ label }) => isFree(label)), ...specSnippets(place)];
     case 'block':
       return fileKeyOffers(BLOCK_KEYS).filter(({ label }) => isFree(label));
     case 'variant':
@@ -70,9 +75,10 @@ function keyOffers(analysis: Analysis, place: CursorPlace, here: LanguagePlace):
         : [];
     case 'train':
       return trainKeyOffers(here.path).filter(({ label }) => isFree(label));
+    case 'blocks':
+      return blockSnippets(place);
     case 'parameters':
     case 'variants':
-    case 'blocks':
     case 'branches':
     case 'layers':
     case 'producers':
@@ -84,9 +90,12 @@ function keyOffers(analysis: Analysis, place: CursorPlace, here: LanguagePlace):
 function valueOffers(analysis: Analysis, place: CursorPlace, here: LanguagePlace): readonly Offer[] {
   switch (here.type) {
     case 'attribute':
-      return attributeValueOffers(analysis, here);
+      return attributeOffers(analysis, place, here);
     case 'kind':
-      return attributeValueOffers(analysis, { kind: here.kind, name: '' });
+      return attributeOffers(analysis, place, {
+        kind: here.kind,
+        name: KINDS.get(here.kind)?.shorthand ?? '',
+      });
     case 'producers':
       return producerOffers(analysis, place.path);
     case 'train':
@@ -107,6 +116,17 @@ function valueOffers(analysis: Analysis, place: CursorPlace, here: LanguagePlace
         ? [wordOffer('required', 'must be given by whoever uses the block')]
         : [];
   }
+}
+
+/** Values that are tried out come first, those that fit before the others. */
+function attributeOffers(
+  analysis: Analysis,
+  place: CursorPlace,
+  { kind, name }: { readonly kind: string; readonly name: string },
+): readonly Offer[] {
+  if (name === 'filters') return filterOffers(analysis, place);
+  if (name === 'shortcut') return shortcutOffers(analysis, place);
+  return attributeValueOffers(analysis, { kind, name });
 }
 
 function fileKeyOffers(keys: Readonly<Record<string, FileKey>>): Offer[] {

@@ -1,6 +1,6 @@
 import type { TextRange } from '../spec/textRange.ts';
 
-export type CompletionKind = 'kind' | 'key' | 'word' | 'block' | 'name' | 'parameter';
+export type CompletionKind = 'kind' | 'key' | 'word' | 'value' | 'block' | 'name' | 'parameter' | 'snippet';
 
 /** One thing that may stand at the cursor. */
 export interface Completion {
@@ -17,6 +17,8 @@ export interface Completion {
    * the indentation of the line at the cursor.
    */
   readonly snippet: string;
+  /** Those with a rank come before all others, the smallest first. */
+  readonly rank?: number;
 }
 
 /** Offers before they have a place. */

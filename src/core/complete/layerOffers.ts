@@ -1,11 +1,13 @@
 import type { Analysis } from '../analyze.ts';
+import { SHIPPED_BLOCK_DOCS } from '../blocks/shippedBlocks.ts';
 import type { Attribute } from '../language/attributeTable.ts';
 import { COMMON_KEYS, KINDS, type KindInfo } from '../language/kinds.ts';
-import type { SpecBlock } from '../spec/spec.ts';
+import type { SpecBlock, SpecParameter } from '../spec/spec.ts';
 import { attributeOf } from './attributeOf.ts';
 import { escapeSnippet, type Offer, wordOffer } from './completion.ts';
 import type { CursorPlace } from './cursorPlace.ts';
 import type { LanguagePlace } from './languagePlace.ts';
+import { layerSnippets } from './snippetOffers.ts';
 import { usableBlocks } from './usableBlocks.ts';
 
 const COMMON_KEY_DOCS: Readonly<Record<(typeof COMMON_KEYS)[number], string>> = {
@@ -29,8 +31,8 @@ export function itemOffers(analysis: Analysis, place: CursorPlace): Offer[] {
   );
   if (hasKind) return common;
   const kinds = [...KINDS.values()].map(kindOffer);
-  const stages = place.pairs.size === 0 ? stageOffers(analysis) : [];
-  return [...kinds, ...stages, ...(place.slot === 'entry' && place.pairs.size === 0 ? [] : common)];
+  const whole = place.pairs.size === 0 ? [...stageOffers(analysis), ...layerSnippets(analysis, place)] : [];
+  return [...kinds, ...whole, ...(place.slot === 'entry' && place.pairs.size === 0 ? [] : common)];
 }
 
 /** Kinds as keys of `defaults`. */
@@ -100,7 +102,7 @@ function stageOffers(analysis: Analysis): Offer[] {
       kind: 'block',
       label: `stage of ${name}`,
       detail: blockDetail(block),
-      doc: signature(block),
+      doc: blockDoc(block),
       snippet: `stage: {${all.join(', ')}}`,
     };
   });
@@ -115,7 +117,7 @@ export function blockOffers(analysis: Analysis, use: 'value' | 'key'): Offer[] {
       kind: 'block',
       label: name,
       detail: blockDetail(block),
-      doc: signature(block),
+      doc: blockDoc(block),
       snippet: use === 'value' ? text : `${text}: {$1}`,
     };
   });
@@ -123,6 +125,12 @@ export function blockOffers(analysis: Analysis, use: 'value' | 'key'): Offer[] {
 
 function blockDetail(block: SpecBlock): string {
   return block.source === 'file' ? 'block of this file' : 'block that ships with ResNet Designer';
+}
+
+/** What it is, and what it takes. */
+function blockDoc(block: SpecBlock): string {
+  const about = block.source === 'shipped' ? SHIPPED_BLOCK_DOCS[String(block.name.value)] : undefined;
+  return [about ?? '', signature(block)].filter((text) => text !== '').join('\n\n');
 }
 
 /** `filters (required), stride, shortcut`. */
@@ -154,7 +162,7 @@ export function attributeKeyOffers(
       kind: 'key',
       label: String(parameter.name.value),
       detail: parameter.required ? 'required parameter of the block' : 'parameter of the block',
-      doc: '',
+      doc: defaultDoc(parameter),
       snippet: `${String(parameter.name.value)}: $0`,
     }),
   );
@@ -162,6 +170,12 @@ export function attributeKeyOffers(
   return [...attributes, ...parameters.filter(({ label }) => !taken.has(label))].filter(
     ({ label }) => !pairs.has(label),
   );
+}
+
+function defaultDoc({ value }: SpecParameter): string {
+  return value?.type === 'scalar' && value.value !== null
+    ? `If it is not written: \`${String(value.value)}\`.`
+    : '';
 }
 
 function blockParameters(
@@ -185,9 +199,6 @@ export function attributeValueOffers(
   if ((kind === 'stage' && attributeName === 'block') || (kind === 'block' && attributeName === 'type')) {
     return blockOffers(analysis, 'value');
   }
-  // What a block's parameter means is up to the block; `shortcut` means the same in all that ship.
-  const attribute =
-    attributeOf(kind, attributeName) ??
-    (info.takesParameters && attributeName === 'shortcut' ? attributeOf('residual', 'shortcut') : undefined);
+  const attribute = attributeOf(kind, attributeName);
   return (attribute?.type.words ?? []).map((word) => wordOffer(word, attributeName, attribute?.doc ?? ''));
 }

@@ -13,13 +13,25 @@ const KINDS: Readonly<Record<CompletionKind, CompletionItemKind>> = {
   kind: CompletionItemKind.Keyword,
   key: CompletionItemKind.Property,
   word: CompletionItemKind.EnumMember,
+  value: CompletionItemKind.Value,
   block: CompletionItemKind.Class,
   name: CompletionItemKind.Reference,
   parameter: CompletionItemKind.Variable,
+  snippet: CompletionItemKind.Snippet,
 };
 
-/** Sorted by sort of thing first, then by name. */
-const ORDER: readonly CompletionKind[] = ['word', 'parameter', 'name', 'key', 'kind', 'block'];
+/** Sorted by rank, then by sort of thing, then by name. */
+const NO_RANK = 99;
+const ORDER: readonly CompletionKind[] = [
+  'value',
+  'word',
+  'parameter',
+  'name',
+  'key',
+  'kind',
+  'snippet',
+  'block',
+];
 
 export const completion: Feature = {
   capabilities: { completionProvider: { triggerCharacters: [' ', '{', '$', ':', '(', '['] } },
@@ -41,7 +53,7 @@ function toItem(each: Completion, range: Range): CompletionItem {
     kind: KINDS[each.kind],
     detail: each.detail,
     ...(each.doc === '' ? {} : { documentation: { kind: 'markdown', value: each.doc } }),
-    sortText: `${ORDER.indexOf(each.kind)}${each.label}`,
+    sortText: `${String(each.rank ?? NO_RANK).padStart(2, '0')}${ORDER.indexOf(each.kind)}${each.label}`,
     insertTextFormat: InsertTextFormat.Snippet,
     insertTextMode: InsertTextMode.adjustIndentation,
     textEdit: { range, newText: each.snippet },
