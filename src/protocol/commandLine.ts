@@ -52,9 +52,17 @@ export const analyzeDocumentSchema = z.object({
     layers: count.nullable(),
     /** One example, float32, every op's output. */
     activationBytes: count.nullable(),
+    /** Parameters, moving statistics and the most that is held at once, for `batch.inference` examples. */
     inferenceBytes: count.nullable(),
+    /** Parameters, gradients, optimizer, moving statistics and every op's output, for `batch.training`. */
     trainingBytes: count.nullable(),
+    /** Read and written by all ops of one pass, for `batch.inference` examples. */
+    bytesMoved: count.nullable(),
+    /** FLOPs a byte moved. */
+    arithmeticIntensity: z.number().nonnegative().nullable(),
   }),
+  /** `--batch`; without it one example, and in training the batch of `train:`. */
+  batch: z.object({ inference: count, training: count }).nullable(),
   /** Unfolded, in topological order. */
   ops: z.array(
     z.object({
@@ -66,9 +74,30 @@ export const analyzeDocumentSchema = z.object({
       trainable: count.nullable(),
       nonTrainable: count.nullable(),
       macs: count.nullable(),
-      receptiveField: z.object({ size: z.tuple([count, count]), stride: z.tuple([count, count]) }).nullable(),
+      /** In pixels of the input, height and width; a stride is a fraction behind an `upsample`. */
+      receptiveField: z
+        .object({
+          size: z.tuple([count, count]),
+          stride: z.tuple([z.number().positive(), z.number().positive()]),
+          /** False: an upper bound. */
+          exact: z.boolean(),
+          wholeInput: z.boolean(),
+        })
+        .nullable(),
     }),
   ),
+  /** The ways through the residuals as Veit et al. count them; null where they are not defined. */
+  paths: z
+    .object({
+      /** Whole numbers of any size, in decimal digits. */
+      count: z.string(),
+      /** How many go through exactly 0, 1, 2, … branches. */
+      byLength: z.array(z.string()),
+      meanLength: z.number().nonnegative(),
+      /** The lengths of all paths but 2.5 % at most at either end. */
+      middle: z.object({ from: count, to: count, share: z.number() }),
+    })
+    .nullable(),
   paper: z.object({ id: z.string(), matches: z.boolean(), differences: z.array(z.string()) }).nullable(),
   diagnostics: z.array(diagnosticSchema),
 });

@@ -102,9 +102,11 @@ describe('resnet analyze', () => {
   it('writes every op as CSV', () => {
     const { stdout } = runCli(['analyze', good, '--format', 'csv', '--variant', 'resnet20']);
     const [header, first, ...rest] = stdout.trimEnd().split('\r\n');
-    expect(header).toBe('path,kind,from,output,trainable,nonTrainable,macs');
-    expect(first).toBe('conv1,conv,input,32x32x16,432,0,442368'); // 3·3·3·16, and 32·32 times that
-    expect(rest.at(-1)).toMatch(/^dense,dense,pool,10,650,0,640$/);
+    expect(header).toBe(
+      'path,kind,from,output,trainable,nonTrainable,macs,receptiveField,receptiveFieldStride,receptiveFieldExact',
+    );
+    expect(first).toBe('conv1,conv,input,32x32x16,432,0,442368,3x3,1x1,true'); // 3·3·3·16, and 32·32 times that
+    expect(rest.at(-1)).toMatch(/^dense,dense,pool,10,650,0,640,32x32,32x32,true$/);
   });
 
   it('writes Markdown tables', () => {

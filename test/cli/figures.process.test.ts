@@ -130,6 +130,47 @@ describe('figures of published nets', () => {
   });
 });
 
+describe('memory, paths and papers', () => {
+  it('are those of ResNet-20 on paper', () => {
+    const { totals, batch, paths, paper } = analyze(
+      'resnet-cifar10',
+      '--variant',
+      'resnet20',
+      '--batch',
+      '128',
+    );
+    expect(batch).toEqual({ inference: 128, training: 128 });
+    // In the first stage: the shortcut, a convolution's input and its output, 32·32·16 each.
+    expect(totals.inferenceBytes).toBe(4 * (269_722 + 1_376 + 128 * 3 * 16_384));
+    const activations = totals.activationBytes ?? Number.NaN;
+    // Weights, gradients and the velocity; moving statistics; images of 32·32·3.
+    expect(totals.trainingBytes).toBe(4 * (3 * 269_722 + 1_376) + 128 * (activations + 4 * 3_072));
+    expect(totals.arithmeticIntensity).toBeCloseTo((2 * 40_551_040 * 128) / (totals.bytesMoved ?? 0), 9);
+    expect(paths).toMatchObject({ count: '512', meanLength: 4.5 });
+    expect(paths?.byLength).toEqual(['1', '9', '36', '84', '126', '126', '84', '36', '9', '1']);
+    expect(paper).toEqual({ id: 'he2015-cifar', matches: true, differences: [] });
+  });
+
+  it("take the batch of the file's training plan where none is given", () => {
+    expect(analyze('resnet20-digits').batch).toEqual({ inference: 1, training: 64 });
+  });
+
+  it('say what differs from the paper', () => {
+    const { paper } = analyze('resnet-imagenet-bottleneck', '--variant', 'resnet50_v1_5');
+    expect(paper).toMatchObject({ id: 'he2015-imagenet', matches: false });
+    expect(paper?.differences).toHaveLength(1);
+  });
+
+  it('are null where they depend on a symbol, and numbers once it is set', () => {
+    const symbolic = runCli(['analyze', examplePath('any-size'), '--format', 'json']);
+    const { totals, ops } = analyzeDocumentSchema.parse(JSON.parse(symbolic.stdout));
+    expect([totals.macs, totals.trainingBytes, totals.inferenceBytes]).toEqual([null, null, null]);
+    expect(ops[0]?.receptiveField?.size).toEqual([3, 3]);
+    const bound = analyze('any-size', '--set', 'H=64', '--set', 'W=64').totals;
+    expect(bound.trainingBytes).toBeGreaterThan(bound.inferenceBytes ?? Number.POSITIVE_INFINITY);
+  });
+});
+
 describe('the list of ops', () => {
   it('is unfolded, in topological order, and sums to the totals', () => {
     const { ops, totals, inputs } = analyze('resnet-cifar10', '--variant', 'resnet1202');
@@ -163,7 +204,8 @@ describe('the list of ops', () => {
       from: ['conv2_x.3.relu'],
       output: [16, 16, 32],
       trainable: 0,
-      receptiveField: null,
+      // 3 + 3 · 2 · 2 by the stage before; every second pixel.
+      receptiveField: { size: [15, 15], stride: [2, 2], exact: true, wholeInput: false },
     });
   });
 });

@@ -1,3 +1,4 @@
+import { modelFigures } from '../../core/analysis/modelFigures.ts';
 import { CommandFailure, type ExitCode } from '../commandFailure.ts';
 import { analyzeDocument } from '../documents/analyzeDocument.ts';
 import { analyzeFile, hasErrors, type SpecOptions } from '../input/analyzedSpec.ts';
@@ -15,20 +16,20 @@ export interface AnalyzeCommandOptions extends SpecOptions {
 /** `resnet analyze FILE`: figures of what could be built, also where the spec has mistakes. */
 export function analyzeCommand(file: string, options: AnalyzeCommandOptions, terminal: Terminal): ExitCode {
   const analysis = analyzeFile(file, options);
-  const document = analyzeDocument(analysis, options.variant ?? null);
+  const { model, plan } = analysis;
+  const figures = model === null ? null : modelFigures(model, plan, options.batch ?? null);
+  const document = analyzeDocument(analysis, options.variant ?? null, figures);
   const exitCode = hasErrors(analysis) ? 1 : 0;
   if (options.format === 'json') {
     terminal.out(`${JSON.stringify(document, null, 2)}\n`);
     return exitCode;
   }
-  const { model } = analysis;
-  const batch = options.batch ?? null;
   reportDiagnostics(file, analysis, terminal);
-  if (model === null) {
+  if (model === null || figures === null) {
     throw new CommandFailure(1, `${file} could not be built.`, 'Mend the mistakes above first.');
   }
   if (options.format === 'csv') terminal.out(analysisCsv(document));
-  else if (options.format === 'markdown') terminal.out(analysisMarkdown(model, document, batch));
-  else terminal.out(analysisText(model, document, batch, terminal.outStyle));
+  else if (options.format === 'markdown') terminal.out(analysisMarkdown(model, document, figures));
+  else terminal.out(analysisText(model, document, figures, terminal.outStyle));
   return exitCode;
 }

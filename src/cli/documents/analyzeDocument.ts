@@ -1,5 +1,8 @@
-import { totals } from '../../core/analysis/totals.ts';
+import type { ModelFigures } from '../../core/analysis/modelFigures.ts';
+import type { Paths } from '../../core/analysis/paths.ts';
+import type { ReceptiveField } from '../../core/analysis/receptiveField.ts';
 import type { Analysis } from '../../core/analyze.ts';
+import { formatMessage } from '../../core/diagnostics/message.ts';
 import { type FlatModel, flatten } from '../../core/model/flatten.ts';
 import type { Model } from '../../core/model/model.ts';
 import type { MaybeShape } from '../../core/model/shape.ts';
@@ -10,8 +13,12 @@ import { diagnosticDocuments } from './diagnosticDocuments.ts';
 type OpDocument = AnalyzeDocument['ops'][number];
 type ShapeDocument = OpDocument['output'];
 
-/** All figures of a file, the model unfolded. */
-export function analyzeDocument(analysis: Analysis, variant: string | null): AnalyzeDocument {
+/** All figures of a file, the model unfolded; `figures` are null where there is no model. */
+export function analyzeDocument(
+  analysis: Analysis,
+  variant: string | null,
+  figures: ModelFigures | null,
+): AnalyzeDocument {
   const { model, spec } = analysis;
   const written = spec.model?.value;
   return {
@@ -20,42 +27,62 @@ export function analyzeDocument(analysis: Analysis, variant: string | null): Ana
     variant,
     inputs: shapesByName(model?.body.inputs ?? []),
     outputs: shapesByName(model?.body.outputs ?? []),
-    totals: totalsDocument(model),
-    ops: model === null ? [] : opDocuments(model, flatten(model)),
-    paper: null,
+    totals: figures === null ? NO_TOTALS : totalsDocument(figures),
+    batch:
+      figures === null
+        ? null
+        : { inference: figures.memory.inferenceBatch, training: figures.memory.trainingBatch },
+    ops: model === null || figures === null ? [] : opDocuments(model, flatten(model), figures),
+    paths: figures === null ? null : pathsDocument(figures.paths),
+    paper: paperDocument(analysis.paper),
     diagnostics: diagnosticDocuments(analysis),
   };
 }
 
-function totalsDocument(model: Model | null): AnalyzeDocument['totals'] {
-  const notYet = { inferenceBytes: null, trainingBytes: null };
-  if (model !== null) {
-    const figures = totals(model);
-    return {
-      trainable: known(figures.trainable),
-      nonTrainable: known(figures.nonTrainable),
-      macs: known(figures.macs),
-      flops: known(figures.flops),
-      layers: figures.layers,
-      activationBytes: figures.activationBytes === null ? null : known(figures.activationBytes),
-      ...notYet,
-    };
-  }
+const NO_TOTALS: AnalyzeDocument['totals'] = {
+  trainable: null,
+  nonTrainable: null,
+  macs: null,
+  flops: null,
+  layers: null,
+  activationBytes: null,
+  inferenceBytes: null,
+  trainingBytes: null,
+  bytesMoved: null,
+  arithmeticIntensity: null,
+};
+
+function totalsDocument({ totals, memory }: ModelFigures): AnalyzeDocument['totals'] {
   return {
-    trainable: null,
-    nonTrainable: null,
-    macs: null,
-    flops: null,
-    layers: null,
-    activationBytes: null,
-    ...notYet,
+    trainable: known(totals.trainable),
+    nonTrainable: known(totals.nonTrainable),
+    macs: known(totals.macs),
+    flops: known(totals.flops),
+    layers: totals.layers,
+    activationBytes: known(totals.activationBytes),
+    inferenceBytes: memory.inferenceBytes,
+    trainingBytes: known(memory.trainingBytes),
+    bytesMoved: known(memory.bytesMoved),
+    arithmeticIntensity: memory.arithmeticIntensity,
   };
 }
 
-function opDocuments(model: Model, flat: FlatModel): OpDocument[] {
+function pathsDocument(paths: Paths | null): AnalyzeDocument['paths'] {
+  if (paths === null) return null;
+  const { count, byLength, meanLength, middle } = paths;
+  return { count: String(count), byLength: byLength.map(String), meanLength, middle };
+}
+
+function paperDocument(paper: Analysis['paper']): AnalyzeDocument['paper'] {
+  if (paper === null) return null;
+  const { id, matches, differences } = paper;
+  return { id, matches, differences: differences.map((difference) => formatMessage(difference)) };
+}
+
+function opDocuments(model: Model, flat: FlatModel, { receptiveFields }: ModelFigures): OpDocument[] {
   const producer = (index: number): string =>
     (index >= 0 ? flat.ops[index]?.path : model.body.inputs[-1 - index]?.name) ?? '';
-  return flat.ops.map(({ path, node, cost, inputs }) => ({
+  return flat.ops.map(({ index, path, node, cost, inputs }) => ({
     path,
     kind: node.op.kind,
     from: inputs.map(producer),
@@ -63,13 +90,26 @@ function opDocuments(model: Model, flat: FlatModel): OpDocument[] {
     trainable: known(cost.trainable),
     nonTrainable: known(cost.nonTrainable),
     macs: known(cost.macs),
-    receptiveField: null,
+    receptiveField: fieldDocument(receptiveFields[index] ?? null),
   }));
 }
 
+function fieldDocument(field: ReceptiveField | null): OpDocument['receptiveField'] {
+  if (field === null) return null;
+  const [height, width] = [known(field.size[0]), known(field.size[1])];
+  const [down, across] = [known(field.stride[0]), known(field.stride[1])];
+  if (height === null || width === null || down === null || across === null) return null;
+  return {
+    size: [height, width],
+    stride: [down, across],
+    exact: field.isExact,
+    wholeInput: field.isWholeInput,
+  };
+}
+
 /** A figure that depends on a symbol is null. */
-function known(figure: Size): number | null {
-  return isSymbolic(figure) ? null : figure;
+function known(figure: Size | null): number | null {
+  return figure === null || isSymbolic(figure) ? null : figure;
 }
 
 function shapesByName(

@@ -1,5 +1,6 @@
 import { type Analysis, type AnalyzeOptions, analyze } from '../../core/analyze.ts';
 import type { Spec } from '../../core/spec/spec.ts';
+import { symbolNames } from '../../core/spec/symbolNames.ts';
 import { CommandFailure } from '../commandFailure.ts';
 import type { ParameterSettings } from './parameterSettings.ts';
 import { readSpecText } from './specText.ts';
@@ -32,7 +33,8 @@ function checkVariant(path: string, spec: Spec, variant: string | undefined): vo
 
 function checkSettings(path: string, spec: Spec, settings: ParameterSettings): void {
   if (spec.root === null) return;
-  const names = (spec.parameters?.pairs ?? []).map((pair) => String(pair.key.value));
+  const parameters = (spec.parameters?.pairs ?? []).map((pair) => String(pair.key.value));
+  const names = [...parameters, ...symbolNames(spec)];
   const unknown = Object.keys(settings).find((name) => !names.includes(name));
   if (unknown === undefined) return;
   const known = names.length === 0 ? 'The file has none; leave --set out.' : `It has: ${names.join(', ')}`;

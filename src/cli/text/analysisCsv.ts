@@ -1,10 +1,22 @@
 import type { AnalyzeDocument } from '../../protocol/commandLine.ts';
 import { csv } from './csv.ts';
 
-/** One row an op, unfolded, under the names of the JSON document. Shapes read `32x32x16`, producers `a b`. */
+/** One row an op, unfolded, under the names of the JSON document. Shapes and fields read
+ * `32x32x16`, producers `a b`. */
 export function analysisCsv(document: AnalyzeDocument): string {
   return csv([
-    ['path', 'kind', 'from', 'output', 'trainable', 'nonTrainable', 'macs'],
+    [
+      'path',
+      'kind',
+      'from',
+      'output',
+      'trainable',
+      'nonTrainable',
+      'macs',
+      'receptiveField',
+      'receptiveFieldStride',
+      'receptiveFieldExact',
+    ],
     ...document.ops.map((op) => [
       op.path,
       op.kind,
@@ -13,6 +25,9 @@ export function analysisCsv(document: AnalyzeDocument): string {
       op.trainable,
       op.nonTrainable,
       op.macs,
+      op.receptiveField?.size.join('x') ?? null,
+      op.receptiveField?.stride.join('x') ?? null,
+      op.receptiveField === null ? null : String(op.receptiveField.exact),
     ]),
   ]);
 }

@@ -1,9 +1,14 @@
-import { formatCount } from '../../core/model/formatCount.ts';
-import { formatExact } from '../../core/symbolic/formatSize.ts';
-import type { Size } from '../../core/symbolic/symbolicSize.ts';
+import type { MemoryFigures } from '../../core/analysis/memory.ts';
+import type { ModelFigures } from '../../core/analysis/modelFigures.ts';
+import type { Paths } from '../../core/analysis/paths.ts';
+import type { ReceptiveField } from '../../core/analysis/receptiveField.ts';
+import type { Totals } from '../../core/analysis/totals.ts';
 import { formatShape, type MaybeShape } from '../../core/model/shape.ts';
+import { formatExact } from '../../core/symbolic/formatSize.ts';
+import { isSymbolic, type Size } from '../../core/symbolic/symbolicSize.ts';
 import type { AnalyzeDocument } from '../../protocol/commandLine.ts';
-import { formatBytes } from './quantities.ts';
+import type { FoldedOp } from './foldedOps.ts';
+import { formatBytes, formatShare, formatWhole } from './quantities.ts';
 
 export interface Figure {
   readonly name: string;
@@ -13,30 +18,92 @@ export interface Figure {
 }
 
 /** The totals in words; the same ones for the terminal and for Markdown. */
-export function totalFigures(totals: AnalyzeDocument['totals'], batch: number | null): Figure[] {
-  const { trainable, nonTrainable, macs, flops, layers, activationBytes } = totals;
-  const figures: Figure[] = [
-    { name: 'layers', value: orUnknown(layers), note: 'convolutions and dense layers on the longest path' },
-    { name: 'trainable parameters', value: orUnknown(trainable), note: 'weights, biases, γ and β' },
-    { name: 'non-trainable', value: orUnknown(nonTrainable), note: 'running means and variances of norms' },
-    {
-      name: 'multiply-adds',
-      value: orUnknown(macs),
-      note: `one example; ${orUnknown(flops)} FLOPs where a multiply-add counts as two`,
-    },
-    {
-      name: 'activations',
-      value: activationBytes === null ? 'unknown' : formatBytes(activationBytes),
-      note: "one example, float32, every op's output",
-    },
+export function totalFigures(
+  { totals, memory, paths }: ModelFigures,
+  paper: AnalyzeDocument['paper'],
+): Figure[] {
+  return [
+    ...countFigures(totals),
+    ...memoryFigures(totals, memory),
+    ...(paths === null ? [] : [pathsFigure(paths)]),
+    ...(paper === null ? [] : [paperFigure(paper)]),
   ];
-  if (batch === null) return figures;
-  const value = activationBytes === null ? 'unknown' : formatBytes(activationBytes * batch);
-  return [...figures, { name: '', value, note: `a batch of ${batch}` }];
 }
 
-function orUnknown(value: number | null): string {
-  return value === null ? 'unknown' : formatCount(value);
+function countFigures({ layers, trainable, nonTrainable, macs, flops }: Totals): Figure[] {
+  return [
+    { name: 'layers', value: formatExact(layers), note: 'convolutions and dense layers on the longest path' },
+    { name: 'trainable parameters', value: formatExact(trainable), note: 'weights, biases, γ and β' },
+    { name: 'non-trainable', value: formatExact(nonTrainable), note: 'running means and variances of norms' },
+    {
+      name: 'multiply-adds',
+      value: formatExact(macs),
+      note: `one example; ${formatExact(flops)} FLOPs where a multiply-add counts as two`,
+    },
+  ];
+}
+
+function memoryFigures({ activationBytes }: Totals, memory: MemoryFigures): Figure[] {
+  const { inferenceBatch, inferenceBytes, trainingBatch, trainingBytes } = memory;
+  const { bytesMoved, arithmeticIntensity } = memory;
+  return [
+    { name: 'activations', value: bytes(activationBytes), note: "one example, float32, every op's output" },
+    {
+      name: 'memory at test',
+      value: isSymbolic(trainingBytes ?? 0) ? 'depends on the size' : bytes(inferenceBytes),
+      note: `${examples(inferenceBatch)}: parameters, statistics and the most that is held at once`,
+    },
+    {
+      name: 'memory in training',
+      value: bytes(trainingBytes),
+      note: `${examples(trainingBatch)}: parameters, gradients, optimizer, statistics, every op's output`,
+    },
+    {
+      name: 'FLOPs a byte',
+      value: isSymbolic(bytesMoved ?? 0)
+        ? 'depends on the size'
+        : (arithmeticIntensity?.toFixed(1) ?? 'unknown'),
+      note: `${examples(inferenceBatch)}; ${bytes(bytesMoved)} read and written, each op by itself`,
+    },
+  ];
+}
+
+function examples(batch: number): string {
+  return batch === 1 ? 'one example' : `a batch of ${batch}`;
+}
+
+function bytes(size: Size | null): string {
+  if (size === null) return 'unknown';
+  return isSymbolic(size) ? `${formatExact(size)} bytes` : formatBytes(size);
+}
+
+function pathsFigure({ count, byLength, middle }: Paths): Figure {
+  const most = byLength.length - 1;
+  const range = middle.from === middle.to ? String(middle.from) : `${middle.from} to ${middle.to}`;
+  return {
+    name: 'paths',
+    value: formatWhole(count),
+    note:
+      most === 0
+        ? 'no residual on any'
+        : `each through or past up to ${most} branches; ${formatShare(middle.share)} go through ${range}`,
+  };
+}
+
+function paperFigure({ id, matches, differences }: NonNullable<AnalyzeDocument['paper']>): Figure {
+  return { name: 'paper', value: matches ? 'agrees' : 'differs', note: [id, ...differences].join(': ') };
+}
+
+/** What an op sees of the input: `11×11`, `≤ 20×20`, all of it; of equal repeats the first's and the last's. */
+export function fieldText({ first, last }: FoldedOp, fields: ModelFigures['receptiveFields']): string {
+  const texts = [first, last].map((index) => oneField(fields[index] ?? null));
+  return [...new Set(texts)].join(' – ');
+}
+
+function oneField(field: ReceptiveField | null): string {
+  if (field === null) return '';
+  const size = field.isWholeInput ? 'all' : field.size.map(formatExact).join('×');
+  return field.isExact ? size : `≤ ${size}`;
 }
 
 export function shapeText(shape: MaybeShape): string {

@@ -1,20 +1,22 @@
+import type { ModelFigures } from '../../core/analysis/modelFigures.ts';
 import { opLabel } from '../../core/drawing/opLabel.ts';
 import type { Model } from '../../core/model/model.ts';
 import type { AnalyzeDocument } from '../../protocol/commandLine.ts';
-import { cellCount, shapeText, totalFigures } from './analysisFigures.ts';
+import { cellCount, fieldText, shapeText, totalFigures } from './analysisFigures.ts';
 import { foldedOps } from './foldedOps.ts';
 
 /** The figures of a model as GitHub-flavoured Markdown: a heading, the totals, the ops. */
-export function analysisMarkdown(model: Model, document: AnalyzeDocument, batch: number | null): string {
+export function analysisMarkdown(model: Model, document: AnalyzeDocument, figures: ModelFigures): string {
   const variant = document.variant === null ? '' : ` (${document.variant})`;
-  const totals = totalFigures(document.totals, batch).map(({ name, value, note }) => [name, value, note]);
-  const ops = foldedOps(model).map(({ path, times, node, cost }) => [
-    `\`${path}\``,
-    times > 1 ? `${times} ×` : '',
-    opLabel(node.op),
-    shapeText(node.output),
-    cellCount(cost.trainable),
-    cellCount(cost.macs),
+  const totals = totalFigures(figures, document.paper).map(({ name, value, note }) => [name, value, note]);
+  const ops = foldedOps(model).map((op) => [
+    `\`${op.path}\``,
+    op.times > 1 ? `${op.times} ×` : '',
+    opLabel(op.node.op),
+    shapeText(op.node.output),
+    fieldText(op, figures.receptiveFields),
+    cellCount(op.cost.trainable),
+    cellCount(op.cost.macs),
   ]);
   return [
     `## ${escapeCell(document.model || 'Model')}${escapeCell(variant)}`,
@@ -22,8 +24,8 @@ export function analysisMarkdown(model: Model, document: AnalyzeDocument, batch:
     ...markdownTable(['figure', 'value', 'what it counts'], ['left', 'right', 'left'], totals),
     '',
     ...markdownTable(
-      ['op', 'times', 'what', 'output', 'trainable', 'multiply-adds'],
-      ['left', 'right', 'left', 'left', 'right', 'right'],
+      ['op', 'times', 'what', 'output', 'sees', 'trainable', 'multiply-adds'],
+      ['left', 'right', 'left', 'left', 'right', 'right', 'right'],
       ops,
     ),
     '',

@@ -1,8 +1,9 @@
+import type { ModelFigures } from '../../core/analysis/modelFigures.ts';
 import { opLabel } from '../../core/drawing/opLabel.ts';
 import type { BodyInput, BodyOutput, Model } from '../../core/model/model.ts';
 import type { AnalyzeDocument } from '../../protocol/commandLine.ts';
 import { alignedTable, type Column } from './alignedTable.ts';
-import { cellCount, shapeText, totalFigures } from './analysisFigures.ts';
+import { cellCount, fieldText, shapeText, totalFigures } from './analysisFigures.ts';
 import { foldedOps } from './foldedOps.ts';
 import type { Style } from './style.ts';
 
@@ -10,10 +11,10 @@ import type { Style } from './style.ts';
 export function analysisText(
   model: Model,
   document: AnalyzeDocument,
-  batch: number | null,
+  figures: ModelFigures,
   style: Style,
 ): string {
-  const [header = '', ...rows] = opTable(model);
+  const [header = '', ...rows] = opTable(model, figures);
   return [
     style.bold(title(document)),
     ...ends('input', model.body.inputs),
@@ -22,7 +23,7 @@ export function analysisText(
     style.bold(header),
     ...rows,
     '',
-    ...totalLines(document, batch, style),
+    ...totalLines(document, figures, style),
     '',
   ].join('\n');
 }
@@ -39,7 +40,7 @@ function ends(word: string, values: readonly (BodyInput | BodyOutput)[]): string
   });
 }
 
-function opTable(model: Model): string[] {
+function opTable(model: Model, { receptiveFields }: ModelFigures): string[] {
   const ops = foldedOps(model);
   const isFolded = ops.some(({ times }) => times > 1);
   const columns: Column[] = [
@@ -47,27 +48,28 @@ function opTable(model: Model): string[] {
     ...(isFolded ? [{ title: '', align: 'right' } as const] : []),
     { title: 'what', align: 'left' },
     { title: 'output', align: 'left' },
+    { title: 'sees', align: 'right' },
     { title: 'trainable', align: 'right' },
     { title: 'multiply-adds', align: 'right' },
   ];
-  const rows = ops.map(({ path, times, node, cost }) => [
-    path,
-    ...(isFolded ? [times > 1 ? `${times} ×` : ''] : []),
-    opLabel(node.op),
-    shapeText(node.output),
-    cellCount(cost.trainable),
-    cellCount(cost.macs),
+  const rows = ops.map((op) => [
+    op.path,
+    ...(isFolded ? [op.times > 1 ? `${op.times} ×` : ''] : []),
+    opLabel(op.node.op),
+    shapeText(op.node.output),
+    fieldText(op, receptiveFields),
+    cellCount(op.cost.trainable),
+    cellCount(op.cost.macs),
   ]);
   return alignedTable(columns, rows);
 }
 
-function totalLines(document: AnalyzeDocument, batch: number | null, style: Style): string[] {
-  const figures = totalFigures(document.totals, batch);
+function totalLines({ paper }: AnalyzeDocument, figures: ModelFigures, style: Style): string[] {
   const columns: Column[] = [
     { title: '', align: 'left' },
     { title: '', align: 'right' },
     { title: '', align: 'left' },
   ];
-  const rows = figures.map(({ name, value, note }) => [name, value, style.dim(note)]);
+  const rows = totalFigures(figures, paper).map(({ name, value, note }) => [name, value, style.dim(note)]);
   return alignedTable(columns, rows).slice(1);
 }

@@ -9,6 +9,9 @@ export interface FoldedOp {
   readonly node: OpNode;
   /** With the weights only where they are its own. */
   readonly cost: Cost;
+  /** The first and the last of them in the flat list of ops. */
+  readonly first: number;
+  readonly last: number;
 }
 
 /**
@@ -17,36 +20,45 @@ export interface FoldedOp {
  */
 export function foldedOps(model: Model): FoldedOp[] {
   const rows: FoldedOp[] = [];
-  addBody(model.body, { prefix: '', times: 1, isShared: false }, rows);
+  addBody(model.body, { prefix: '', times: 1, first: 0, last: 0, isShared: false }, rows);
   return rows;
 }
 
-interface Use {
+/** Equal uses of a body: their common path, how many, and where the first and the last start. */
+interface Uses {
   readonly prefix: string;
   readonly times: number;
-  /** Its weights are those of another use. */
+  readonly first: number;
+  readonly last: number;
+  /** Their weights are those of another use. */
   readonly isShared: boolean;
 }
 
-function addBody(body: Body, { prefix, times, isShared }: Use, rows: FoldedOp[]): void {
-  let at = 0;
+function addBody(body: Body, { prefix, times, first, last, isShared }: Uses, rows: FoldedOp[]): void {
+  let [at, before] = [0, 0];
   for (let node = body.nodes[at]; node !== undefined; node = body.nodes[at]) {
     if (node.type === 'op') {
       const cost = isShared ? withoutWeights(node.cost) : node.cost;
-      rows.push({ path: prefix + node.path, times, node, cost });
+      rows.push({ path: prefix + node.path, times, node, cost, first: first + before, last: last + before });
       at += 1;
+      before += 1;
       continue;
     }
     const count = equalRepeats(body.nodes, at, node);
-    const last = body.nodes[at + count - 1] ?? node;
-    const range = count === 1 ? node.path : `${node.path}–${lastStep(last.path)}`;
-    const use = {
+    const end = body.nodes[at + count - 1] ?? node;
+    const range = count === 1 ? node.path : `${node.path}–${lastStep(end.path)}`;
+    const { opCount } = node.body;
+    const lastStart = last + before + (count - 1) * opCount;
+    const uses = {
       prefix: `${prefix}${range}.`,
       times: times * count,
+      first: first + before,
+      last: lastStart,
       isShared: isShared || node.weightsOf !== null,
     };
-    addBody(node.body, use, rows);
+    addBody(node.body, uses, rows);
     at += count;
+    before += count * opCount;
   }
 }
 
