@@ -2,9 +2,10 @@ import { optional, required } from '../language/attributeTable.ts';
 import { type AttributeType, pair, word } from '../language/attributeType.ts';
 import { padding } from '../language/opTypes.ts';
 import type { Pair, PoolAttributes } from '../model/op.ts';
-import { defineItem, FREE, ONE_PRODUCER, type OpDefinition } from './opDefinition.ts';
+import { message } from '../diagnostics/message.ts';
+import { defineItem, FREE, ONE_PRODUCER, type OpDefinition, type ShapeProblem } from './opDefinition.ts';
 import { requireMap } from './requireMap.ts';
-import { inferWindow } from './window.ts';
+import { fixedPads, inferWindow, type SlidingWindow } from './window.ts';
 
 const strideType: AttributeType<Pair | null> = { ...pair(1), fallback: null };
 
@@ -35,6 +36,22 @@ export const poolItem = defineItem({
         },
 });
 
+/** A window that lies in the padding alone has neither a largest element nor a mean. */
+function coversPixels(window: SlidingWindow, problem: ShapeProblem): boolean {
+  const pads = ([0, 1] as const).map((axis) => fixedPads(window, axis) ?? [0, 0]);
+  const covers = pads.every((both, axis) => both.every((pad) => pad < (window.kernel[axis] ?? 1)));
+  if (covers) return true;
+  problem({
+    code: 'spec.out-of-range',
+    culprit: { type: 'attribute', name: 'padding' },
+    message: message(
+      'A {size} window would lie in the padding alone, where there is nothing to pool. Pad less than the window’s size.',
+      { size: window.kernel.join('×') },
+    ),
+  });
+  return false;
+}
+
 export const pool: OpDefinition<'pool'> = {
   kind: 'pool',
   infer(attributes, [input], problem) {
@@ -42,6 +59,7 @@ export const pool: OpDefinition<'pool'> = {
     if (map === null) return null;
     if (!('size' in attributes)) return [map[2]];
     const window = { ...attributes, kernel: attributes.size, dilation: [1, 1] as const };
+    if (!coversPixels(window, problem)) return null;
     const size = inferWindow(window, map[0], map[1], 'size', problem, attributes.rounding);
     return size === null ? null : [...size, map[2]];
   },
