@@ -4,6 +4,7 @@ import { type Completion, type Offer, wordOffer } from './completion.ts';
 import type { CursorPlace } from './cursorPlace.ts';
 import { cursorPlace } from './cursorPlace.ts';
 import { BLOCK_KEYS, FILE_KEYS, type FileKey } from './fileKeys.ts';
+import { filterOffers, shortcutOffers } from './fittingOffers.ts';
 import { type LanguagePlace, languagePlace } from './languagePlace.ts';
 import {
   attributeKeyOffers,
@@ -12,7 +13,6 @@ import {
   itemOffers,
   kindKeyOffers,
 } from './layerOffers.ts';
-import { filterOffers, shortcutOffers } from './fittingOffers.ts';
 import { parameterOffers, producerOffers } from './nameOffers.ts';
 import { blockSnippets, specSnippets } from './snippetOffers.ts';
 import { trainKeyOffers, trainValueOffers } from './trainOffers.ts';

@@ -1,6 +1,6 @@
 import type { Analysis } from '../analyze.ts';
-import { addSizes, isSymbolic, type Size, timesInteger } from '../symbolic/symbolicSize.ts';
 import { formatChange } from '../symbolic/formatSize.ts';
+import { addSizes, isSymbolic, type Size, timesInteger } from '../symbolic/symbolicSize.ts';
 import { channelsAround } from './channelsAround.ts';
 import { escapeSnippet, type Offer } from './completion.ts';
 import type { CursorPlace } from './cursorPlace.ts';

@@ -10,7 +10,8 @@ import type { LanguagePlace } from './languagePlace.ts';
 import { layerSnippets } from './snippetOffers.ts';
 import { usableBlocks } from './usableBlocks.ts';
 
-const COMMON_KEY_DOCS: Readonly<Record<(typeof COMMON_KEYS)[number], string>> = {
+/** What the keys beside a kind mean. */
+export const COMMON_KEY_DOCS: Readonly<Record<(typeof COMMON_KEYS)[number], string>> = {
   name: 'A name, so that `from` can name it and the figures show it.',
   from: 'The producer, or a list of them; without it the layer above.',
   weights: 'The earlier layer whose weights this one uses; they are counted there.',

@@ -5,6 +5,7 @@ import { isExpression, parseExpression } from './expression.ts';
 import { nearest } from './nearest.ts';
 import type { Place } from './place.ts';
 import type { ProblemFix } from './problem.ts';
+import { anyOf, listSchema, type ValueSchema, wordsSchema } from './valueSchema.ts';
 
 /** Reports a bad value of the attribute that is being read. */
 export type Complain = (
@@ -20,6 +21,8 @@ export interface AttributeType<T> {
   readonly expected: string;
   /** Stands in where the value is bad, so that the op can still be shown. */
   readonly fallback: T;
+  /** The same for JSON Schema. */
+  readonly schema: ValueSchema;
   /** What completion offers. */
   readonly words?: readonly string[];
   read(value: Evaluated, name: string, complain: Complain): T | undefined;
@@ -39,6 +42,7 @@ export function integer(min: number, max: number = MAX_INTEGER): AttributeType<n
   return {
     expected,
     fallback: min,
+    schema: { type: 'integer', minimum: min, maximum: max },
     read: (value, name, complain) => readNumber(value, name, expected, { min, max }, true, complain),
   };
 }
@@ -48,7 +52,15 @@ export function real(bounds: Bounds): AttributeType<number> {
   return {
     expected,
     fallback: bounds.min ?? 0,
+    schema: { type: 'number', ...boundsSchema(bounds) },
     read: (value, name, complain) => readNumber(value, name, expected, bounds, false, complain),
+  };
+}
+
+function boundsSchema({ min, max, exclusiveMin }: Bounds): ValueSchema {
+  return {
+    ...(min === undefined ? {} : { [exclusiveMin === true ? 'exclusiveMinimum' : 'minimum']: min }),
+    ...(max === undefined ? {} : { maximum: max }),
   };
 }
 
@@ -143,6 +155,7 @@ function describeFound(value: Evaluated): string {
 export const boolean: AttributeType<boolean> = {
   expected: '`true` or `false`',
   fallback: false,
+  schema: { type: 'boolean' },
   words: ['true', 'false'],
   read(value, name, complain) {
     if (value.kind === 'unknown') return undefined;
@@ -161,6 +174,7 @@ export function word<const W extends string>(words: readonly [W, ...W[]]): Attri
   return {
     expected,
     fallback: words[0],
+    schema: wordsSchema(words),
     words,
     read(value, name, complain) {
       if (value.kind === 'unknown') return undefined;
@@ -220,6 +234,7 @@ export function pair(min: number): AttributeType<readonly [number, number]> {
   return {
     expected,
     fallback: [min, min],
+    schema: anyOf(integer(min).schema, listSchema(integer(min).schema, 2)),
     read(value, name, complain) {
       if (value.kind === 'list') return readIntegers(value, 2, min, name, expected, complain);
       const both = readNumber(value, name, expected, { min, max: MAX_INTEGER }, true, complain);

@@ -23,6 +23,7 @@ import { upsampleItem } from '../ops/upsample.ts';
 import { type AttributeTable, optional, required } from './attributeTable.ts';
 import { type AttributeType, integer, pair, real, word } from './attributeType.ts';
 import { activationType } from './opTypes.ts';
+import { anyOf, LAYERS_SCHEMA, type ValueSchema, wordsSchema } from './valueSchema.ts';
 
 /** What a kind takes, as a reader, a checker and completion see it. */
 export interface KindInfo {
@@ -67,20 +68,28 @@ export function simpleItem(kind: SimpleKind): ItemDefinition<OpKind> {
 }
 
 /** Read by hand where the kind is elaborated; here for its name, its words and its meaning. */
-function byHand(expected: string, words: readonly string[] = []): AttributeType<null> {
-  return { expected, fallback: null, words, read: () => null };
+function byHand(expected: string, schema: ValueSchema, words: readonly string[] = []): AttributeType<null> {
+  return { expected, fallback: null, schema, words, read: () => null };
 }
 
 const NORM_ATTRIBUTE = optional(
-  byHand('batch, layer, group, none, or a mapping of norm attributes', ['batch', 'layer', 'group', 'none']),
+  byHand(
+    'batch, layer, group, none, or a mapping of norm attributes',
+    // The value of the kind: a type or its attributes.
+    { $ref: '#/definitions/norm' },
+    ['batch', 'layer', 'group', 'none'],
+  ),
   null,
   'The norm that follows, before the activation.',
 );
 const ACTIVATION_ATTRIBUTE = optional(
-  byHand(activationType.expected, activationType.words),
+  byHand(activationType.expected, activationType.schema, activationType.words),
   null,
   'The activation that follows, after the norm.',
 );
+
+const BLOCK_NAME: ValueSchema = { type: 'string' };
+const BRANCHES: ValueSchema = { type: 'object', additionalProperties: LAYERS_SCHEMA };
 
 export const SHORTCUT_WORDS = ['identity', 'A', 'B', 'C', 'none'] as const;
 
@@ -102,7 +111,7 @@ export const STAGE_TABLE = {
   stride: optional(pair(1), [1, 1], 'Goes to the first block; the others keep 1.'),
 } as const;
 
-const LAYERS = byHand('a list of layers');
+const LAYERS = byHand('a list of layers', LAYERS_SCHEMA);
 
 function info(
   kind: string,
@@ -174,7 +183,11 @@ export const KINDS: ReadonlyMap<string, KindInfo> = new Map<string, KindInfo>([
   info('residual', 'A branch and a shortcut around it, added.', {
     branch: required(LAYERS, 'The layers that learn the residual.'),
     shortcut: optional(
-      byHand('identity, A, B, C, none, or a list of layers', SHORTCUT_WORDS),
+      byHand(
+        'identity, A, B, C, none, or a list of layers',
+        anyOf(wordsSchema(SHORTCUT_WORDS), LAYERS_SCHEMA),
+        SHORTCUT_WORDS,
+      ),
       null,
       'What goes around the branch: A pads zero channels, B projects where dimensions change, C always.',
     ),
@@ -184,17 +197,17 @@ export const KINDS: ReadonlyMap<string, KindInfo> = new Map<string, KindInfo>([
   info(
     'stage',
     'Repeats a block; the stride goes to the first.',
-    { block: required(byHand('the name of a block'), 'Which block.'), ...STAGE_TABLE },
+    { block: required(byHand('the name of a block', BLOCK_NAME), 'Which block.'), ...STAGE_TABLE },
     { takesParameters: true },
   ),
   info(
     'block',
     'One use of a block.',
-    { type: required(byHand('the name of a block'), 'Which block.') },
+    { type: required(byHand('the name of a block', BLOCK_NAME), 'Which block.') },
     { shorthand: 'type', takesParameters: true },
   ),
   info('parallel', 'Branches side by side, from the same input.', {
-    branches: required(byHand('a mapping from names to lists of layers'), 'The branches.'),
+    branches: required(byHand('a mapping from names to lists of layers', BRANCHES), 'The branches.'),
     ...PARALLEL_TABLE,
   }),
 ]);

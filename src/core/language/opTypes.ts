@@ -8,6 +8,7 @@ import {
   readIntegers,
   real,
 } from './attributeType.ts';
+import { anyOf, EXPRESSION_SCHEMA, listSchema, wordsSchema } from './valueSchema.ts';
 
 /** Types of attributes that several kinds of op share. */
 
@@ -16,6 +17,7 @@ const PADDING_WORDS = ['same', 'valid', 'half'] as const;
 export const padding: AttributeType<Padding> = {
   expected: 'same, valid, half, an integer, or [top, bottom, left, right]',
   fallback: 'same',
+  schema: anyOf(wordsSchema(PADDING_WORDS), integer(0).schema, listSchema(integer(0).schema, 4)),
   words: PADDING_WORDS,
   read(value, name, complain) {
     if (value.kind === 'unknown') return undefined;
@@ -35,6 +37,7 @@ export const padding: AttributeType<Padding> = {
 export const sides: AttributeType<readonly [number, number, number, number]> = {
   expected: 'an integer from 0 or [top, bottom, left, right]',
   fallback: [0, 0, 0, 0],
+  schema: anyOf(integer(0).schema, listSchema(integer(0).schema, 4)),
   read(value, name, complain) {
     if (value.kind === 'list') return readIntegers(value, 4, 0, name, this.expected, complain);
     const all = integer(0).read(value, name, complain);
@@ -46,6 +49,11 @@ export const sides: AttributeType<readonly [number, number, number, number]> = {
 export const init: AttributeType<Init> = {
   expected: `one of ${INIT_TYPES.join(', ')}, or {type, gain}`,
   fallback: { type: 'he_normal', gain: 1 },
+  schema: anyOf(wordsSchema(INIT_TYPES), {
+    type: 'object',
+    properties: { type: wordsSchema(INIT_TYPES), gain: anyOf(real({ min: 0 }).schema, EXPRESSION_SCHEMA) },
+    additionalProperties: false,
+  }),
   words: INIT_TYPES,
   read(value, name, complain) {
     if (value.kind === 'unknown') return undefined;
@@ -79,6 +87,7 @@ const readInitType: AttributeType<Init['type']>['read'] = (value, name, complain
 export const activationType: AttributeType<ActivationType | 'none'> = {
   expected: `one of ${ACTIVATION_TYPES.join(', ')}, none`,
   fallback: 'none',
+  schema: wordsSchema([...ACTIVATION_TYPES, 'none']),
   words: [...ACTIVATION_TYPES, 'none'],
   read(value, name, complain) {
     if (value.kind === 'unknown') return undefined;
@@ -97,6 +106,7 @@ export const activationType: AttributeType<ActivationType | 'none'> = {
 export const channelPadding: AttributeType<readonly [number, number]> = {
   expected: 'an integer from 0 or [before, after]',
   fallback: [0, 0],
+  schema: anyOf(integer(0).schema, listSchema(integer(0).schema, 2)),
   read(value, name, complain) {
     if (value.kind === 'list') return readIntegers(value, 2, 0, name, this.expected, complain);
     const both = integer(0).read(value, name, complain);
@@ -108,6 +118,7 @@ export const channelPadding: AttributeType<readonly [number, number]> = {
 export const channelRange: AttributeType<readonly [number, number]> = {
   expected: '[first, last], counted from 1',
   fallback: [1, 1],
+  schema: listSchema(integer(1).schema, 2),
   read(value, name, complain) {
     if (value.kind === 'unknown') return undefined;
     if (value.kind === 'list') return readIntegers(value, 2, 1, name, this.expected, complain);

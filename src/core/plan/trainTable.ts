@@ -1,5 +1,6 @@
 import { optional, required } from '../language/attributeTable.ts';
 import { type AttributeType, boolean, integer, real, word } from '../language/attributeType.ts';
+import { anyOf, EXPRESSION_SCHEMA, type ValueSchema, wordsSchema } from '../language/valueSchema.ts';
 
 /** What `train:` and its parts take: for checks, hovers and completion alike. */
 
@@ -8,10 +9,24 @@ function orNull<T>(type: AttributeType<T>): AttributeType<T | null> {
 }
 
 /** Read by hand; here for their names and meaning. */
-function structured(expected: string, words: readonly string[] = []): AttributeType<null> {
-  return { expected, fallback: null, words, read: () => null };
+function structured(
+  expected: string,
+  schema: ValueSchema,
+  words: readonly string[] = [],
+): AttributeType<null> {
+  return { expected, fallback: null, schema, words, read: () => null };
 }
 
+/** The definition of one of the tables below, in the schema of a spec. */
+function definition(
+  name: 'dataset' | 'optimizer' | 'learning_rate' | 'schedule_point' | 'warmup',
+): ValueSchema {
+  return { $ref: `#/definitions/${name}` };
+}
+
+const DATASET_TYPES = ['digits', 'cifar10', 'cifar100', 'idx'] as const;
+const OPTIMIZER_TYPES = ['sgd', 'adam', 'adamw'] as const;
+const SCHEDULE_WORDS = ['constant', 'cosine', 'plateau'] as const;
 const RECIPE_NAMES = ['he2015-cifar'] as const;
 
 export const TRAIN_TABLE = {
@@ -20,7 +35,11 @@ export const TRAIN_TABLE = {
     null,
     'A named bundle; every value of it may be overridden here.',
   ),
-  dataset: optional(structured('{type: …, path: …}'), null, 'What is trained on.'),
+  dataset: optional(
+    structured('{type: …, path: …}', anyOf(wordsSchema(DATASET_TYPES), definition('dataset'))),
+    null,
+    'What is trained on.',
+  ),
   batch: optional(orNull(integer(1, 65_536)), null, 'Examples in one step.'),
   steps: optional(orNull(integer(1, 1_000_000_000)), null, 'How many steps the run takes.'),
   epochs: optional(
@@ -29,12 +48,19 @@ export const TRAIN_TABLE = {
     'How many times the run sees the training set.',
   ),
   optimizer: optional(
-    structured('sgd, adam, adamw, or {type: sgd, momentum: 0.9}', ['sgd', 'adam', 'adamw']),
+    structured(
+      'sgd, adam, adamw, or {type: sgd, momentum: 0.9}',
+      anyOf(wordsSchema(OPTIMIZER_TYPES), definition('optimizer')),
+      OPTIMIZER_TYPES,
+    ),
     null,
     'How weights follow their gradients.',
   ),
   learning_rate: optional(
-    structured('a number, or {initial, schedule, warmup}'),
+    structured(
+      'a number, or {initial, schedule, warmup}',
+      anyOf({ type: 'number' }, definition('learning_rate')),
+    ),
     null,
     'The rate and how it changes over the run.',
   ),
@@ -50,7 +76,18 @@ export const TRAIN_TABLE = {
     'The share of each label given to all classes.',
   ),
   augment: optional(
-    structured('a list of {pad_crop: 4} and flip', ['flip']),
+    structured(
+      'a list of {pad_crop: 4} and flip',
+      {
+        type: 'array',
+        items: anyOf(wordsSchema(['flip']), {
+          type: 'object',
+          properties: { pad_crop: anyOf({ type: 'integer' }, EXPRESSION_SCHEMA) },
+          additionalProperties: false,
+        }),
+      },
+      ['flip'],
+    ),
     null,
     'How training images are varied.',
   ),
@@ -66,12 +103,16 @@ export const TRAIN_TABLE = {
 } as const;
 
 export const DATASET_TABLE = {
-  type: required(word(['digits', 'cifar10', 'cifar100', 'idx']), 'Which kind of data set.'),
-  path: optional(structured('a folder'), null, 'The folder of its files, relative to the spec.'),
+  type: required(word(DATASET_TYPES), 'Which kind of data set.'),
+  path: optional(
+    structured('a folder', { type: 'string' }),
+    null,
+    'The folder of its files, relative to the spec.',
+  ),
 } as const;
 
 export const OPTIMIZER_TABLE = {
-  type: required(word(['sgd', 'adam', 'adamw']), 'Which optimizer.'),
+  type: required(word(OPTIMIZER_TYPES), 'Which optimizer.'),
   momentum: optional(real({ min: 0, max: 1 }), 0.9, 'For `sgd`: the share of the old direction.'),
   nesterov: optional(boolean, false, 'For `sgd`: look ahead.'),
   beta_1: optional(real({ min: 0, max: 1 }), 0.9, 'For `adam`, `adamw`.'),
@@ -85,11 +126,19 @@ export const LEARNING_RATE_TABLE = {
     'The rate that the run starts at, after its warm-up.',
   ),
   schedule: optional(
-    structured('a list of {at, factor}, cosine, plateau or constant', ['constant', 'cosine', 'plateau']),
+    structured(
+      'a list of {at, factor}, cosine, plateau or constant',
+      anyOf(wordsSchema(SCHEDULE_WORDS), { type: 'array', items: definition('schedule_point') }),
+      SCHEDULE_WORDS,
+    ),
     null,
     'How the rate changes.',
   ),
-  warmup: optional(structured('{steps, rate} or {until_error, rate}'), null, 'A smaller rate at the start.'),
+  warmup: optional(
+    structured('{steps, rate} or {until_error, rate}', definition('warmup')),
+    null,
+    'A smaller rate at the start.',
+  ),
 } as const;
 
 export const SCHEDULE_POINT_TABLE = {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { analyze } from '../../../src/core/analyze.ts';
-import { formatMessage } from '../../../src/core/diagnostics/message.ts';
 import { signatureHelp } from '../../../src/core/complete/signatureHelp.ts';
+import { formatMessage } from '../../../src/core/diagnostics/message.ts';
 
 /** The signature at `|` with the active parameter in stars. */
 function at(marked: string): string | null {
