@@ -1,6 +1,6 @@
 import { SHIPPED_BLOCKS } from './blocks/shippedBlocks.ts';
-import type { Diagnostic } from './diagnostics/diagnostic.ts';
 import { decideRestrictions } from './diagnostics/decideRestrictions.ts';
+import type { Diagnostic } from './diagnostics/diagnostic.ts';
 import { finishDiagnostics } from './diagnostics/finishDiagnostics.ts';
 import { type ElaboratedFile, elaborateFile } from './elaborate/elaborateFile.ts';
 import { filePlace } from './language/place.ts';

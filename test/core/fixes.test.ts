@@ -5,10 +5,10 @@ import { analyze } from '../../src/core/analyze.ts';
 import type { Diagnostic, Fix } from '../../src/core/diagnostics/diagnostic.ts';
 import { formatMessage } from '../../src/core/diagnostics/message.ts';
 import { applyEdits, priceFix } from '../../src/core/diagnostics/priceFix.ts';
-import { evaluateSize } from '../../src/core/symbolic/evaluateSize.ts';
-import type { Size } from '../../src/core/symbolic/symbolicSize.ts';
 import { flatten } from '../../src/core/model/flatten.ts';
 import type { Model } from '../../src/core/model/model.ts';
+import { evaluateSize } from '../../src/core/symbolic/evaluateSize.ts';
+import type { Size } from '../../src/core/symbolic/symbolicSize.ts';
 import { readSpecFixtures } from '../support/specFixture.ts';
 
 const examples = path.join(import.meta.dirname, '../../examples');

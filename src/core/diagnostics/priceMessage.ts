@@ -1,5 +1,5 @@
-import { type Message, message } from './message.ts';
 import { formatChange } from '../symbolic/formatSize.ts';
+import { type Message, message } from './message.ts';
 import type { FixPrice } from './priceFix.ts';
 
 /** `(+576 parameters, +131,072 multiply-adds)`: stands behind a fix's title. Null where it changes neither. */

@@ -16,10 +16,10 @@ import type {
   DrawingEdge,
   DrawingNode,
   DrawingText,
-  Rect,
-  TextRole,
   DrawnShape,
   DrawnSize,
+  Rect,
+  TextRole,
 } from './drawing.ts';
 import { insideOf, type PlacedScope } from './placedScope.ts';
 import type { Part } from './scope.ts';

@@ -1,10 +1,10 @@
 import type { BodyInput, BodyOutput, CallNode, ModelNode, OpNode, StageGroup } from '../model/model.ts';
 import type { OpKind } from '../model/op.ts';
 import { formatShape, isMap, type MaybeShape, type Shape, sameShape } from '../model/shape.ts';
-import type { SpecItem } from '../spec/item.ts';
 import { sumCosts } from '../model/sumCosts.ts';
-import type { Size } from '../symbolic/symbolicSize.ts';
+import type { SpecItem } from '../spec/item.ts';
 import type { TextRange } from '../spec/textRange.ts';
+import type { Size } from '../symbolic/symbolicSize.ts';
 import { shortcutOf } from './bodyIndex.ts';
 import { type Misfit, misfitText } from './misfit.ts';
 import { opLabel, shortLabel } from './opLabel.ts';

@@ -1,7 +1,7 @@
 import type { Shape } from '../model/shape.ts';
-import type { Size } from '../symbolic/symbolicSize.ts';
 import type { SpecItem } from '../spec/item.ts';
 import type { TextRange } from '../spec/textRange.ts';
+import type { Size } from '../symbolic/symbolicSize.ts';
 import type { DrawingNode, DrawingRun, EdgeKind } from './drawing.ts';
 
 /**

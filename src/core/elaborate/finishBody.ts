@@ -1,9 +1,9 @@
 import { message } from '../diagnostics/message.ts';
 import { placeOf } from '../language/evaluate.ts';
-import { sumCosts } from '../model/sumCosts.ts';
 import type { Place } from '../language/place.ts';
 import type { BlockRef, Body, ModelNode, ValueRef } from '../model/model.ts';
 import type { MaybeShape } from '../model/shape.ts';
+import { sumCosts } from '../model/sumCosts.ts';
 import type { BodyContext } from './context.ts';
 import type { Value } from './value.ts';
 

@@ -1,6 +1,6 @@
 import { type Message, message } from '../diagnostics/message.ts';
-import { sumCosts } from '../model/sumCosts.ts';
 import type { Cost, ModelNode } from '../model/model.ts';
+import { sumCosts } from '../model/sumCosts.ts';
 
 export function totalCost(nodes: readonly ModelNode[]): Cost {
   return sumCosts(nodes.map((node) => node.cost));

@@ -1,7 +1,7 @@
 import type { SpecItem } from '../spec/item.ts';
 import type { TextRange } from '../spec/textRange.ts';
-import type { Op, Pair } from './op.ts';
 import type { Size } from '../symbolic/symbolicSize.ts';
+import type { Op, Pair } from './op.ts';
 import type { MaybeShape, Shape } from './shape.ts';
 
 /**

@@ -1,8 +1,8 @@
+import { message } from '../diagnostics/message.ts';
 import { optional, required } from '../language/attributeTable.ts';
 import { type AttributeType, pair, word } from '../language/attributeType.ts';
 import { padding } from '../language/opTypes.ts';
 import type { Pair, PoolAttributes } from '../model/op.ts';
-import { message } from '../diagnostics/message.ts';
 import { defineItem, FREE, ONE_PRODUCER, type OpDefinition, type ShapeProblem } from './opDefinition.ts';
 import { requireMap } from './requireMap.ts';
 import { fixedPads, inferWindow, type SlidingWindow } from './window.ts';

@@ -1,4 +1,4 @@
-import { CodeLensRefreshRequest, type CodeLens, type Command } from 'vscode-languageserver';
+import { type CodeLens, CodeLensRefreshRequest, type Command } from 'vscode-languageserver';
 import { message } from '../../core/diagnostics/message.ts';
 import { type FigureLens, figureLenses } from '../../core/explain/figureLenses.ts';
 import { EDITOR_COMMANDS } from '../../protocol/editorCommands.ts';

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { formatMessage } from '../../../src/core/diagnostics/message.ts';
 import { describeSet } from '../../../src/core/symbolic/describeSet.ts';
 import { evaluateSize } from '../../../src/core/symbolic/evaluateSize.ts';
 import { contains, firstFrom } from '../../../src/core/symbolic/numberSet.ts';
@@ -13,7 +14,6 @@ import {
   symbolSize,
   timesInteger,
 } from '../../../src/core/symbolic/symbolicSize.ts';
-import { formatMessage } from '../../../src/core/diagnostics/message.ts';
 
 const H = symbolSize('H');
 
