@@ -277,6 +277,10 @@ layers:
     ]);
   });
 
+  it('offers the papers that a spec can be compared with', async () => {
+    expect(await labels('paper: |\n')).toEqual(expect.arrayContaining(['he2015-cifar', 'he2015-imagenet']));
+  });
+
   it('offers the names that an expression may use', async () => {
     expect(await labels('parameters: {n: 3, width: 2}\nlayers:\n  - conv: $|')).toEqual(['n', 'width']);
     const inBlock = 'blocks:\n  b:\n    parameters: {filters: required}\n    layers:\n      - conv: $(|)\n';

@@ -1,5 +1,6 @@
 import type { Analysis } from '../analyze.ts';
 import { KINDS } from '../language/kinds.ts';
+import { PAPERS } from '../paper/papers.ts';
 import { type Completion, type Offer, wordOffer } from './completion.ts';
 import type { CursorPlace } from './cursorPlace.ts';
 import { cursorPlace } from './cursorPlace.ts';
@@ -112,6 +113,7 @@ function valueOffers(analysis: Analysis, place: CursorPlace, here: LanguagePlace
     case 'item':
     case 'blockDefaults':
     case 'unknown':
+      if (place.path.length === 1 && place.path[0] === 'paper') return paperOffers();
       return place.path[place.path.length - 2] === 'parameters' && place.path[0] === 'blocks'
         ? [wordOffer('required', 'must be given by whoever uses the block')]
         : [];
@@ -127,6 +129,10 @@ function attributeOffers(
   if (name === 'filters') return filterOffers(analysis, place);
   if (name === 'shortcut') return shortcutOffers(analysis, place);
   return attributeValueOffers(analysis, { kind, name });
+}
+
+function paperOffers(): Offer[] {
+  return PAPERS.map(({ id, title, depths }) => wordOffer(id, depths, title));
 }
 
 function fileKeyOffers(keys: Readonly<Record<string, FileKey>>): Offer[] {

@@ -34,7 +34,7 @@ export function filterOffers(analysis: Analysis, { word, path }: CursorPlace): O
 }
 
 /** What each option does, whether it fits here, and what it costs beside the cheapest that fits. */
-export const SHORTCUT_DOCS: Readonly<Record<string, string>> = {
+const SHORTCUT_DOCS: Readonly<Record<string, string>> = {
   identity: 'The input as it is, added to the branch: the branch must not change the shape.',
   A: 'Where the shape changes, every second pixel and zeros for the new channels: no parameters (He et al. 2015, option A).',
   B: 'Where the shape changes a 1×1 projection, else the input as it is (option B).',

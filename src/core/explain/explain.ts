@@ -1,18 +1,20 @@
-import { totals } from '../analysis/totals.ts';
 import type { Analysis } from '../analyze.ts';
 import { attributeOf } from '../complete/attributeOf.ts';
 import { FILE_KEYS } from '../complete/fileKeys.ts';
 import { languagePlace } from '../complete/languagePlace.ts';
+import { COMMON_KEY_DOCS } from '../complete/layerOffers.ts';
 import { trainAttribute } from '../complete/trainPlaces.ts';
-import { type Message, message } from '../diagnostics/message.ts';
-import type { Model } from '../model/model.ts';
+import { message } from '../diagnostics/message.ts';
 import type { TextRange } from '../spec/textRange.ts';
 import { explainBlock } from './explainBlock.ts';
 import { explainItem } from './explainItem.ts';
+import { explainNamed } from './explainNamed.ts';
+import { explainPaper } from './explainPaper.ts';
 import { explainParameter } from './explainParameter.ts';
 import { explainShortcut } from './explainShortcut.ts';
 import type { Explanation } from './explanation.ts';
 import { allItems } from './itemTree.ts';
+import { modelFacts } from './modelFacts.ts';
 import { contains, pathOf, type SyntaxStep, syntaxPath } from './syntaxPath.ts';
 
 /** What stands at the offset, explained; null where there is nothing to say. */
@@ -26,7 +28,8 @@ export function explain(analysis: Analysis, offset: number): Explanation | null 
     explainKind(analysis, offset) ??
     explainShortcut(analysis, steps) ??
     explainKey(analysis, steps, last) ??
-    explainName(analysis, offset)
+    explainPaper(analysis, offset) ??
+    explainNamed(analysis, offset)
   );
 }
 
@@ -34,13 +37,6 @@ export function explain(analysis: Analysis, offset: number): Explanation | null 
 function explainKind(analysis: Analysis, offset: number): Explanation | null {
   const item = allItems(analysis.spec).find((candidate) => contains(candidate.kindRange, offset));
   return item === undefined ? null : explainItem(analysis.model, item);
-}
-
-/** The name of a layer explains the layer. */
-function explainName(analysis: Analysis, offset: number): Explanation | null {
-  const item = allItems(analysis.spec).find(({ name }) => name !== null && contains(name, offset));
-  if (item?.name === null || item === undefined) return null;
-  return { ...explainItem(analysis.model, item), range: rangeOf(item.name) };
 }
 
 /** An attribute: what it means and takes. A key of the file: what it means, and the figures of the model. */
@@ -54,6 +50,8 @@ function explainKey(analysis: Analysis, steps: readonly SyntaxStep[], last: Synt
     const figures = key === 'model' || key === 'layers' ? modelFacts(analysis.model) : [];
     return { range, title: message('`{key}`', { key }), facts: [message(FILE_KEYS[key].doc), ...figures] };
   }
+  if (outer.type === 'item' && isCommonKey(key))
+    return { range, title: message('`{key}`', { key }), facts: [message(COMMON_KEY_DOCS[key])] };
   const attribute =
     outer.type === 'kind'
       ? attributeOf(outer.kind, key)
@@ -75,28 +73,12 @@ function fallbackText(fallback: unknown): string | null {
     : null;
 }
 
-/** Every figure with what it counts. */
-function modelFacts(model: Model | null): Message[] {
-  if (model === null) return [];
-  const { trainable, nonTrainable, macs, flops, layers } = totals(model);
-  return [
-    message('{trainable} trainable parameters, {nonTrainable} non-trainable (running means and variances)', {
-      trainable,
-      nonTrainable,
-    }),
-    message(
-      '{macs} multiply-adds of convolutions and dense layers for one example (2 × that, {flops}, is what half of the literature calls FLOPs)',
-      {
-        macs,
-        flops,
-      },
-    ),
-    message('{layers} layers with weights on the longest path, as the paper counts depth', { layers }),
-  ];
-}
-
 function isFileKey(key: string): key is keyof typeof FILE_KEYS {
   return Object.hasOwn(FILE_KEYS, key);
+}
+
+function isCommonKey(key: string): key is keyof typeof COMMON_KEY_DOCS {
+  return Object.hasOwn(COMMON_KEY_DOCS, key);
 }
 
 function rangeOf(range: TextRange): TextRange {

@@ -3,6 +3,7 @@ import { KINDS } from '../language/kinds.ts';
 import type { CallNode, Model, ModelNode, ResidualGroup, StageGroup } from '../model/model.ts';
 import { formatShape, type MaybeShape } from '../model/shape.ts';
 import type { SpecItem } from '../spec/item.ts';
+import { branchSizes } from './branchSizes.ts';
 import { costFacts, totalCost } from './costFacts.ts';
 import { explainOp } from './explainOp.ts';
 import { explainResidual } from './explainResidual.ts';
@@ -54,7 +55,11 @@ function factsOf(instance: ItemInstance): Message[] {
   switch (group?.kind) {
     case 'residual': {
       const inside = nodesWithin(instance.body, group);
-      return [...explainResidual(group.residual), ...costFacts(totalCost(inside))];
+      return [
+        ...branchSizes(instance.body, group),
+        ...explainResidual(group.residual),
+        ...costFacts(totalCost(inside)),
+      ];
     }
     case 'stage':
       return stageFacts(instance, group);
@@ -99,7 +104,10 @@ function blockFacts(nodes: readonly ModelNode[]): Message[] {
         : i === 0
           ? message('The first block:')
           : message('The others:');
-    const facts = residuals.flatMap((group) => explainResidual(group.residual));
+    const facts = residuals.flatMap((group) => [
+      ...branchSizes(body, group),
+      ...explainResidual(group.residual),
+    ]);
     return facts.length === 0 ? [] : [who, ...facts];
   });
 }

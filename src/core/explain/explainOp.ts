@@ -1,18 +1,11 @@
 import { type Message, message } from '../diagnostics/message.ts';
 import type { OpNode } from '../model/model.ts';
-import type { Op, Padding, Pair, Parametrization } from '../model/op.ts';
+import type { Parametrization } from '../model/op.ts';
 import { channelsOf, type Dim, isMap, type Shape } from '../model/shape.ts';
 import { innerWidth } from '../ops/squeezeExcite.ts';
-import type { SlidingWindow } from '../ops/window.ts';
 import { bracketed, formatExact } from '../symbolic/formatSize.ts';
 import { addSizes, timesInteger } from '../symbolic/symbolicSize.ts';
-import { bothAxes, transposedArithmetic } from './windowArithmetic.ts';
-
-const AXES = {
-  both: 'Height and width: {formula}',
-  height: 'Height: {formula}',
-  width: 'Width: {formula}',
-} as const;
+import { sizeFacts } from './sizeFacts.ts';
 
 /** What one op does to the size, and where its parameters and multiply-adds come from, with the numbers put in. */
 export function explainOp(node: OpNode): Message[] {
@@ -23,39 +16,6 @@ export function explainOp(node: OpNode): Message[] {
     return [...sizeFacts(node.op, input), message(text, { other: node.weightsOf, macs: node.cost.macs })];
   }
   return [...sizeFacts(node.op, input), ...costFacts(node, input)];
-}
-
-function sizeFacts(op: Op, input: Shape): Message[] {
-  if (!isMap(input)) return [];
-  if (op.kind === 'conv' || op.kind === 'depthwise_conv') {
-    return [
-      ...axisFacts(op.attributes, input, 'floor'),
-      ...paddingFacts(op.attributes.padding, op.attributes.stride),
-    ];
-  }
-  if (op.kind === 'conv_transpose') {
-    return transposedArithmetic(op.attributes, input).map(({ axes, formula }) =>
-      message(AXES[axes], { formula }),
-    );
-  }
-  if (op.kind === 'pool' && 'size' in op.attributes) {
-    const { size, stride, padding, rounding } = op.attributes;
-    return axisFacts({ kernel: size, stride, padding, dilation: [1, 1] }, input, rounding);
-  }
-  return [];
-}
-
-function axisFacts(window: SlidingWindow, input: Shape, rounding: 'floor' | 'ceil'): Message[] {
-  const [height = 0, width = 0] = input;
-  return bothAxes(window, height, width, rounding).map(({ axes, formula }) =>
-    message(AXES[axes], { formula }),
-  );
-}
-
-/** Why the pads are what they are, where that is not plain from the numbers. */
-function paddingFacts(padding: Padding, stride: Pair): Message[] {
-  if (padding !== 'same' || (stride[0] === 1 && stride[1] === 1)) return [];
-  return [message('`padding: same` gives ⌈n/stride⌉; an odd pixel goes after the map.')];
 }
 
 function costFacts(node: OpNode, input: Shape): Message[] {
@@ -150,8 +110,8 @@ function weightFacts(product: string, { cost, output }: OpNode, biases: Dim, own
   const macs = isMap(output)
     ? message('Multiply-adds: {weights} weights · {height}·{width} pixels = {macs}', {
         weights,
-        height,
-        width,
+        height: bracketed(height),
+        width: bracketed(width),
         macs: cost.macs,
       })
     : message('Multiply-adds: {macs}, one a weight', { macs: cost.macs });
@@ -168,8 +128,8 @@ function transposedFacts(product: string, { cost }: OpNode, input: Shape, biases
       : message('Parameters: {product} = {weights} weights + {biases} biases', { product, weights, biases }),
     message('Multiply-adds: {weights} weights · {height}·{width} input pixels = {macs}', {
       weights,
-      height,
-      width,
+      height: bracketed(height),
+      width: bracketed(width),
       macs: cost.macs,
     }),
   ];

@@ -24,12 +24,16 @@ export function explainParameter(
     const name = match[0].replace(/^\$/, '');
     if (contains(range, offset) && !['and', 'or', 'not'].includes(name)) {
       const path = pathOf(steps);
-      const facts =
-        path[0] === 'blocks' ? blockFacts(analysis, String(path[1]), name) : fileFacts(analysis, name);
+      const facts = parameterFacts(analysis, path[0] === 'blocks' ? String(path[1]) : null, name);
       return { range, title: message('Parameter `{name}`', { name }), facts };
     }
   }
   return null;
+}
+
+/** What a parameter of a block, or of the file, stands for. */
+export function parameterFacts(analysis: Analysis, block: string | null, name: string): Explanation['facts'] {
+  return block === null ? fileFacts(analysis, name) : blockFacts(analysis, block, name);
 }
 
 function fileFacts({ spec, model, options }: Analysis, name: string): Explanation['facts'] {

@@ -79,8 +79,8 @@ function isSame(a: SpecItem, b: SpecItem): boolean {
 }
 
 /** The nodes of a group and of everything within it. */
-export function nodesWithin(body: Body, group: Group): ModelNode[] {
-  return body.nodes.filter((node) => node.path === group.path || node.path.startsWith(`${group.path}.`));
+export function nodesWithin(body: Body, { path }: Pick<Group, 'path'>): ModelNode[] {
+  return body.nodes.filter((node) => node.path === path || node.path.startsWith(`${path}.`));
 }
 
 export function opsOf(nodes: readonly ModelNode[]): OpNode[] {

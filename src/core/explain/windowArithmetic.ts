@@ -17,13 +17,24 @@ export function windowArithmetic(
 ): string {
   const kernel = window.kernel[axis];
   const dilation = window.dilation[axis];
-  const pads = isSymbolic(size) ? fixedPads(window, axis) : windowPads(window, axis, size);
+  const pads = isSymbolic(size) ? padsOfAny(window, axis) : windowPads(window, axis, size);
   const reach = dilation === 1 ? `${kernel}` : `${dilation}·(${kernel} − 1) − 1`;
   const [open, close] = rounding === 'floor' ? ['⌊', '⌋'] : ['⌈', '⌉'];
   const output = windowOutput(window, axis, size, rounding);
   const stride = window.stride[axis];
-  if (pads === null) return `⌈${bracketed(size)}/${stride}⌉ = ${String(output)}`;
+  if (pads === null) return equation(`⌈${bracketed(size)}/${stride}⌉`, String(output));
   return `${open}(${String(size)}${padText(pads)} − ${reach})/${stride}${close} + 1 = ${String(output)}`;
+}
+
+/** `⌈H/2⌉` is its own result. */
+function equation(left: string, right: string): string {
+  return left === right ? left : `${left} = ${right}`;
+}
+
+/** The pads that are the same for every size; `same` depends on it only where it strides. */
+function padsOfAny(window: SlidingWindow, axis: 0 | 1): readonly [number, number] | null {
+  if (window.padding !== 'same' || window.stride[axis] !== 1) return fixedPads(window, axis);
+  return windowPads(window, axis, window.dilation[axis] * window.kernel[axis]);
 }
 
 function padText([before, after]: readonly [number, number]): string {

@@ -31,7 +31,7 @@ export function collectParameters(spec: Spec, blocks: BlockNames, list: Occurren
 }
 
 /** What the language gives to every block; it stands for the block's own place. */
-export const BUILT_INS: readonly string[] = ['in', 'index', 'repeat'];
+const BUILT_INS: readonly string[] = ['in', 'index', 'repeat'];
 
 function builtIn(name: string, block: NameSymbol): NameSymbol {
   return { ...block, kind: 'part', name, isGiven: false };
