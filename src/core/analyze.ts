@@ -7,6 +7,8 @@ import { filePlace } from './language/place.ts';
 import type { Problem } from './language/problem.ts';
 import type { Model } from './model/model.ts';
 import { comparePaper, type PaperComparison } from './paper/comparePaper.ts';
+import { checkTraining } from './plan/checkTraining.ts';
+import type { DatasetFiles } from './plan/datasetForms.ts';
 import { readTrainingPlan } from './plan/readTrainingPlan.ts';
 import type { TrainingPlan } from './plan/trainingPlan.ts';
 import { type ParsedYaml, parseYaml } from './spec/parseYaml.ts';
@@ -20,6 +22,10 @@ export interface AnalyzeOptions {
   readonly variant?: string;
   /** `--set name=value`: parameters of the file; stronger than the variant. */
   readonly set?: Readonly<Record<string, number | string>>;
+  /** A look at the files of data sets: only whoever can read files has it. */
+  readonly datasetFiles?: DatasetFiles;
+  /** What a training step may take; without it nothing is said of memory. */
+  readonly trainingMemoryBytes?: number;
 }
 
 export interface Analysis {
@@ -67,6 +73,11 @@ export function analyze(
     elaborated === null || spec.train === null ? null : readTrainingPlan(spec.train, elaborated, report);
   const paper =
     spec.paper === null ? null : comparePaper(spec.paper, soundModel(elaborated, problems), report);
+  // What is left of a text that cannot be read whole says nothing about a run.
+  if (plan !== null && elaborated !== null && elaborated.model !== null && yamlProblems.length === 0) {
+    const place = { files: options.datasetFiles ?? null, memoryBytes: options.trainingMemoryBytes ?? null };
+    checkTraining(spec, plan, elaborated.model, place, report);
+  }
   return {
     text,
     options,

@@ -1,6 +1,7 @@
 import { type Connection, TextDocuments } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { type Analysis, analyze } from '../core/analyze.ts';
+import { specFolderFiles } from './specFolderFiles.ts';
 
 /** An open spec: one version of its text with its analysis. */
 export interface SpecDocument {
@@ -120,7 +121,12 @@ export class Documents {
   #analyzeSafely({ text: document, variant, previous }: OpenDocument, uri: string): Analysis {
     const text = document.getText();
     try {
-      return this.#analyze(text, variant === null ? {} : { variant }, previous);
+      const datasetFiles = specFolderFiles(uri);
+      const options = {
+        ...(variant === null ? {} : { variant }),
+        ...(datasetFiles === null ? {} : { datasetFiles }),
+      };
+      return this.#analyze(text, options, previous);
     } catch (error) {
       this.#fail('The analysis', uri, error);
       return { ...analyze(''), text, diagnostics: [] };

@@ -2,13 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { analyze } from '../../src/core/analyze.ts';
 import { DIAGNOSTIC_CODES } from '../../src/core/diagnostics/diagnostic.ts';
 import { formatMessage } from '../../src/core/diagnostics/message.ts';
+import { SURROUNDINGS } from '../support/fixtureSurroundings.ts';
 import { readSpecFixtures } from '../support/specFixture.ts';
 
 const fixtures = readSpecFixtures();
 
 describe('spec fixtures', () => {
   it.each(fixtures.map((fixture) => [fixture.name, fixture] as const))('%s', (_name, fixture) => {
-    const analysis = analyze(fixture.text);
+    const analysis = analyze(fixture.text, SURROUNDINGS);
     const found = analysis.diagnostics.map((diagnostic) => {
       const { start, end } = analysis.lines.range(diagnostic.range);
       return `${start.line + 1}:${start.character}-${end.character} ${diagnostic.code}`;
@@ -33,7 +34,7 @@ describe('spec fixtures', () => {
 
   it('have no hole left in any message', () => {
     for (const { text } of fixtures) {
-      for (const { message, related, fixes } of analyze(text).diagnostics) {
+      for (const { message, related, fixes } of analyze(text, SURROUNDINGS).diagnostics) {
         const all = [message, ...related.map((each) => each.message), ...fixes.map((fix) => fix.title)];
         for (const each of all) {
           const holes = [...each.template.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? '');

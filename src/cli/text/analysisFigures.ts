@@ -1,3 +1,4 @@
+import { formatBytes } from '../../core/model/formatBytes.ts';
 import type { MemoryFigures } from '../../core/analysis/memory.ts';
 import type { ModelFigures } from '../../core/analysis/modelFigures.ts';
 import type { Paths } from '../../core/analysis/paths.ts';
@@ -8,7 +9,7 @@ import { formatExact } from '../../core/symbolic/formatSize.ts';
 import { isSymbolic, type Size } from '../../core/symbolic/symbolicSize.ts';
 import type { AnalyzeDocument } from '../../protocol/commandLine.ts';
 import type { FoldedOp } from './foldedOps.ts';
-import { formatBytes, formatShare, formatWhole } from './quantities.ts';
+import { formatShare, formatWhole } from './quantities.ts';
 
 export interface Figure {
   readonly name: string;

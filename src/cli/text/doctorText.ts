@@ -1,5 +1,5 @@
+import { formatBytes } from '../../core/model/formatBytes.ts';
 import type { BackendReport, DoctorReport } from '../../protocol/launcher.ts';
-import { formatBytes } from './quantities.ts';
 import type { Style } from './style.ts';
 
 const SEARCH = "Where TensorFlow's library was looked for (the first place that has it is taken):";

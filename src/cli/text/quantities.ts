@@ -2,19 +2,6 @@ const SECOND = 1;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 
-/** `4.2 KB`, `1.3 GB`: decimal units, two digits at least. */
-export function formatBytes(bytes: number): string {
-  const units = ['bytes', 'KB', 'MB', 'GB', 'TB'];
-  let value = bytes;
-  let unit = 0;
-  while (value >= 1000 && unit < units.length - 1) {
-    value /= 1000;
-    unit += 1;
-  }
-  const digits = unit === 0 || value >= 100 ? 0 : 1;
-  return `${value.toFixed(digits)} ${units[unit] ?? ''}`;
-}
-
 /** `8 s`, `2 min 05 s`, `1 h 20 min`. */
 export function formatDuration(seconds: number): string {
   const whole = Math.max(0, Math.round(seconds));

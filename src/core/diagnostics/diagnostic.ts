@@ -34,6 +34,12 @@ export const DIAGNOSTIC_CODES = [
   'paper.parameters-differ',
   'paper.depth-differs',
   'paper.stage-differs',
+  'train.input-mismatch',
+  'train.classes-mismatch',
+  'train.head-shape',
+  'train.schedule-outside-run',
+  'train.dataset-missing',
+  'train.memory',
 ] as const;
 export type DiagnosticCode = (typeof DIAGNOSTIC_CODES)[number];
 

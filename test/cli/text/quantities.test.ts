@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { countOf, formatBytes, formatDuration, formatShare } from '../../../src/cli/text/quantities.ts';
+import { formatBytes } from '../../../src/core/model/formatBytes.ts';
+import { countOf, formatDuration, formatShare, formatWhole } from '../../../src/cli/text/quantities.ts';
 
 describe('quantities', () => {
   it('writes bytes in decimal units', () => {
@@ -32,4 +33,11 @@ describe('quantities', () => {
       '0 entries',
     ]);
   });
+});
+
+it('writes whole numbers of any size', () => {
+  expect(formatWhole(18_014n)).toBe('18,014');
+  // 2⁵⁴ = 18,014,398,509,481,984.
+  expect(formatWhole(2n ** 54n)).toBe('1.80·10¹⁶');
+  expect(formatWhole(10n ** 15n - 1n)).toBe('999,999,999,999,999');
 });

@@ -33,7 +33,9 @@ function walkAll(model: Model): number[] | null {
       at === 0 && op.node.group?.kind === 'residual' && op.path.endsWith('.add');
     return op.inputs.every((producer, at) => walk(producer, length + (isBranch(at) ? 1 : 0)));
   };
-  return flat.outputs.every((output) => walk(output, 0)) ? Array.from(lengths, (_, at) => lengths[at] ?? 0) : null;
+  return flat.outputs.every((output) => walk(output, 0))
+    ? Array.from(lengths, (_, at) => lengths[at] ?? 0)
+    : null;
 }
 
 describe('the paths of a residual net', () => {
