@@ -2,6 +2,20 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import {
+  CodeLensRequest,
+  DefinitionRequest,
+  DocumentFormattingRequest,
+  DocumentHighlightRequest,
+  DocumentLinkRequest,
+  ErrorCodes,
+  FoldingRangeRequest,
+  type Position,
+  ReferencesRequest,
+  RenameRequest,
+  SelectionRangeRequest,
+  SignatureHelpRequest,
+} from 'vscode-languageserver-protocol';
 import { DRAWING_REQUEST } from '../../src/protocol/graph.ts';
 import { SPEC_REQUESTS } from '../../src/protocol/specInfo.ts';
 import { LspClient, SPEC_URI, WHOLE } from '../support/lspClient.ts';
@@ -91,9 +105,28 @@ async function askEverything(client: LspClient, line: number, character: number)
     client.semanticTokens(),
     client.inlayHints(WHOLE),
     client.quickFixes({ start: position, end: position }),
+    client.at(DefinitionRequest.type, position, {}),
+    client.at(ReferencesRequest.type, position, { context: { includeDeclaration: true } }),
+    client.at(DocumentHighlightRequest.type, position, {}),
+    client.at(SignatureHelpRequest.type, position, {}),
+    client.whole(SelectionRangeRequest.type, { positions: [position] }),
+    client.whole(FoldingRangeRequest.type, {}),
+    client.whole(CodeLensRequest.type, {}),
+    client.whole(DocumentLinkRequest.type, {}),
+    client.whole(DocumentFormattingRequest.type, { options: { tabSize: 2, insertSpaces: true } }),
+    renameOrReason(client, position),
     client.connection.sendRequest(SPEC_REQUESTS.info, { uri: SPEC_URI }),
     client.connection.sendRequest(DRAWING_REQUEST, { uri: SPEC_URI, view: { level: 'blocks', toggled: {} } }),
   ]);
+}
+
+/** A refusal is an answer, too; a mistake of the server's own is not. */
+async function renameOrReason(client: LspClient, position: Position): Promise<void> {
+  try {
+    await client.at(RenameRequest.type, position, { newName: 'other' });
+  } catch (error) {
+    expect(error).toMatchObject({ code: ErrorCodes.InvalidRequest });
+  }
 }
 
 it('stays up and answers, whatever is typed', { timeout: 120_000 }, async () => {

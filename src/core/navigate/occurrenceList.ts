@@ -48,11 +48,10 @@ export class OccurrenceList {
   }
 
   /** Names are changed within their quotes. */
-  #unquoted(range: TextRange): TextRange {
-    const isQuoted = /^(["']).*\1$/s.test(this.text.slice(range.start, range.end));
-    return isQuoted && range.end - range.start > 2
-      ? { start: range.start + 1, end: range.end - 1 }
-      : rangeOf(range);
+  #unquoted({ start, end }: TextRange): TextRange {
+    const sign = this.text[start];
+    const isQuoted = (sign === '"' || sign === "'") && this.text[end - 1] === sign && end - start > 2;
+    return isQuoted ? { start: start + 1, end: end - 1 } : { start, end };
   }
 
   sorted(): NameOccurrence[] {
