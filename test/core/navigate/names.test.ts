@@ -106,6 +106,22 @@ layers:
 `);
   });
 
+  it('to what a projection or a shortcut puts beside the branch', () => {
+    const residual = (key: string): string => `input: [8, 8, 4]
+layers:
+  - residual:
+      branch:
+        - conv: {filters: 8, stride: 2}
+      ${key}:
+        - conv: {filters: 8, stride: 2}
+          name: ¡side
+    name: res
+  - add: [res, res.shortcut.«si|de]
+`;
+    check(residual('projection'));
+    check(residual('shortcut'));
+  });
+
   it('for blocks: stages, blocks, defaults, and where a file hides a shipped one', () => {
     check(`input: [8, 8, 4]
 blocks:
