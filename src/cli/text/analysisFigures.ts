@@ -1,7 +1,6 @@
-import { formatCount } from '../../core/diagnostics/message.ts';
 import { formatShape, type MaybeShape } from '../../core/model/shape.ts';
 import type { AnalyzeDocument } from '../../protocol/commandLine.ts';
-import { formatBytes } from './quantities.ts';
+import { formatBytes, formatFigure } from './quantities.ts';
 
 export interface Figure {
   readonly name: string;
@@ -28,13 +27,17 @@ export function totalFigures(totals: AnalyzeDocument['totals'], batch: number | 
       note: "one example, float32, every op's output",
     },
   ];
-  if (batch === null) return figures;
-  const value = activationBytes === null ? 'unknown' : formatBytes(activationBytes * batch);
-  return [...figures, { name: '', value, note: `a batch of ${batch}` }];
+  if (batch !== null) {
+    const value = activationBytes === null ? 'unknown' : formatBytes(activationBytes * batch);
+    figures.push({ name: '', value, note: `a batch of ${batch}` });
+  }
+  if ([trainable, nonTrainable, macs, flops].some((value) => value !== null && !Number.isSafeInteger(value)))
+    figures.push({ name: '', value: '≈', note: 'rounded: beyond 2^53, where counts are not exact' });
+  return figures;
 }
 
 function orUnknown(value: number | null): string {
-  return value === null ? 'unknown' : formatCount(value);
+  return value === null ? 'unknown' : formatFigure(value);
 }
 
 export function shapeText(shape: MaybeShape): string {
@@ -43,5 +46,5 @@ export function shapeText(shape: MaybeShape): string {
 
 /** A figure of an op's row: nothing where there is nothing to count, so that the layers with weights stand out. */
 export function cellCount(value: number): string {
-  return value === 0 ? '' : formatCount(value);
+  return value === 0 ? '' : formatFigure(value);
 }

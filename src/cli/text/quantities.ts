@@ -1,3 +1,5 @@
+import { formatCount } from '../../core/diagnostics/message.ts';
+
 const SECOND = 1;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
@@ -32,4 +34,10 @@ export function formatShare(share: number): string {
 /** `1 error`, `2 errors`. */
 export function countOf(count: number, one: string, many = `${one}s`): string {
   return `${count} ${count === 1 ? one : many}`;
+}
+
+/** A count as people write it; one beyond 2^53, which is not exact any more, as `≈ 1.234e20`. */
+export function formatFigure(value: number): string {
+  if (Number.isSafeInteger(value)) return formatCount(value);
+  return Number.isFinite(value) ? `≈ ${value.toExponential(3).replace('e+', 'e')}` : 'too large to count';
 }

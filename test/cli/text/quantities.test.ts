@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { countOf, formatBytes, formatDuration, formatShare } from '../../../src/cli/text/quantities.ts';
+import {
+  countOf,
+  formatBytes,
+  formatDuration,
+  formatFigure,
+  formatShare,
+} from '../../../src/cli/text/quantities.ts';
 
 describe('quantities', () => {
   it('writes bytes in decimal units', () => {
@@ -10,6 +16,18 @@ describe('quantities', () => {
       '2.1 MB',
       '119 MB',
       '3.0 TB',
+    ]);
+  });
+
+  it('does not write a count as if it were exact where it cannot be', () => {
+    // 2^53 − 1 is the largest whole number that a double tells from its neighbours.
+    expect([1_727_962, 2 ** 53 - 1, 2 ** 53, 1.23456e20, 3e21, Infinity].map(formatFigure)).toEqual([
+      '1,727,962',
+      '9,007,199,254,740,991',
+      '≈ 9.007e15',
+      '≈ 1.235e20',
+      '≈ 3.000e21',
+      'too large to count',
     ]);
   });
 
