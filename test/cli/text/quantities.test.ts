@@ -9,13 +9,15 @@ import {
 
 describe('quantities', () => {
   it('writes bytes in decimal units', () => {
-    expect([0, 999, 1000, 2_129_960, 119_279_616, 3e12].map(formatBytes)).toEqual([
+    expect([0, 999, 1000, 2_129_960, 119_279_616, 3e12, 5.5e17, 1.5e21].map(formatBytes)).toEqual([
       '0 bytes',
       '999 bytes',
       '1.0 KB',
       '2.1 MB',
       '119 MB',
       '3.0 TB',
+      '550 PB',
+      '≈ 1.500e21 bytes',
     ]);
   });
 
