@@ -38,6 +38,11 @@ describe('a mistake in --set', () => {
     expect(found.filter((text) => text.startsWith('`--set n=-1`: '))).toHaveLength(1);
   });
 
+  it('is not made of one that the file has at the same place', () => {
+    const found = mistakes(net('10').replace('m: 3', 'm: 3, n: 4'), { n: 5 });
+    expect(found).toEqual([expect.not.stringContaining('--set')]);
+  });
+
   it('is not made of a good one', () => {
     expect(mistakes(net('10'), { n: 5 })).toEqual([]);
   });
