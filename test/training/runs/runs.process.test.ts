@@ -7,15 +7,15 @@ import type { TrainingEvent } from '../../../src/protocol/trainingEvents.ts';
 import { CheckpointStore } from '../../../src/training/runs/checkpointStore.ts';
 import { readMetrics } from '../../../src/training/runs/metricsLog.ts';
 import { onLines } from '../../../src/training/runs/onLines.ts';
-import { lockFiles } from '../../../src/training/runs/runLock.ts';
 import { readRunFile } from '../../../src/training/runs/runFileStore.ts';
+import { lockFiles } from '../../../src/training/runs/runLock.ts';
 import { skipUnless } from '../../support/skipUnless.ts';
 import { idxFile, writeIdxFolder } from '../support/dataFiles.ts';
 import {
   anyExecution,
   exampleText,
-  launch,
   type LaunchLimits,
+  launch,
   newRun,
   spawnLauncher,
   untilEnd,
