@@ -1,5 +1,5 @@
-import type { Change, Place } from '../language/place.ts';
 import { mergeProblems, withFixes } from '../language/mergeProblems.ts';
+import type { Change, Place } from '../language/place.ts';
 import type { Problem, ProblemFix } from '../language/problem.ts';
 import type { SpecNode } from '../spec/node.ts';
 import type { TextRange } from '../spec/textRange.ts';
