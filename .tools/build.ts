@@ -55,8 +55,17 @@ function nodeOptions(release: boolean, entryPoints: Record<string, string>): Bui
     loader: { '.yaml': 'text' },
     // import.meta.url does not exist in a CommonJS bundle.
     banner: { js: "const importMetaUrl = require('node:url').pathToFileURL(__filename).href;" },
-    define: { 'process.env.NODE_ENV': '"production"', 'import.meta.url': 'importMetaUrl' },
+    define: {
+      'process.env.NODE_ENV': '"production"',
+      'import.meta.url': 'importMetaUrl',
+      PRODUCT_VERSION: JSON.stringify(productVersion()),
+    },
   };
+}
+
+/** A bundle knows it by itself, wherever it is copied to. */
+function productVersion(): string {
+  return (JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string }).version;
 }
 
 function pageOptions(release: boolean, entryPoints: Record<string, string>): BuildOptions & { write: false } {

@@ -5,14 +5,16 @@ import { makePackage } from './package.ts';
 import { root } from './paths.ts';
 import { binPath, toolEnvironment } from './runBin.ts';
 import { runChild } from './runChild.ts';
+import { skippedLine, type TestResult } from './skippedTests.ts';
 import { describeFailure, errorCode } from './toolFailure.ts';
 
 interface Tally {
   readonly passed: number;
   readonly failed: number;
+  readonly tests?: readonly TestResult[];
 }
 
-/** `npm test`: set-up, build, checks and every ring of tests; the last line sums them all. */
+/** `npm test`: set-up, build, checks and every ring of tests; the last two lines sum them all. */
 export async function runTests(): Promise<number> {
   const tallies: Tally[] = [];
   tallies.push(await buildStep());
@@ -24,6 +26,7 @@ export async function runTests(): Promise<number> {
   for (const ring of ['unit', 'process', 'editor']) tallies.push(await runRing(ring));
   const passed = tallies.reduce((sum, tally) => sum + tally.passed, 0);
   const failed = tallies.reduce((sum, tally) => sum + tally.failed, 0);
+  console.log(skippedLine(tallies.flatMap(({ tests = [] }) => tests)));
   console.log(`${passed} passed, ${failed} failed`);
   return failed === 0 ? 0 : 1;
 }
@@ -44,7 +47,10 @@ interface VitestReport {
   readonly success: boolean;
   readonly numPassedTests: number;
   readonly numFailedTests: number;
-  readonly testResults: readonly { readonly status: string; readonly assertionResults: readonly unknown[] }[];
+  readonly testResults: readonly {
+    readonly status: string;
+    readonly assertionResults: readonly TestResult[];
+  }[];
 }
 
 async function runRing(ring: string): Promise<Tally> {
@@ -81,5 +87,9 @@ function tallyOf(report: VitestReport | undefined, code: number): Tally {
     ({ status, assertionResults }) => status === 'failed' && assertionResults.length === 0,
   ).length;
   const failed = report.numFailedTests + broken;
-  return { passed: report.numPassedTests, failed: failed === 0 && code !== 0 ? 1 : failed };
+  return {
+    passed: report.numPassedTests,
+    failed: failed === 0 && code !== 0 ? 1 : failed,
+    tests: report.testResults.flatMap(({ assertionResults }) => assertionResults),
+  };
 }

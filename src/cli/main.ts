@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { CommanderError } from 'commander';
 import { CommandFailure, type ExitCode } from './commandFailure.ts';
+import { ResultStream } from './output/resultStream.ts';
 import { createProgram } from './program.ts';
 import type { Terminal } from './terminal.ts';
 import { describeFailure } from './text/failureText.ts';
@@ -11,25 +11,24 @@ import { chooseStyle } from './text/style.ts';
 /** The bundle's folder, with the other programs and the renderer beside it. */
 const dist = dirname(fileURLToPath(import.meta.url));
 
-function processTerminal(): Terminal {
+/** The package's, put in when the bundle is built. */
+declare const PRODUCT_VERSION: string;
+
+function processTerminal(results: ResultStream): Terminal {
   const { stdout, stderr, env } = process;
   return {
     out: (text) => {
-      stdout.write(text);
+      results.write(text);
     },
     note: (text) => {
       stderr.write(text);
     },
+    outEnded: results.ended,
     outStyle: chooseStyle(stdout.isTTY, env),
     noteStyle: chooseStyle(stderr.isTTY, env),
     width: stderr.isTTY ? stderr.columns : null,
     isNoteInteractive: stderr.isTTY && env['TERM'] !== 'dumb',
   };
-}
-
-function productVersion(): string {
-  const text = readFileSync(join(dist, '..', 'package.json'), 'utf8');
-  return (JSON.parse(text) as { version: string }).version;
 }
 
 function exitCodeOf(error: unknown, terminal: Terminal): ExitCode {
@@ -46,24 +45,27 @@ function exitCodeOf(error: unknown, terminal: Terminal): ExitCode {
 }
 
 async function main(): Promise<void> {
-  const terminal = processTerminal();
-  // `resnet analyze … | head` closes the pipe early; that is no error.
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
+  // Where nobody can be told anything, nothing can be done about it.
+  process.stderr.on('error', () => undefined);
+  const results = new ResultStream(process.stdout, (message) => {
+    terminal.note(describeFailure(new CommandFailure(2, message), terminal.noteStyle));
+    process.exitCode = 2;
   });
+  const terminal = processTerminal(results);
+  const end = (exitCode: ExitCode): void => {
+    process.exitCode = results.hasFailed ? 2 : exitCode;
+  };
   try {
     const program = createProgram({
-      version: productVersion(),
+      version: PRODUCT_VERSION,
       terminal,
       trainingProgram: join(dist, 'training.cjs'),
       pngAssets: { wasmFile: join(dist, 'index_bg.wasm'), fontFolder: join(dist, '..', 'media', 'fonts') },
-      end: (exitCode) => {
-        process.exitCode = exitCode;
-      },
+      end,
     });
     await program.parseAsync(process.argv);
   } catch (error) {
-    process.exitCode = exitCodeOf(error, terminal);
+    end(exitCodeOf(error, terminal));
   }
 }
 

@@ -7,7 +7,7 @@ import type { EvaluateOptions } from './commands/evaluate.ts';
 import type { GraphOptions } from './commands/graph.ts';
 import { NOT_YET, notYet } from './commands/notYet.ts';
 import type { TrainOptions } from './commands/train.ts';
-import { collectSetting } from './input/parameterSettings.ts';
+import { collectSetting, onlyVariant } from './input/parameterSettings.ts';
 import { refuseSettings } from './input/refusedSettings.ts';
 import type { PngAssets } from './output/renderPng.ts';
 import type { Terminal } from './terminal.ts';
@@ -59,10 +59,12 @@ function addSpecCommands(program: Command, { terminal, pngAssets, end }: Program
       end(check(files, options, terminal));
     });
   withSpecOptions(
-    program.command('analyze <file>').description('shapes, parameters, multiply-adds, depth and memory'),
+    program
+      .command('analyze <file>')
+      .description('shapes, parameters, multiply-adds, layers and activations'),
   )
     .addOption(formats('text', 'json', 'csv', 'markdown'))
-    .option('--batch <n>', 'examples in a batch, for memory', positiveInteger)
+    .option('--batch <n>', 'examples in a batch, for the size of its activations', positiveInteger)
     .action(async (file: string, options: AnalyzeCommandOptions) => {
       const { analyzeCommand } = await import('./commands/analyze.ts');
       end(analyzeCommand(file, options, terminal));
@@ -106,7 +108,9 @@ function addTrainingCommands(program: Command, { terminal, trainingProgram, end 
     withSpecOptions(program.command('train [file]').description('train a spec on its data set')),
   )
     .option('--out <folder>', "the run's folder (default: a new one in runs/ beside the spec)")
-    .option('--steps <n>', 'stop after so many steps', positiveInteger)
+    .addOption(
+      new Option('--steps <n>', 'stop after so many steps').argParser(positiveInteger).conflicts('epochs'),
+    )
     .option('--epochs <n>', 'stop after so many epochs', positiveInteger)
     .option('--batch <n>', 'examples in a step', positiveInteger)
     .option('--seed <n>', 'for weights, order and augmentation', naturalNumber)
@@ -163,8 +167,8 @@ function addNotYet(program: Command, name: keyof typeof NOT_YET): void {
 
 function withSpecOptions(command: Command): Command {
   return command
-    .option('--variant <name>', "one of the file's variants")
-    .option('--set <name=value>', 'set a parameter of the file (may be repeated)', collectSetting);
+    .option('--variant <name>', "one of the file's variants", onlyVariant)
+    .option('--set <name=value>', 'set a parameter of the file (repeat it for others)', collectSetting);
 }
 
 function withExecutionOptions(command: Command): Command {

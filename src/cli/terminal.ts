@@ -4,6 +4,8 @@ import type { Style } from './text/style.ts';
 export interface Terminal {
   readonly out: (text: string) => void;
   readonly note: (text: string) => void;
+  /** Aborted when `out` can take nothing more: its reader is gone, or its disk is full. */
+  readonly outEnded: AbortSignal;
   /** Colours for what goes to `out` and to `note`; plain where it is no terminal or NO_COLOR is set. */
   readonly outStyle: Style;
   readonly noteStyle: Style;

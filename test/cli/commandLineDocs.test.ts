@@ -1,5 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { analyze } from '../../src/core/analyze.ts';
+import { drawModel } from '../../src/core/drawing/drawModel.ts';
+import { drawingJson } from '../../src/core/svg/drawingJson.ts';
 import { runsDocumentSchema } from '../../src/protocol/commandLine.ts';
 import { doctorReportSchema, evaluatedSchema } from '../../src/protocol/launcher.ts';
 import { trainingEventSchema } from '../../src/protocol/trainingEvents.ts';
@@ -21,6 +24,18 @@ describe('the page about the command line', () => {
 
   it.each(events)('lists every field of the event $name', ({ name, fields }) => {
     expect(documented(name)).toEqual(expect.arrayContaining(fields));
+  });
+
+  it('lists every field of the drawing as JSON', () => {
+    const { model } = analyze('input: [8, 8, 3]\nlayers: [{stage: {block: basic, filters: 8}}, relu]');
+    if (model === null) throw new Error('no model');
+    const drawing = drawModel(model, { level: 'ops', toggled: {} });
+    const document = JSON.parse(drawingJson(drawing)) as Record<string, unknown>;
+    for (const field of Object.keys(document)) expect(page).toContain(`\`${field}\``);
+    for (const field of ['nodes', 'edges', 'texts']) {
+      const [first] = document[field] as Record<string, unknown>[];
+      expect(documented(field)).toEqual(expect.arrayContaining(Object.keys(first ?? { none: 1 })));
+    }
   });
 
   it.each([

@@ -1,4 +1,13 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -168,6 +177,17 @@ describe('resnet graph', () => {
     expect(bytes.length).toBeGreaterThan(5000);
   });
 
+  it('says which characters a PNG cannot show', () => {
+    const chinese = out('chinese.resnet.yaml');
+    writeFileSync(chinese, readFileSync(good, 'utf8').replace(/^model: .*$/m, 'model: 残差网络'));
+    const { code, stderr } = runCli(['graph', chinese, '--out', out('chinese.png'), '--expand', 'stages']);
+    expect([code, stderr]).toEqual([
+      0,
+      expect.stringMatching(/lacks 残 差 网 络, drawn as empty boxes.*\.svg/),
+    ]);
+    expect(runCli(['graph', chinese, '--out', out('chinese.svg')]).stderr).not.toContain('lacks');
+  });
+
   it.each([
     ['net.bmp', 'does not say what to draw'],
     ['no/such/folder/net.svg', 'does not exist'],
@@ -199,6 +219,29 @@ describe('resnet runs', () => {
   });
 });
 
+describe.runIf(existsSync('/dev/full'))('an output that takes nothing', () => {
+  it.each([[['--help']], [['check', '--format', 'json', good]], [['analyze', good]]])(
+    'ends %j with one line and exit code 2',
+    (args) => {
+      expect(runCli(args, { stdoutTo: '/dev/full' })).toMatchObject({
+        code: 2,
+        stderr: expect.stringMatching(
+          /^resnet: The output could not be written \(the disk is full\)\. .*\n$/,
+        ) as string,
+      });
+    },
+  );
+});
+
+it('needs nothing beside it to know its version', () => {
+  copyFileSync(new URL('../../dist/cli.cjs', import.meta.url), join(folder, 'cli.cjs'));
+  const { stdout } = spawnSync(process.execPath, [join(folder, 'cli.cjs'), '--version'], {
+    encoding: 'utf8',
+  });
+  const text = readFileSync(new URL('../../package.json', import.meta.url), 'utf8');
+  expect(stdout).toBe(`${(JSON.parse(text) as { version: string }).version}\n`);
+});
+
 describe('wrong usage', () => {
   it.each<[string, string[], string]>([
     ['an unknown command', ['analyse', 'x'], "unknown command 'analyse'"],
@@ -210,6 +253,18 @@ describe('wrong usage', () => {
     ['a setting without a value', ['analyze', 'x', '--set', 'n'], 'name=value'],
     ['a batch of nothing', ['analyze', 'x', '--batch', '0'], 'whole number'],
     ['steps in words', ['train', 'x', '--steps', 'many'], 'whole number'],
+    [
+      'two ends of a run',
+      ['train', 'x', '--steps', '3', '--epochs', '2'],
+      "cannot be used with option '--epochs",
+    ],
+    [
+      'two ends of a run that goes on',
+      ['train', '--resume', 'x', '--epochs', '2', '--steps', '3'],
+      'cannot be used',
+    ],
+    ['two variants', ['check', 'x', '--variant', 'a', '--variant', 'b'], 'The variant is a already'],
+    ['a parameter set twice', ['check', 'x', '--set', 'n=1', '--set', 'n=2'], 'set to 1 already'],
     ['nothing to train', ['train'], 'No spec is named'],
     ['a changed parameter of a run that goes on', ['train', '--resume', 'x', '--set', 'n=1'], '--set cannot'],
     ['a changed seed of a run that goes on', ['train', '--resume', 'x', '--seed', '1'], '--seed cannot'],

@@ -165,6 +165,43 @@ describe('the end from outside', () => {
     expect(stdout + stderr).toContain(`resnet train --resume ${out}`);
   });
 
+  it.runIf(existsSync('/dev/full'))('of a disk for its output stops the run, too', () => {
+    const out = join(folder, 'unheard');
+    const args = ['train', digits, '--out', out, '--format', 'ndjson'];
+    const { code, stderr } = runCli(args, { stdoutTo: '/dev/full' });
+    expect(code).toBe(2);
+    expect(stderr).toContain('could not be written (the disk is full)');
+    expect(stderr).toContain(`resnet train --resume ${out}`);
+    expect(stderr).not.toMatch(/\n\s+at /);
+    expect(processesNaming(out, 'worker.cjs')).toEqual([]);
+    expect(JSON.parse(readFileSync(join(out, 'run.json'), 'utf8'))).toMatchObject({ state: 'stopped' });
+  });
+
+  it('of the reader of its output stops the run', async () => {
+    const out = join(folder, 'unread');
+    const { ended, child } = spawnCli(['train', digits, '--out', out, '--format', 'ndjson']);
+    child.stdout.once('data', () => child.stdout.destroy());
+    const { code, stderr } = await ended;
+    expect(code).toBe(1);
+    expect(stderr).toContain(`resnet train --resume ${out}`);
+    expect(processesNaming(out, 'worker.cjs')).toEqual([]);
+  });
+
+  it('at once, while the run is being started, leaves no process behind either', async () => {
+    const out = join(folder, 'at-once');
+    const { ended, child } = spawnCli(['train', digits, '--out', out]);
+    while (processesNaming(out, 'worker.cjs').length === 0) await delay(5);
+    for (const worker of workersOf(out)) process.kill(worker, 'SIGSTOP');
+    child.kill('SIGINT');
+    await delay(200);
+    child.kill('SIGINT');
+    expect((await ended).code).toBe(1);
+    for (const worker of workersOf(out)) process.kill(worker, 'SIGCONT');
+    // It sees that whoever started it is gone.
+    while (processesNaming(out, 'worker.cjs').length > 0) await delay(50);
+    expect(readFileSync(join(out, 'metrics.ndjson'), 'utf8')).not.toContain('"finished"');
+  });
+
   it('kills a worker that does not stop', async () => {
     const out = join(folder, 'stuck');
     const { ended, child } = spawnCli(['train', digits, '--out', out, '--format', 'ndjson']);
@@ -209,6 +246,14 @@ function lives(pid: number): boolean {
   return stdout.trim() !== '' && !stdout.trim().startsWith('Z');
 }
 
+function workersOf(out: string): number[] {
+  const { stdout } = spawnSync('ps', ['-e', '-o', 'pid=,args='], { encoding: 'utf8', maxBuffer: 1 << 26 });
+  return stdout
+    .split('\n')
+    .filter((line) => line.includes(out) && line.includes('worker.cjs'))
+    .map((line) => Number.parseInt(line, 10));
+}
+
 /** The processes whose command lines hold all these words. */
 function processesNaming(...words: readonly string[]): string[] {
   const { stdout } = spawnSync('ps', ['-e', '-o', 'args='], { encoding: 'utf8', maxBuffer: 1 << 26 });
@@ -231,6 +276,7 @@ describe('what cannot be trained', () => {
     writeFileSync(file, text.replace('/usr/share/datasets/fashion-mnist', './nothing-here'));
     const { code, stderr } = runCli(['train', file, '--out', join(folder, 'nodata')]);
     expect(code).toBe(2);
+    expect(existsSync(join(folder, 'nodata'))).toBe(false);
     expect(stderr).toContain('nothing-here');
   });
 
@@ -238,6 +284,16 @@ describe('what cannot be trained', () => {
     const evaluated = runCli(['evaluate', folder]);
     expect(evaluated.code).toBe(2);
     expect(evaluated.stderr).toContain('resnet runs FOLDER');
+    for (const args of [
+      ['evaluate', digits],
+      ['train', '--resume', digits],
+    ]) {
+      const { code, stderr } = runCli(args);
+      expect([code, stderr]).toEqual([
+        2,
+        expect.stringMatching(/is a file, and the folder of a run is needed/),
+      ]);
+    }
     expect(runCli(['train', '--resume', join(folder, 'none')]).code).toBe(2);
   });
 

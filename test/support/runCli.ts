@@ -1,5 +1,6 @@
 import { type ChildProcessByStdio, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
+import { closeSync, openSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
@@ -16,6 +17,8 @@ export interface CliResult {
 export interface CliOptions {
   readonly cwd?: string;
   readonly env?: Readonly<Record<string, string>>;
+  /** A file to send the standard output to. */
+  readonly stdoutTo?: string;
 }
 
 /** An example's path, e.g. `examplePath('resnet-cifar10')`. */
@@ -25,12 +28,15 @@ export function examplePath(name: string): string {
 
 /** Runs the built command line to its end, as a script would: no terminal, so no colours. */
 export function runCli(args: readonly string[], options: CliOptions = {}): CliResult {
+  const output = options.stdoutTo === undefined ? 'pipe' : openSync(options.stdoutTo, 'w');
   const { status, stdout, stderr } = spawnSync(process.execPath, [program, ...args], {
     cwd: options.cwd ?? root,
     env: { ...process.env, NO_COLOR: '', ...options.env },
     encoding: 'utf8',
     maxBuffer: 64_000_000,
+    stdio: ['ignore', output, 'pipe'],
   });
+  if (typeof output === 'number') closeSync(output);
   return { code: status, stdout, stderr };
 }
 

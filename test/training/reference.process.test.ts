@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { skipUnless } from '../support/skipUnless.ts';
 import type { NetFinding } from './support/checkNets.ts';
 import type { OpFinding } from './support/checkOps.ts';
 import { findTensorflow, tensorflowVariables } from './support/tensorflowEnvironment.ts';
@@ -35,11 +36,13 @@ function expectAgreement({ ops, nets }: { ops: OpFinding[]; nets: NetFinding[] }
 }
 
 describe('outputs, gradients, updated weights and moving statistics agree with TensorFlow in Python', () => {
-  it.skipIf(tensorflow === null)('for every kind and block, with the fused operations', () => {
+  it('for every kind and block, with the fused operations', (context) => {
+    skipUnless(context, tensorflow !== null, 'without TensorFlow');
     expectAgreement(compare('tensorflow'));
   });
 
-  it.skipIf(tensorflow === null)('for every kind and block, with the composites', () => {
+  it('for every kind and block, with the composites', (context) => {
+    skipUnless(context, tensorflow !== null, 'without TensorFlow');
     expectAgreement(compare('composite'));
   });
 

@@ -1,12 +1,12 @@
-import { resolve } from 'node:path';
 import { formatCount } from '../../core/model/formatCount.ts';
 import type { ExitCode } from '../commandFailure.ts';
 import { launcherDocument } from '../documents/launcherDocument.ts';
+import { runFolder } from '../input/runFolder.ts';
 import type { Terminal } from '../terminal.ts';
 import { formatShare } from '../text/quantities.ts';
 import { askLauncher } from '../training/askLauncher.ts';
 import { type ExecutionOptions, executionOf } from '../training/execution.ts';
-import { onStopSignal } from '../training/stopSignals.ts';
+import { listenForStop } from '../training/stopSignals.ts';
 
 export interface EvaluateOptions extends ExecutionOptions {
   readonly checkpoint?: string;
@@ -20,17 +20,15 @@ export async function evaluate(
   terminal: Terminal,
   program: string,
 ): Promise<ExitCode> {
-  const stopping = new AbortController();
-  const ignoreSignals = onStopSignal(() => {
-    stopping.abort();
-  });
-  const request = { ...executionOf(options), run: resolve(run), checkpoint: options.checkpoint ?? null };
+  const request = { ...executionOf(options), run: runFolder(run), checkpoint: options.checkpoint ?? null };
+  const signals = listenForStop();
   try {
     const figures = await askLauncher(program, {
       command: 'evaluate',
       request,
       answer: 'evaluated',
-      signal: stopping.signal,
+      signal: signals.stop,
+      kill: signals.kill,
     });
     if (options.format === 'json') {
       terminal.out(`${JSON.stringify(launcherDocument(figures), null, 2)}\n`);
@@ -46,6 +44,6 @@ export async function evaluate(
     );
     return 0;
   } finally {
-    ignoreSignals();
+    signals.release();
   }
 }

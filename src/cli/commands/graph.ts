@@ -45,7 +45,20 @@ export async function graph(
   const drawing = drawModel(analysis.model, { level: LEVEL_OF[options.expand], toggled: {} });
   if (format === '.json') writeResultFile(options.out, `${drawingJson(drawing)}\n`);
   else if (format === '.svg') writeResultFile(options.out, renderSvg(drawing));
-  else writeResultFile(options.out, await renderPng(renderSvg(drawing), drawing.bounds, assets));
+  else {
+    const { bytes, missing } = await renderPng(renderSvg(drawing), drawing.bounds, assets);
+    writeResultFile(options.out, bytes);
+    if (missing !== '') terminal.note(missingText(missing, terminal));
+  }
   terminal.note(`${options.out} written.\n`);
   return hasErrors(analysis) ? 1 : 0;
+}
+
+const SHOWN_CHARACTERS = 10;
+
+function missingText(missing: string, { noteStyle }: Terminal): string {
+  const characters = Array.from(missing);
+  const more = characters.length > SHOWN_CHARACTERS ? ' …' : '';
+  const shown = characters.slice(0, SHOWN_CHARACTERS).join(' ');
+  return `${noteStyle.yellow('note:')} the font for PNG lacks ${shown}${more}, drawn as empty boxes. An .svg keeps them.\n`;
 }

@@ -3,6 +3,7 @@ import type { TrainRequest } from '../../protocol/launcher.ts';
 import type { TrainingEvent } from '../../protocol/trainingEvents.ts';
 import { CommandFailure, type ExitCode } from '../commandFailure.ts';
 import { analyzeFile, hasErrors, type SpecOptions } from '../input/analyzedSpec.ts';
+import { runFolder } from '../input/runFolder.ts';
 import type { Terminal } from '../terminal.ts';
 import { ProgressLine } from '../text/progressLine.ts';
 import { ndjsonReport, type TrainingReport, textReport } from '../text/trainingReport.ts';
@@ -10,7 +11,7 @@ import { askLauncher } from '../training/askLauncher.ts';
 import { type ExecutionOptions, executionOf } from '../training/execution.ts';
 import { earlierStarts, followRun } from '../training/followRun.ts';
 import { RunEnding } from '../training/runEnding.ts';
-import { onStopSignal } from '../training/stopSignals.ts';
+import { listenForStop, type StopSignals, whenAborted } from '../training/stopSignals.ts';
 import { reportDiagnostics } from './reportDiagnostics.ts';
 
 export interface TrainOptions extends SpecOptions, ExecutionOptions {
@@ -57,7 +58,7 @@ function trainRequest(file: string | undefined, options: TrainOptions, terminal:
         'With --resume only --steps, --epochs, --device and --backend may be given.',
       );
     }
-    return { type: 'resume', ...executionOf(options), run: resolve(resume), steps, epochs };
+    return { type: 'resume', ...executionOf(options), run: runFolder(resume), steps, epochs };
   }
   if (file === undefined) {
     throw new CommandFailure(
@@ -93,20 +94,19 @@ interface Following {
 
 async function runToEnd(program: string, request: TrainRequest, following: Following): Promise<ExitCode> {
   const { earlier, report, terminal } = following;
-  const starting = new AbortController();
-  let ending: RunEnding | null = null;
-  const ignoreSignals = onStopSignal((count) => {
-    terminal.note(count === 1 ? '\nStopping; once more ends it at once.\n' : '\nEnding it at once.\n');
-    if (ending === null) starting.abort();
-    else if (count === 1) ending.stop();
-    else ending.kill();
-  });
+  const signals = listenForStop();
+  announceEnd(signals, terminal);
+  const stop = AbortSignal.any([signals.stop, terminal.outEnded]);
   try {
-    const question = { command: 'train', request, answer: 'started', signal: starting.signal } as const;
-    const { run, control, pid } = await askLauncher(program, question);
-    const started = new RunEnding(control, pid, terminal);
-    ending = started;
-    if (starting.signal.aborted) started.stop();
+    const question = { command: 'train', request, answer: 'started', signal: stop } as const;
+    const { run, control, pid } = await askLauncher(program, { ...question, kill: signals.kill });
+    const ending = new RunEnding(control, pid, terminal);
+    whenAborted(stop, () => {
+      ending.stop();
+    });
+    whenAborted(signals.kill, () => {
+      ending.kill();
+    });
     let last: TrainingEvent | null = null;
     try {
       for await (const event of followRun(run, control, earlier)) {
@@ -114,12 +114,24 @@ async function runToEnd(program: string, request: TrainRequest, following: Follo
         last = event;
       }
     } finally {
-      await started.untilGone();
+      await ending.untilGone();
     }
-    return outcome(last, run, started.wasKilled);
+    return outcome(last, run, ending.wasKilled);
   } finally {
-    ignoreSignals();
+    signals.release();
   }
+}
+
+function announceEnd(signals: StopSignals, terminal: Terminal): void {
+  whenAborted(signals.stop, () => {
+    terminal.note('\nStopping; once more ends it at once.\n');
+  });
+  whenAborted(signals.kill, () => {
+    terminal.note('\nEnding it at once.\n');
+  });
+  whenAborted(terminal.outEnded, () => {
+    terminal.note('\nNobody takes the output any more, so the run is stopped.\n');
+  });
 }
 
 function outcome(last: TrainingEvent | null, run: string, wasKilled: boolean): ExitCode {

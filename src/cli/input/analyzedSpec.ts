@@ -1,4 +1,6 @@
 import { type Analysis, type AnalyzeOptions, analyze } from '../../core/analyze.ts';
+import type { Diagnostic } from '../../core/diagnostics/diagnostic.ts';
+import { formatMessage, message } from '../../core/diagnostics/message.ts';
 import type { Spec } from '../../core/spec/spec.ts';
 import { symbolNames } from '../../core/spec/symbolNames.ts';
 import { CommandFailure } from '../commandFailure.ts';
@@ -19,7 +21,37 @@ export function analyzeFile(path: string, options: SpecOptions): Analysis {
   const analysis = analyze(text, asked);
   checkVariant(path, analysis.spec, variant);
   checkSettings(path, analysis.spec, set);
-  return analysis;
+  return hasErrors(analysis) ? blameSettings(analysis) : analysis;
+}
+
+/**
+ * A mistake in what `--set` gives is found at the parameter in the file, where nothing is wrong: the message
+ * names the setting. Mistakes that the file has without it stay as they are.
+ */
+function blameSettings(analysis: Analysis): Analysis {
+  const { set = {}, ...others } = analysis.options;
+  if (Object.keys(set).length === 0) return analysis;
+  const own = new Set(analyze(analysis.text, others).diagnostics.map(identityOf));
+  const keys = (analysis.spec.parameters?.pairs ?? []).map(({ key }) => key);
+  const diagnostics = analysis.diagnostics.map((diagnostic) => {
+    const { start, end } = diagnostic.range;
+    const key = keys.find((each) => each.start === start && each.end === end);
+    const name = String(key?.value);
+    if (!Object.hasOwn(set, name) || own.has(identityOf(diagnostic))) return diagnostic;
+    const { template, args } = diagnostic.message;
+    const setting = `--set ${name}=${String(set[name])}`;
+    // What could be mended in the file is not the mistake.
+    return {
+      ...diagnostic,
+      message: message(`\`{setting}\`: ${template}`, { ...args, setting }),
+      fixes: [],
+    };
+  });
+  return { ...analysis, diagnostics };
+}
+
+function identityOf({ code, range, message: text }: Diagnostic): string {
+  return `${code} ${range.start} ${range.end} ${formatMessage(text)}`;
 }
 
 function checkVariant(path: string, spec: Spec, variant: string | undefined): void {

@@ -1,9 +1,9 @@
-import { formatBytes } from '../../core/model/formatBytes.ts';
 import type { MemoryFigures } from '../../core/analysis/memory.ts';
 import type { ModelFigures } from '../../core/analysis/modelFigures.ts';
 import type { Paths } from '../../core/analysis/paths.ts';
 import type { ReceptiveField } from '../../core/analysis/receptiveField.ts';
 import type { Totals } from '../../core/analysis/totals.ts';
+import { formatBytes } from '../../core/model/formatBytes.ts';
 import { formatShape, type MaybeShape } from '../../core/model/shape.ts';
 import { formatExact } from '../../core/symbolic/formatSize.ts';
 import { isSymbolic, type Size } from '../../core/symbolic/symbolicSize.ts';

@@ -47,6 +47,7 @@ export function textReport(terminal: Terminal, progress: ProgressLine): Training
           return;
         case 'end':
           line(endText(event, run));
+          if (event.reason === 'stopped' && terminal.outEnded.aborted) terminal.note(`${goOnText(run)}\n`);
           return;
         case 'checkpoint':
         case 'error':

@@ -47,7 +47,7 @@ export function endText(event: EndEvent, run: string): string {
     case 'stopped':
       return `Stopped ${at}.${accuracy} ${goOnText(run)}\n`;
     case 'diverged':
-      return `Diverged ${at}: the loss is no longer a number. Try a lower learning rate or a warm-up.\n`;
+      return `Diverged ${at}: the loss or a weight is no longer a finite number. Try a lower learning rate or a warm-up.\n`;
   }
 }
 

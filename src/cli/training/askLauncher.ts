@@ -8,6 +8,7 @@ import {
 } from '../../protocol/launcher.ts';
 import { CommandFailure } from '../commandFailure.ts';
 import { jsonLines } from './jsonLines.ts';
+import { whenAborted } from './stopSignals.ts';
 
 type ResultType = Exclude<LauncherMessage['type'], 'error' | 'progress'>;
 type ResultOf<T extends ResultType> = Extract<LauncherMessage, { type: T }>;
@@ -19,7 +20,12 @@ export interface LauncherQuestion<T extends ResultType> {
   readonly answer: T;
   /** Ends the program (and what it has begun) when aborted. */
   readonly signal?: AbortSignal;
+  /** Ends it without another word. */
+  readonly kill?: AbortSignal;
 }
+
+/** How long the program may take to end once it is asked to; it gives a worker ten seconds itself. */
+const PATIENCE_MS = 15_000;
 
 /**
  * Starts the training program, which is a process of its own so that the command line never loads TensorFlow,
@@ -37,16 +43,13 @@ export async function askLauncher<T extends ResultType>(
     );
   }
   const child = spawn(process.execPath, [program, question.command], { stdio: ['pipe', 'pipe', 'inherit'] });
-  const cancel = (): void => {
-    child.kill('SIGTERM');
-  };
-  question.signal?.addEventListener('abort', cancel, { once: true });
+  const release = endOnSignals(child, question);
   const ended = once(child, 'close').then(([code]) => code as number | null);
   child.stdin.on('error', () => undefined); // the program may end before it has read everything
   child.stdin.end(JSON.stringify(question.request));
   const last = await lastMessage(child);
   const code = await ended;
-  question.signal?.removeEventListener('abort', cancel);
+  release();
   if (last?.type === 'error') throw new CommandFailure(last.exitCode, last.message);
   if (last?.type === question.answer) return last as ResultOf<T>;
   if (question.signal?.aborted === true) throw new CommandFailure(1, 'Stopped.');
@@ -55,6 +58,28 @@ export async function askLauncher<T extends ResultType>(
     `The training program ended without an answer (exit code ${code ?? 'none'}).`,
     '`resnet doctor` says what works here.',
   );
+}
+
+/** @returns a function that leaves the signals alone again. */
+function endOnSignals(
+  child: ChildProcess,
+  { signal, kill }: Pick<LauncherQuestion<ResultType>, 'signal' | 'kill'>,
+): () => void {
+  let timer: NodeJS.Timeout | undefined;
+  const endNow = (): void => {
+    child.kill('SIGKILL');
+  };
+  const end = (): void => {
+    child.kill('SIGTERM');
+    timer = setTimeout(endNow, PATIENCE_MS);
+  };
+  if (signal !== undefined) whenAborted(signal, end);
+  if (kill !== undefined) whenAborted(kill, endNow);
+  return () => {
+    clearTimeout(timer);
+    signal?.removeEventListener('abort', end);
+    kill?.removeEventListener('abort', endNow);
+  };
 }
 
 async function lastMessage(child: ChildProcess): Promise<LauncherMessage | null> {

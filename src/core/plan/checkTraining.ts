@@ -6,9 +6,9 @@ import type { SpecMap, SpecNode } from '../spec/node.ts';
 import { pairOf, valueOf } from '../spec/readSpec.ts';
 import type { Spec } from '../spec/spec.ts';
 import { checkHeads } from './checkHeads.ts';
-import { checkTrainingMemory } from './checkTrainingMemory.ts';
 import { checkSchedule } from './checkSchedule.ts';
 import { checkTrainingInput } from './checkTrainingInput.ts';
+import { checkTrainingMemory } from './checkTrainingMemory.ts';
 import { type DatasetFiles, type DatasetForm, datasetForm, missingFile } from './datasetForms.ts';
 import type { TrainingPlan } from './trainingPlan.ts';
 

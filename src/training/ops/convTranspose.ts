@@ -1,13 +1,13 @@
 import * as tf from '@tensorflow/tfjs';
-import { windowPads } from '../../core/ops/window.ts';
 import type { Pair } from '../../core/model/op.ts';
+import { windowPads } from '../../core/ops/window.ts';
 import type { Pads } from '../backends/backend.ts';
 import { padMap } from '../backends/compositeKernels.ts';
 import { insertZeros } from '../backends/insertZeros.ts';
 import {
   inputAt,
-  type OpCall,
   mapSize,
+  type OpCall,
   type OpImplementation,
   type VariableSpec,
   ZERO,

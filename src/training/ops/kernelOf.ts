@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import type { ConvAttributes } from '../../core/model/op.ts';
-import { type OpCall, ONE, type VariableSpec } from './opImplementation.ts';
+import { ONE, type OpCall, type VariableSpec } from './opImplementation.ts';
 
 /** What the parametrization learns beside the weights: α at 1 and β at 0.1 (1706.00388, §3.1). */
 export function parametrizationVariables({ parametrization, filters }: ConvAttributes): VariableSpec[] {

@@ -4,6 +4,7 @@ import type { RunFile, RunState } from '../../protocol/runFolder.ts';
 import type { ControlResponse } from '../../protocol/trainingControl.ts';
 import type { TrainingEvent } from '../../protocol/trainingEvents.ts';
 import type { WorkerRequest } from '../../protocol/worker.ts';
+import { TrainingError } from '../trainingError.ts';
 import { newControlAddress } from './controlAddress.ts';
 import { ControlServer } from './controlServer.ts';
 import { errorEvent } from './errorEvent.ts';
@@ -11,7 +12,6 @@ import { appendIfPossible, MetricsLog, readMetrics } from './metricsLog.ts';
 import { readRunFile, writeRunFile } from './runFileStore.ts';
 import { lockFiles, lockRun } from './runLock.ts';
 import { removeStaleSockets } from './staleSockets.ts';
-import { TrainingError } from '../trainingError.ts';
 import type { ThreadData, ThreadMessage } from './threadMessages.ts';
 
 /** How often is looked whether whoever started the run is still there, until it has told of it. */

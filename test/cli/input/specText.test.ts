@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { CommandFailure } from '../../../src/cli/commandFailure.ts';
 import { readSpecText } from '../../../src/cli/input/specText.ts';
+import { skipUnless } from '../../support/skipUnless.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'resnet-cli-'));
 afterAll(() => {
@@ -59,7 +60,8 @@ describe('readSpecText', () => {
     expect(failureOf('/dev/zero').message).toContain('larger than 8 MB');
   });
 
-  it.runIf(process.getuid?.() !== 0)('says that a file may not be read', () => {
+  it('says that a file may not be read', (context) => {
+    skipUnless(context, process.getuid?.() !== 0, 'not for root');
     const path = file('secret.resnet.yaml', 'x');
     chmodSync(path, 0);
     expect(failureOf(path).message).toContain('may not be read');

@@ -12,6 +12,7 @@ function fakeTerminal(isInteractive: boolean): Terminal & { readonly written: st
     note: (text) => {
       written.push(text);
     },
+    outEnded: new AbortController().signal,
     outStyle: style,
     noteStyle: style,
     width: isInteractive ? 20 : null,

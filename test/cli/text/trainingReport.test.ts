@@ -44,6 +44,7 @@ function recorded(): { terminal: Terminal; out: () => string; note: () => string
     note: (text) => {
       written.note += text;
     },
+    outEnded: new AbortController().signal,
     outStyle: style,
     noteStyle: style,
     width: null,

@@ -61,6 +61,17 @@ describe('checkpoints', () => {
     expect(() => store.newest()).toThrow(/step-00000002\.safetensors cannot be read/);
   });
 
+  it('say in words that a figure of theirs is none, and which file it is', () => {
+    const run = temporaryFolder();
+    const store = new CheckpointStore(run);
+    const whole = checkpoint(2);
+    const lost = { step: 2, loss: Number.NaN, accuracy: 0 };
+    store.write({ ...whole, progress: { ...whole.progress, lastEvaluation: lost } });
+    expect(() => store.newest()).toThrow(
+      /step-00000002\.safetensors cannot be read: its header is not that of a checkpoint\. Delete it/,
+    );
+  });
+
   it('that are not there: the error names those that are, or says when there will be one', () => {
     const run = temporaryFolder();
     const store = new CheckpointStore(run);

@@ -2,10 +2,22 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { processStart } from '../../../src/training/runs/processStart.ts';
 import { lockRun } from '../../../src/training/runs/runLock.ts';
 import { temporaryFolder } from '../support/temporaryFolder.ts';
+
+/** What another process does at the worst moment. */
+const rivals = vi.hoisted(() => ({ beforeWriting: (): void => undefined }));
+
+vi.mock('node:fs', async (original) => {
+  const real = await original<typeof import('node:fs')>();
+  const writeFileSync: typeof real.writeFileSync = (...args) => {
+    rivals.beforeWriting();
+    real.writeFileSync(...args);
+  };
+  return { ...real, writeFileSync };
+});
 
 /** A process that waits; it is gone after the test. */
 function waitingProcess(): ChildProcess & { readonly pid: number } {
@@ -69,27 +81,15 @@ describe('the lock of a run', () => {
     expect(readdirSync(run)).not.toContain(name);
   });
 
-  it('is had by one of those that come at once', async () => {
+  it('gives way to a process that came between the look and the own file', async () => {
+    const { pid } = waitingProcess();
     const run = temporaryFolder();
-    const program = `
-      const { lockRun } = await import(${JSON.stringify(new URL('../../../src/training/runs/runLock.ts', import.meta.url).href)});
-      process.stdin.once('data', async () => {
-        try {
-          await lockRun(${JSON.stringify(run)});
-          console.log('has it');
-          setTimeout(() => process.exit(), 1500);
-        } catch (error) {
-          console.log(error.code);
-          process.exit();
-        }
-      });
-      console.log('ready');`;
-    const children = [1, 2, 3].map(() =>
-      spawn(process.execPath, ['--input-type=module', '-e', program], { stdio: ['pipe', 'pipe', 'inherit'] }),
-    );
-    await Promise.all(children.map(({ stdout }) => once(stdout, 'data')));
-    const answers = children.map(async ({ stdout }) => String((await once(stdout, 'data'))[0]).trim());
-    for (const { stdin } of children) stdin.write('go\n');
-    expect((await Promise.all(answers)).sort()).toEqual(['has it', 'run.running', 'run.running']);
+    const rival = `run-${pid}-${processStart(pid) ?? ''}.lock`;
+    rivals.beforeWriting = () => {
+      rivals.beforeWriting = () => undefined;
+      writeFileSync(join(run, rival), '');
+    };
+    await expect(lockRun(run)).rejects.toThrow(`still running (process ${pid})`);
+    expect(readdirSync(run)).toEqual([rival]);
   });
 });

@@ -8,13 +8,16 @@ import { CheckpointStore } from '../../../src/training/runs/checkpointStore.ts';
 import { readMetrics } from '../../../src/training/runs/metricsLog.ts';
 import { onLines } from '../../../src/training/runs/onLines.ts';
 import { readRunFile } from '../../../src/training/runs/runFileStore.ts';
+import { lockFiles } from '../../../src/training/runs/runLock.ts';
+import { skipUnless } from '../../support/skipUnless.ts';
 import { idxFile, writeIdxFolder } from '../support/dataFiles.ts';
 import {
   anyExecution,
   exampleText,
-  launch,
   type LaunchLimits,
+  launch,
   newRun,
+  spawnLauncher,
   untilEnd,
   untilEvent,
 } from '../support/launch.ts';
@@ -87,26 +90,25 @@ train: {dataset: digits, batch: 256, epochs: 3}
 const STOP_DEADLINE_MS = 10_000;
 
 describe('a run', () => {
-  it.skipIf(!hasTensorflow)(
-    'learns the digits to 97 % in under two minutes, and is evaluated again',
-    async () => {
-      const { run } = await start(newRun(digits, join(temporaryFolder(), 'run')));
-      const end = await untilEnd(run, 240_000);
-      expect(end).toMatchObject({ event: 'end', reason: 'finished' });
-      const { accuracy, seconds } = end as Extract<TrainingEvent, { event: 'end' }>;
-      expect(accuracy).toBeGreaterThanOrEqual(0.97);
-      expect(seconds).toBeLessThan(120);
-      const best = Math.max(...of(run, 'evaluation').map((event) => event.accuracy));
-      const { messages } = await launch('evaluate', { ...anyExecution, run, checkpoint: null });
-      expect(messages).toMatchObject([{ type: 'evaluated', examples: 360, accuracy: best }]);
-      expect(readRunFile(run)).toMatchObject({ state: 'finished', process: null, backend: 'tensorflow' });
-      expect(of(run, 'start')).toMatchObject([{ trainable: 269_434, examples: { train: 1437, test: 360 } }]);
-    },
-  );
+  it('learns the digits to 97 % in under two minutes, and is evaluated again', async (context) => {
+    skipUnless(context, hasTensorflow, 'without TensorFlow');
+    const { run } = await start(newRun(digits, join(temporaryFolder(), 'run')));
+    const end = await untilEnd(run, 240_000);
+    expect(end).toMatchObject({ event: 'end', reason: 'finished' });
+    const { accuracy, seconds } = end as Extract<TrainingEvent, { event: 'end' }>;
+    expect(accuracy).toBeGreaterThanOrEqual(0.97);
+    expect(seconds).toBeLessThan(120);
+    const best = Math.max(...of(run, 'evaluation').map((event) => event.accuracy));
+    const { messages } = await launch('evaluate', { ...anyExecution, run, checkpoint: null });
+    expect(messages).toMatchObject([{ type: 'evaluated', examples: 360, accuracy: best }]);
+    expect(readRunFile(run)).toMatchObject({ state: 'finished', process: null, backend: 'tensorflow' });
+    expect(of(run, 'start')).toMatchObject([{ trainable: 269_434, examples: { train: 1437, test: 360 } }]);
+  });
 
-  it.each(hasTensorflow ? (['tensorflow', 'wasm'] as const) : (['wasm'] as const))(
+  it.for(['tensorflow', 'wasm'] as const)(
     'that was killed goes on with the very losses of an unbroken one on %s',
-    async (backend) => {
+    async (backend, context) => {
+      skipUnless(context, hasTensorflow || backend === 'wasm', 'without TensorFlow');
       const folder = temporaryFolder();
       const whole = await start(newRun(small, join(folder, 'whole'), { steps: 60 }, { backend }));
       await untilEnd(whole.run, 60_000);
@@ -155,7 +157,8 @@ describe('a run', () => {
     expect((await launch('stop', { run })).messages).toEqual([{ type: 'stopped', run, running: false }]);
   });
 
-  it.skipIf(!hasTensorflow)('stops in the middle of a long step, which it gives up', async () => {
+  it('stops in the middle of a long step, which it gives up', async (context) => {
+    skipUnless(context, hasTensorflow, 'without TensorFlow');
     const { run, pid } = await start(newRun(slow, join(temporaryFolder(), 'run')));
     await untilEvent(run, ({ event }) => event === 'start', 30_000);
     await new Promise((resolve) => setTimeout(resolve, 1000));
@@ -279,6 +282,21 @@ describe('the launcher', () => {
     const { messages } = await launch('train', newRun(small.replace('dense: 10', 'dense: 7'), out));
     expect(messages).toMatchObject([{ type: 'error', code: 'data.mismatch' }]);
     expect(existsSync(out)).toBe(false);
+  });
+
+  it('that is killed before it has told of a run leaves nobody training', async () => {
+    const run = join(temporaryFolder(), 'run');
+    const launcher = spawnLauncher('train', newRun(small, run, { epochs: 1000 }));
+    while (!existsSync(join(run, 'worker.log'))) await new Promise((resolve) => setTimeout(resolve, 2));
+    launcher.kill('SIGKILL');
+    const deadline = Date.now() + 30_000;
+    while (lockFiles(run).some(({ isAlive }) => isAlive) && Date.now() < deadline)
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    await new Promise((resolve) => setTimeout(resolve, 1500));
+    expect(lockFiles(run).filter(({ isAlive }) => isAlive)).toEqual([]);
+    // What is left can be taken up again.
+    expect((await launch('train', resume(run))).messages).toMatchObject([{ type: 'started' }]);
+    await launch('stop', { run });
   });
 
   it('takes the folder of a run that never made a step for the mended spec', async () => {

@@ -12,6 +12,7 @@ import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { runtimeFolder } from '../../../src/training/runs/runtimeFolder.ts';
+import { skipUnless } from '../../support/skipUnless.ts';
 
 let session: string;
 beforeEach(() => {
@@ -47,7 +48,8 @@ describe.skipIf(process.platform === 'win32')('the folder of control sockets', (
     expect(runtimeFolder).toThrow(/is no folder of this user/);
   });
 
-  it.skipIf(userInfo().uid !== 0)('is refused where it is another user’s', () => {
+  it('is refused where it is another user’s', (context) => {
+    skipUnless(context, userInfo().uid === 0, 'only for root');
     mkdirSync(folder(), { mode: 0o700 });
     chownSync(folder(), 12_345, 12_345);
     expect(runtimeFolder).toThrow(/is no folder of this user/);

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import {
@@ -25,15 +25,25 @@ export interface LaunchLimits {
   readonly largestFileKilobytes?: number;
 }
 
-/** Runs the built launcher as the editor and the command line do. */
-export function launch(command: string, request: unknown, limits: LaunchLimits = {}): Promise<Launched> {
-  const { largestFileKilobytes } = limits;
+/** Starts the built launcher as the editor and the command line do. */
+export function spawnLauncher(
+  command: string,
+  request: unknown,
+  { largestFileKilobytes }: LaunchLimits = {},
+): ChildProcessWithoutNullStreams {
   const start = [process.execPath, program, command] as const;
   const [shell, ...args] =
     largestFileKilobytes === undefined
       ? start
       : (['bash', '-c', `ulimit -f ${largestFileKilobytes}; exec "$0" "$@"`, ...start] as const);
   const child = spawn(shell, args);
+  child.stdin.end(JSON.stringify(request));
+  return child;
+}
+
+/** Runs it to its end. */
+export function launch(command: string, request: unknown, limits: LaunchLimits = {}): Promise<Launched> {
+  const child = spawnLauncher(command, request, limits);
   let [output, errors] = ['', ''];
   child.stdout.on('data', (chunk: Buffer) => {
     output += chunk.toString();
@@ -41,7 +51,6 @@ export function launch(command: string, request: unknown, limits: LaunchLimits =
   child.stderr.on('data', (chunk: Buffer) => {
     errors += chunk.toString();
   });
-  child.stdin.end(JSON.stringify(request));
   return new Promise((resolve, reject) => {
     child.on('error', reject);
     child.on('close', (exitCode) => {
