@@ -28,9 +28,9 @@ export function diff(
       'Name a second file, or a second variant with --against NAME.',
     );
   }
-  const { against, format: _format, ...spec } = options;
-  const second = against === undefined ? spec : { ...spec, variant: against };
-  const old = read(before, spec, terminal);
+  const { against } = options;
+  const second = against === undefined ? options : { ...options, variant: against };
+  const old = read(before, options, terminal);
   const young = read(after ?? before, second, terminal);
   const difference = diffModels(old.model, young.model);
   const specs = { before: old.spec, after: young.spec };

@@ -10,11 +10,13 @@ import type { OpDefinition, ShapeProblem } from './opDefinition.ts';
 import { requireMap } from './requireMap.ts';
 import { fixedPads } from './window.ts';
 
-const { dilation: _dilation, ...WINDOW_TABLE } = CONV_WINDOW_TABLE;
-
 export const CONV_TRANSPOSE_TABLE = {
   filters: required(integer(1), 'Number of output channels.'),
-  ...WINDOW_TABLE,
+  kernel: CONV_WINDOW_TABLE.kernel,
+  stride: CONV_WINDOW_TABLE.stride,
+  padding: CONV_WINDOW_TABLE.padding,
+  bias: CONV_WINDOW_TABLE.bias,
+  init: CONV_WINDOW_TABLE.init,
   output_padding: optional(
     pair(0),
     [0, 0],
