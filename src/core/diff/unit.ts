@@ -117,13 +117,7 @@ export class UnitReader {
     const inside = bodies.map((body) =>
       this.#call(calls.find((call) => call.body === body) ?? throwMissing()),
     );
-    const { block: _block, stride, ...rest } = inside[0]?.attributes ?? {};
-    const attributes = {
-      block,
-      repeat: String(repeat),
-      ...(stride === undefined ? {} : { stride }),
-      ...rest,
-    };
+    const attributes = { ...inside[0]?.attributes, block, repeat: String(repeat) };
     return unit({ ...common, title: `${block} ×${repeat}`, attributes, inside });
   }
 }
