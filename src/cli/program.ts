@@ -4,6 +4,7 @@ import type { AnalyzeCommandOptions } from './commands/analyze.ts';
 import type { CheckOptions } from './commands/check.ts';
 import type { DiffOptions } from './commands/diff.ts';
 import type { EvaluateOptions } from './commands/evaluate.ts';
+import type { FoldOptions } from './commands/fold.ts';
 import type { GraphOptions } from './commands/graph.ts';
 import { NOT_YET, notYet } from './commands/notYet.ts';
 import type { TrainOptions } from './commands/train.ts';
@@ -43,6 +44,7 @@ export function createProgram(context: ProgramContext): Command {
   addSpecCommands(program, context);
   addDiff(program, context);
   addTrainingCommands(program, context);
+  addFoldCommand(program, context);
   for (const name of ['export', 'import'] as const) addNotYet(program, name);
   program.showHelpAfterError('See: resnet --help');
   for (const command of program.commands) command.showHelpAfterError(`See: resnet ${command.name()} --help`);
@@ -146,6 +148,22 @@ function addTrainingCommands(program: Command, { terminal, trainingProgram, end 
     .action(async (options: { format: 'text' | 'json' }) => {
       const { doctor } = await import('./commands/doctor.ts');
       end(await doctor(options.format, terminal, trainingProgram));
+    });
+}
+
+function addFoldCommand(program: Command, { terminal, trainingProgram, end }: ProgramContext): void {
+  refuseSettings(
+    program
+      .command('fold <run>')
+      .description('a run with the same outputs at test and fewer layers: norms and branches in the kernels'),
+    'the run keeps the spec, the variant and the parameters that it was started with.',
+  )
+    .requiredOption('--out <folder>', "the folded run's folder")
+    .option('--checkpoint <name>', 'a file in its checkpoints/ (default: the best)')
+    .addOption(formats('text', 'json'))
+    .action(async (run: string, options: FoldOptions) => {
+      const { fold } = await import('./commands/fold.ts');
+      end(await fold(run, options, terminal, trainingProgram));
     });
 }
 
