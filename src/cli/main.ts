@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { CommanderError } from 'commander';
 import { CommandFailure, type ExitCode } from './commandFailure.ts';
 import { createProgram } from './program.ts';
@@ -57,6 +57,7 @@ async function main(): Promise<void> {
       terminal,
       trainingProgram: join(dist, 'training.cjs'),
       pngAssets: { wasmFile: join(dist, 'index_bg.wasm'), fontFolder: join(dist, '..', 'media', 'fonts') },
+      helpPage: String(pathToFileURL(join(dist, '..', 'media', 'docs', 'diagnostics.md'))),
       end: (exitCode) => {
         process.exitCode = exitCode;
       },

@@ -20,6 +20,8 @@ export interface ProgramContext {
   /** The training program, `training.cjs`. */
   readonly trainingProgram: string;
   readonly pngAssets: PngAssets;
+  /** The page about the diagnostics, as a URI. */
+  readonly helpPage: string;
   readonly end: (exitCode: ExitCode) => void;
 }
 
@@ -51,14 +53,16 @@ export function createProgram(context: ProgramContext): Command {
   return program;
 }
 
-function addSpecCommands(program: Command, { terminal, pngAssets, end }: ProgramContext): void {
+function addSpecCommands(program: Command, context: ProgramContext): void {
+  const { terminal, pngAssets, version, helpPage, end } = context;
   withSpecOptions(
     program.command('check <file...>').description('say what is wrong in specs, and how to mend it'),
   )
     .addOption(formats('text', 'json', 'sarif', 'github'))
+    .option('--memory <size>', 'warn where a training step needs more, such as 8GB', byteCount)
     .action(async (files: string[], options: CheckOptions) => {
       const { check } = await import('./commands/check.ts');
-      end(check(files, options, terminal));
+      end(check(files, options, terminal, { version, helpPage }));
     });
   withSpecOptions(
     program.command('analyze <file>').description('shapes, parameters, multiply-adds, depth and memory'),
@@ -213,4 +217,12 @@ function naturalNumber(text: string): number {
     throw new InvalidArgumentError('Write a whole number.');
   }
   return value;
+}
+
+/** `500MB`, `8GB`, or a number of bytes: decimal units, as they are printed. */
+function byteCount(text: string): number {
+  const [, digits = '', unit = ''] = /^(\d+(?:\.\d+)?) *([KMGT]?)B?$/i.exec(text) ?? [];
+  const bytes = Number(digits) * 1000 ** ' KMGT'.indexOf(unit === '' ? ' ' : unit.toUpperCase());
+  if (digits === '' || bytes === 0) throw new InvalidArgumentError('Write a size, such as 8GB or 500MB.');
+  return Math.floor(bytes);
 }
