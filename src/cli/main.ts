@@ -1,5 +1,5 @@
 import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { CommanderError } from 'commander';
 import { CommandFailure, type ExitCode } from './commandFailure.ts';
 import { ResultStream } from './output/resultStream.ts';
@@ -61,6 +61,7 @@ async function main(): Promise<void> {
       terminal,
       trainingProgram: join(dist, 'training.cjs'),
       pngAssets: { wasmFile: join(dist, 'index_bg.wasm'), fontFolder: join(dist, '..', 'media', 'fonts') },
+      helpPage: String(pathToFileURL(join(dist, '..', 'media', 'docs', 'diagnostics.md'))),
       end,
     });
     await program.parseAsync(process.argv);

@@ -4,6 +4,7 @@ import type { AnalyzeCommandOptions } from './commands/analyze.ts';
 import type { CheckOptions } from './commands/check.ts';
 import type { DiffOptions } from './commands/diff.ts';
 import type { EvaluateOptions } from './commands/evaluate.ts';
+import type { FoldOptions } from './commands/fold.ts';
 import type { GraphOptions } from './commands/graph.ts';
 import { NOT_YET, notYet } from './commands/notYet.ts';
 import type { TrainOptions } from './commands/train.ts';
@@ -19,6 +20,8 @@ export interface ProgramContext {
   /** The training program, `training.cjs`. */
   readonly trainingProgram: string;
   readonly pngAssets: PngAssets;
+  /** The page about the diagnostics, as a URI. */
+  readonly helpPage: string;
   readonly end: (exitCode: ExitCode) => void;
 }
 
@@ -43,20 +46,23 @@ export function createProgram(context: ProgramContext): Command {
   addSpecCommands(program, context);
   addDiff(program, context);
   addTrainingCommands(program, context);
+  addFoldCommand(program, context);
   for (const name of ['export', 'import'] as const) addNotYet(program, name);
   program.showHelpAfterError('See: resnet --help');
   for (const command of program.commands) command.showHelpAfterError(`See: resnet ${command.name()} --help`);
   return program;
 }
 
-function addSpecCommands(program: Command, { terminal, pngAssets, end }: ProgramContext): void {
+function addSpecCommands(program: Command, context: ProgramContext): void {
+  const { terminal, pngAssets, version, helpPage, end } = context;
   withSpecOptions(
     program.command('check <file...>').description('say what is wrong in specs, and how to mend it'),
   )
     .addOption(formats('text', 'json', 'sarif', 'github'))
+    .option('--memory <size>', 'warn where a training step needs more, such as 8GB', byteCount)
     .action(async (files: string[], options: CheckOptions) => {
       const { check } = await import('./commands/check.ts');
-      end(check(files, options, terminal));
+      end(check(files, options, terminal, { version, helpPage }));
     });
   withSpecOptions(
     program
@@ -153,6 +159,22 @@ function addTrainingCommands(program: Command, { terminal, trainingProgram, end 
     });
 }
 
+function addFoldCommand(program: Command, { terminal, trainingProgram, end }: ProgramContext): void {
+  refuseSettings(
+    program
+      .command('fold <run>')
+      .description('a run with the same outputs at test and fewer layers: norms and branches in the kernels'),
+    'the run keeps the spec, the variant and the parameters that it was started with.',
+  )
+    .requiredOption('--out <folder>', "the folded run's folder")
+    .option('--checkpoint <name>', 'a file in its checkpoints/ (default: the best)')
+    .addOption(formats('text', 'json'))
+    .action(async (run: string, options: FoldOptions) => {
+      const { fold } = await import('./commands/fold.ts');
+      end(await fold(run, options, terminal, trainingProgram));
+    });
+}
+
 function addNotYet(program: Command, name: keyof typeof NOT_YET): void {
   const { usage, does } = NOT_YET[name];
   program
@@ -199,4 +221,12 @@ function naturalNumber(text: string): number {
     throw new InvalidArgumentError('Write a whole number.');
   }
   return value;
+}
+
+/** `500MB`, `8GB`, or a number of bytes: decimal units, as they are printed. */
+function byteCount(text: string): number {
+  const [, digits = '', unit = ''] = /^(\d+(?:\.\d+)?) *([KMGT]?)B?$/i.exec(text) ?? [];
+  const bytes = Number(digits) * 1000 ** ' KMGT'.indexOf(unit === '' ? ' ' : unit.toUpperCase());
+  if (digits === '' || bytes === 0) throw new InvalidArgumentError('Write a size, such as 8GB or 500MB.');
+  return Math.floor(bytes);
 }

@@ -7,7 +7,7 @@ import { controlAddressSchema } from './trainingControl.ts';
  * standard input (which is then closed), answers as JSON lines on its standard output. The last line is the
  * command's result or `error`; the exit code is 0 or the error's. SIGTERM or SIGINT cancels.
  */
-export const LAUNCHER_COMMANDS = ['train', 'evaluate', 'doctor', 'fetch-library', 'stop'] as const;
+export const LAUNCHER_COMMANDS = ['train', 'evaluate', 'fold', 'doctor', 'fetch-library', 'stop'] as const;
 export type LauncherCommand = (typeof LAUNCHER_COMMANDS)[number];
 
 /** Where TensorFlow's library may be, besides the environment variable and the project's own cache. */
@@ -59,6 +59,15 @@ export const evaluateRequestSchema = executionSchema.extend({
   checkpoint: z.string().nullable(),
 });
 
+export const foldRequestSchema = z.object({
+  /** The run folder, absolute. */
+  run: z.string(),
+  /** As in `evaluate`. */
+  checkpoint: z.string().nullable(),
+  /** The folder of the folded run, absolute, absent or empty. */
+  out: z.string(),
+});
+
 export const doctorRequestSchema = z.object({ library: librarySourcesSchema });
 
 export const fetchLibraryRequestSchema = z.object({
@@ -92,6 +101,29 @@ export const evaluatedSchema = z.object({
   loss: z.number(),
   accuracy: z.number(),
   error: z.number(),
+});
+
+const netFiguresSchema = z.object({
+  trainable: z.number().int().nonnegative(),
+  nonTrainable: z.number().int().nonnegative(),
+  /** Multiply-adds for one example. */
+  macs: z.number().int().nonnegative(),
+});
+
+/** `fold`; what `resnet fold --format json` prints, without `type`. */
+export const foldedSchema = z.object({
+  type: z.literal('folded'),
+  run: z.string(),
+  /** Absolute. */
+  checkpoint: z.string(),
+  step: z.number().int().nonnegative(),
+  out: z.string(),
+  /** Layers that are no longer there by themselves. */
+  folded: z.number().int().positive(),
+  /** What they became: convolutions and dense layers with a bias. */
+  into: z.number().int().positive(),
+  before: netFiguresSchema,
+  after: netFiguresSchema,
 });
 
 const backendReportSchema = z.object({
@@ -166,6 +198,7 @@ const launcherErrorSchema = z.object({
 export const launcherMessageSchema = z.discriminatedUnion('type', [
   startedSchema,
   evaluatedSchema,
+  foldedSchema,
   doctorReportSchema,
   fetchProgressSchema,
   fetchedSchema,
@@ -177,6 +210,7 @@ export type LibrarySources = z.infer<typeof librarySourcesSchema>;
 export type Execution = z.infer<typeof executionSchema>;
 export type TrainRequest = z.infer<typeof trainRequestSchema>;
 export type EvaluateRequest = z.infer<typeof evaluateRequestSchema>;
+export type FoldRequest = z.infer<typeof foldRequestSchema>;
 export type DoctorRequest = z.infer<typeof doctorRequestSchema>;
 export type FetchLibraryRequest = z.infer<typeof fetchLibraryRequestSchema>;
 export type StopRequest = z.infer<typeof stopRequestSchema>;

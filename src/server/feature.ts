@@ -6,6 +6,8 @@ import type { Documents } from './documents.ts';
 export interface ServerParts {
   readonly connection: Connection;
   readonly documents: Documents;
+  /** The page about the diagnostics, as a URI. */
+  readonly helpPage: string;
   /** Puts the arguments into a message, in the reader's language. */
   readonly format: (message: Message) => string;
 }

@@ -2,4 +2,7 @@ import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { startServer } from './startServer.ts';
 
 /** The server as a process: over the channel that its parent chose (IPC, or `--stdio`). */
-startServer(createConnection(ProposedFeatures.all));
+startServer(createConnection(ProposedFeatures.all), {
+  // The bundle lies in dist, beside media.
+  helpPage: String(new URL('../media/docs/diagnostics.md', import.meta.url)),
+});

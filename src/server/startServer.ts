@@ -42,10 +42,21 @@ const FEATURES: readonly Feature[] = [
   drawing,
 ];
 
-/** Puts every feature on the connection and starts to listen. `analyzeText` is replaced in tests only. */
-export function startServer(connection: Connection, analyzeText: Analyze = analyze): void {
+export interface ServerOptions {
+  /** Where the page about the diagnostics is, as a URI. */
+  readonly helpPage: string;
+  /** Replaced in tests only. */
+  readonly analyzeText?: Analyze;
+}
+
+/** Puts every feature on the connection and starts to listen. */
+export function startServer(
+  connection: Connection,
+  { helpPage, analyzeText = analyze }: ServerOptions,
+): void {
   const parts: ServerParts = {
     connection,
+    helpPage,
     documents: new Documents(connection, analyzeText),
     format: (message) => formatMessage(message, (template) => t(template)),
   };

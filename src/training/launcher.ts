@@ -4,6 +4,7 @@ import {
   doctorRequestSchema,
   evaluateRequestSchema,
   fetchLibraryRequestSchema,
+  foldRequestSchema,
   LAUNCHER_COMMANDS,
   type LauncherCommand,
   type LauncherMessage,
@@ -14,6 +15,7 @@ import type { CommandContext } from './commands/command.ts';
 import { doctor } from './commands/doctor.ts';
 import { evaluate } from './commands/evaluate.ts';
 import { fetchLibrary } from './commands/fetchLibrary.ts';
+import { fold } from './commands/fold.ts';
 import { stop } from './commands/stop.ts';
 import { train } from './commands/train.ts';
 import { errorEvent } from './runs/errorEvent.ts';
@@ -48,6 +50,8 @@ function run(command: LauncherCommand, text: string, context: CommandContext): P
       return train(parse(trainRequestSchema, text), context);
     case 'evaluate':
       return evaluate(parse(evaluateRequestSchema, text), context);
+    case 'fold':
+      return fold(parse(foldRequestSchema, text), context);
     case 'doctor':
       return doctor(parse(doctorRequestSchema, text), context);
     case 'fetch-library':

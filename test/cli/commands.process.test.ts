@@ -9,7 +9,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   analyzeDocumentSchema,
@@ -17,6 +17,7 @@ import {
   runsDocumentSchema,
 } from '../../src/protocol/commandLine.ts';
 import { examplePath, runCli } from '../support/runCli.ts';
+import { sarifLog } from '../support/sarifStructure.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'resnet-commands-'));
 const good = join(folder, 'good.resnet.yaml');
@@ -34,11 +35,16 @@ afterAll(() => {
 });
 
 describe('resnet check', () => {
-  it('finds nothing in the examples but the two unused inputs', () => {
-    const { code, stdout, stderr } = runCli(['check', ...exampleNames.map(examplePath)]);
-    expect(code).toBe(0);
-    expect(stdout.match(/graph\.unused-input/g)).toHaveLength(2);
-    expect(stderr).toBe(`2 warnings in ${exampleNames.length} files.\n`);
+  it('finds nothing in the examples but two unused inputs, and data sets that are not on this machine', () => {
+    const { code, stdout, stderr } = runCli(['check', ...exampleNames.map(examplePath), '--format', 'json']);
+    expect([code, stderr]).toEqual([0, '']);
+    const found = checkDocumentSchema
+      .parse(JSON.parse(stdout))
+      .files.flatMap(({ diagnostics }) => diagnostics.map((each) => `${each.severity} ${each.code}`));
+    expect(found.filter((each) => each !== 'warning train.dataset-missing')).toEqual([
+      'warning graph.unused-input',
+      'warning graph.unused-input',
+    ]);
   });
 
   it('points at the token, with what to do', () => {
@@ -52,7 +58,7 @@ describe('resnet check', () => {
     const carets = lines[at] ?? '';
     expect(source.slice(carets.indexOf('^'), carets.lastIndexOf('^') + 1)).toBe('identity');
     expect(stdout).toContain('fix: ');
-    expect(stderr).toBe('1 error in 1 file.\n');
+    expect(stderr).toBe('1 error, 1 warning in 1 file.\n'); // its data set is not on this machine
     expect(stdout).not.toContain('\u001b');
   });
 
@@ -83,10 +89,33 @@ describe('resnet check', () => {
     );
   });
 
-  it('says that SARIF is not there yet', () => {
-    const { code, stderr } = runCli(['check', '--format', 'sarif', good]);
-    expect(code).toBe(3);
-    expect(stderr).toContain('not there yet');
+  it('writes SARIF', () => {
+    const { code, stdout } = runCli(['check', '--format', 'sarif', good, bad]);
+    expect(code).toBe(1);
+    const [run] = sarifLog.parse(JSON.parse(stdout)).runs;
+    expect(run?.artifacts).toHaveLength(2);
+    expect(run?.results.map(({ ruleId }) => ruleId)).toContain('shape.residual-mismatch');
+    const [help] = run?.tool.driver.rules ?? [];
+    expect(readFileSync(new URL(help?.helpUri ?? ''), 'utf8')).toMatch(/^# Diagnostics/);
+  });
+
+  it('looks at the files of the data set and at the memory that it is told of', () => {
+    const spec = readFileSync(examplePath('fashion-mnist'), 'utf8');
+    const file = join(folder, 'data.resnet.yaml');
+    const data = join(dirname(examplePath('x')), 'data/digits');
+    const codes = (text: string, ...options: string[]): string[] => {
+      writeFileSync(file, text);
+      const { stdout } = runCli(['check', file, '--format', 'json', ...options]);
+      const [checked] = checkDocumentSchema.parse(JSON.parse(stdout)).files;
+      return (checked?.diagnostics ?? []).map((each) => each.code);
+    };
+    expect(codes(spec.replace(/path: [^}]*/, 'path: ./nowhere'))).toEqual(['train.dataset-missing']);
+    // The digits are IDX files, too: of 8×8 pixels.
+    expect(codes(spec.replace(/path: [^}]*/, `path: ${data}`))).toEqual(['train.input-mismatch']);
+    const right = spec.replace(/path: [^}]*/, `path: ${data}`).replace('[28, 28, 1]', '[8, 8, 1]');
+    expect(codes(right)).toEqual([]);
+    expect(codes(right, '--memory', '1MB')).toEqual(['train.memory']);
+    expect(codes(right, '--memory', '8 GB')).toEqual([]);
   });
 
   it('checks the other files where one cannot be read', () => {
@@ -252,6 +281,7 @@ describe('wrong usage', () => {
     ['no --out', ['graph', 'x'], '--out'],
     ['a setting without a value', ['analyze', 'x', '--set', 'n'], 'name=value'],
     ['a batch of nothing', ['analyze', 'x', '--batch', '0'], 'whole number'],
+    ['a size without a unit that there is', ['check', 'x', '--memory', '8 pounds'], 'such as 8GB'],
     ['steps in words', ['train', 'x', '--steps', 'many'], 'whole number'],
     [
       'two ends of a run',

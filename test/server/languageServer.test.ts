@@ -65,6 +65,7 @@ describe('diagnostics', () => {
     expect(more).toEqual([]);
     expect(mistake).toMatchObject({
       code: 'shape.residual-mismatch',
+      codeDescription: { href: 'file:///product/media/docs/diagnostics.md#shaperesidual-mismatch' },
       severity: 1,
       source: 'ResNet Designer',
       range: rangeOfWord(MISFIT, 'identity'),

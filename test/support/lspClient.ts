@@ -69,7 +69,10 @@ export class LspClient {
         new StreamMessageReader(toServer),
         new StreamMessageWriter(toClient),
       ),
-      analyze,
+      {
+        helpPage: 'file:///product/media/docs/diagnostics.md',
+        ...(analyze === undefined ? {} : { analyzeText: analyze }),
+      },
     );
     const client = new LspClient(
       createProtocolConnection(new StreamMessageReader(toClient), new StreamMessageWriter(toServer)),

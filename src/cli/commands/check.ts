@@ -1,7 +1,10 @@
+import { dirname } from 'node:path';
 import type { CheckDocument, DiagnosticDocument } from '../../protocol/commandLine.ts';
 import { CommandFailure, type ExitCode } from '../commandFailure.ts';
 import { diagnosticDocuments } from '../documents/diagnosticDocuments.ts';
-import { analyzeFile, type SpecOptions } from '../input/analyzedSpec.ts';
+import { type SarifTool, sarifDocument } from '../documents/sarifDocument.ts';
+import { analyzeFile, type SpecOptions, type TrainingPlace } from '../input/analyzedSpec.ts';
+import { nodeDatasetFiles } from '../input/nodeDatasetFiles.ts';
 import type { Terminal } from '../terminal.ts';
 import { diagnosticsSummary, diagnosticsText } from '../text/diagnosticsText.ts';
 import { describeFailure } from '../text/failureText.ts';
@@ -9,6 +12,8 @@ import { githubAnnotations } from '../text/githubAnnotations.ts';
 
 export interface CheckOptions extends SpecOptions {
   readonly format: 'text' | 'json' | 'sarif' | 'github';
+  /** Bytes that a training step may take; without it nothing is said of memory. */
+  readonly memory?: number;
 }
 
 interface CheckedFile {
@@ -18,19 +23,17 @@ interface CheckedFile {
 }
 
 /** `resnet check FILE…`: a file that cannot be read does not keep the others from being checked. */
-export function check(files: readonly string[], options: CheckOptions, terminal: Terminal): ExitCode {
-  if (options.format === 'sarif') {
-    throw new CommandFailure(
-      3,
-      'SARIF is not there yet.',
-      'Use --format json, or --format github in a GitHub workflow.',
-    );
-  }
+export function check(
+  files: readonly string[],
+  options: CheckOptions,
+  terminal: Terminal,
+  tool: SarifTool,
+): ExitCode {
   let unreadable: ExitCode = 0;
   const checked: CheckedFile[] = [];
   for (const file of files) {
     try {
-      const analysis = analyzeFile(file, options);
+      const analysis = analyzeFile(file, options, trainingPlace(file, options));
       checked.push({ file, text: analysis.text, diagnostics: diagnosticDocuments(analysis) });
     } catch (error) {
       if (!(error instanceof CommandFailure)) throw error;
@@ -38,7 +41,7 @@ export function check(files: readonly string[], options: CheckOptions, terminal:
       unreadable = error.exitCode;
     }
   }
-  report(checked, options.format, terminal);
+  report(checked, options.format, terminal, tool);
   if (unreadable !== 0) return unreadable;
   const hasErrors = checked.some(({ diagnostics }) => diagnostics.some((each) => each.severity === 'error'));
   return hasErrors ? 1 : 0;
@@ -46,14 +49,12 @@ export function check(files: readonly string[], options: CheckOptions, terminal:
 
 function report(
   checked: readonly CheckedFile[],
-  format: 'text' | 'json' | 'github',
+  format: CheckOptions['format'],
   terminal: Terminal,
+  tool: SarifTool,
 ): void {
-  if (format === 'json') {
-    const document: CheckDocument = {
-      version: 1,
-      files: checked.map(({ file, diagnostics }) => ({ file, diagnostics })),
-    };
+  if (format === 'json' || format === 'sarif') {
+    const document = format === 'json' ? checkDocument(checked) : sarifDocument(checked, tool);
     terminal.out(`${JSON.stringify(document, null, 2)}\n`);
     return;
   }
@@ -66,4 +67,13 @@ function report(
   }
   const all = checked.map(({ diagnostics }) => diagnostics);
   if (checked.length > 0) terminal.note(`${diagnosticsSummary(all)}\n`);
+}
+
+function checkDocument(checked: readonly CheckedFile[]): CheckDocument {
+  return { version: 1, files: checked.map(({ file, diagnostics }) => ({ file, diagnostics })) };
+}
+
+function trainingPlace(file: string, { memory }: CheckOptions): TrainingPlace {
+  const datasetFiles = nodeDatasetFiles(dirname(file));
+  return memory === undefined ? { datasetFiles } : { datasetFiles, trainingMemoryBytes: memory };
 }

@@ -13,11 +13,14 @@ export interface SpecOptions {
   readonly set?: ParameterSettings;
 }
 
+/** Where the spec would be trained: for `check`, since the figures of a model do not depend on it. */
+export type TrainingPlace = Pick<AnalyzeOptions, 'datasetFiles' | 'trainingMemoryBytes'>;
+
 /** Reads and analyses a file under `--variant` and `--set`; a wrong name of either ends the command. */
-export function analyzeFile(path: string, options: SpecOptions): Analysis {
+export function analyzeFile(path: string, options: SpecOptions, place: TrainingPlace = {}): Analysis {
   const text = readSpecText(path);
   const { variant, set = {} } = options;
-  const asked: AnalyzeOptions = variant === undefined ? { set } : { set, variant };
+  const asked: AnalyzeOptions = variant === undefined ? { ...place, set } : { ...place, set, variant };
   const analysis = analyze(text, asked);
   checkVariant(path, analysis.spec, variant);
   checkSettings(path, analysis.spec, set);

@@ -1,5 +1,6 @@
 import { DiagnosticSeverity, type Diagnostic as LspDiagnostic } from 'vscode-languageserver';
 import type { Diagnostic, Severity } from '../../core/diagnostics/diagnostic.ts';
+import { diagnosticAnchor } from '../../core/diagnostics/diagnosticAnchor.ts';
 import type { SpecDocument } from '../documents.ts';
 import type { Feature, ServerParts } from '../feature.ts';
 
@@ -30,12 +31,13 @@ export const diagnostics: Feature = {
 export function toLspDiagnostic(
   diagnostic: Diagnostic,
   { uri, analysis }: SpecDocument,
-  { format }: ServerParts,
+  { format, helpPage }: ServerParts,
 ): LspDiagnostic {
   return {
     range: analysis.lines.range(diagnostic.range),
     severity: SEVERITIES[diagnostic.severity],
     code: diagnostic.code,
+    codeDescription: { href: `${helpPage}#${diagnosticAnchor(diagnostic.code)}` },
     source: 'ResNet Designer',
     message: format(diagnostic.message),
     relatedInformation: diagnostic.related.map(({ message, range }) => ({

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import type { ConvAttributes } from '../../core/model/op.ts';
 import { ONE, type OpCall, type VariableSpec } from './opImplementation.ts';
+import { diracChannel, SMALLEST_SQUARE, STANDARDIZED_EPSILON } from './parametrizedKernel.ts';
 
 /** What the parametrization learns beside the weights: α at 1 and β at 0.1 (1706.00388, §3.1). */
 export function parametrizationVariables({ parametrization, filters }: ConvAttributes): VariableSpec[] {
@@ -19,7 +20,7 @@ export function kernelOf(call: OpCall<'conv'>): tf.Tensor {
     case 'none':
       return weights;
     case 'dirac': {
-      const norm = tf.sqrt(tf.add(tf.sum(tf.square(weights), [0, 1, 2], true), SMALLEST));
+      const norm = tf.sqrt(tf.add(tf.sum(tf.square(weights), [0, 1, 2], true), SMALLEST_SQUARE));
       const scaled = tf.mul(tf.div(weights, norm), call.variable('beta'));
       return tf.add(
         tf.mul(diracDelta(weights.shape, call.attributes.groups), call.variable('alpha')),
@@ -33,18 +34,13 @@ export function kernelOf(call: OpCall<'conv'>): tf.Tensor {
   }
 }
 
-/** Keeps the gradient of a filter of zeros finite. */
-const SMALLEST = 1e-12;
-/** As in the code of Big Transfer (Kolesnikov et al., 1912.11370). */
-const STANDARDIZED_EPSILON = 1e-10;
-
 /** The kernel that gives its input back: filter i of a group is one at the middle of channel i, as far as both go. */
 function diracDelta([height, width, channels, filters]: tf.Tensor4D['shape'], groups: number): tf.Tensor {
   const delta = tf.buffer([height, width, channels, filters], 'float32');
   const middle = [Math.floor((height - 1) / 2), Math.floor((width - 1) / 2)] as const;
   for (let filter = 0; filter < filters; filter++) {
-    const channel = filter % (filters / groups);
-    if (channel < channels) delta.set(1, ...middle, channel, filter);
+    const channel = diracChannel(filter, filters, groups, channels);
+    if (channel !== null) delta.set(1, ...middle, channel, filter);
   }
   return delta.toTensor();
 }

@@ -23,6 +23,11 @@ export function bindSymbols(spec: TrainableSpec, source: SpecSource, images: Ima
   }
 }
 
+/** Whether sizes of the net depend on the data set. */
+export function hasSymbols({ flat }: TrainableSpec): boolean {
+  return flat.ops.some(({ node }) => node.inputShapes.some((shape) => shape !== null && !isConcrete(shape)));
+}
+
 /** Each symbol of the input that is used, with the size that stands at its place in the images. */
 function symbolSizes({ model, flat }: TrainableSpec, spec: string, images: Images): Map<string, number> {
   const used = new Set(flat.ops.flatMap(({ inputs }) => inputs));

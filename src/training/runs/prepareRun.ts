@@ -1,6 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { RUN_FILES, type RunFile } from '../../protocol/runFolder.ts';
+import type { RunFile } from '../../protocol/runFolder.ts';
 import type { Backend } from '../backends/backend.ts';
 import type { Dataset } from '../data/dataset.ts';
 import { createNormalizer, type Normalizer } from '../data/normalizer.ts';
@@ -12,6 +10,7 @@ import { trainedVariables } from '../optimizers/trainedVariable.ts';
 import type { Learner } from '../step/trainingStep.ts';
 import { bindSymbols } from './bindSymbols.ts';
 import { readSpec, type TrainableSpec } from './readSpec.ts';
+import { runSource } from './runSource.ts';
 
 export interface PreparedRun {
   readonly spec: TrainableSpec;
@@ -22,14 +21,7 @@ export interface PreparedRun {
 
 /** Reads the run's spec and data and builds its net with the first weights. */
 export function prepareRun(run: string, file: RunFile, program: string, backend: Backend): PreparedRun {
-  const path = join(run, RUN_FILES.spec);
-  const source = {
-    text: readFileSync(path, 'utf8'),
-    name: file.specPath ?? path,
-    variant: file.variant,
-    set: file.set,
-    overrides: file.overrides,
-  };
+  const source = runSource(run, file);
   const written = readSpec(source);
   const dataset = openDataset(written.dataset, { baseFolder: file.baseFolder, program });
   const spec = bindSymbols(written, source, dataset);

@@ -2,11 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { bindSymbols } from '../../../src/training/runs/bindSymbols.ts';
 import { readSpec, type SpecSource, type TrainableSpec } from '../../../src/training/runs/readSpec.ts';
 
-const images = { name: 'digits', shape: [28, 20, 1] as const };
+const images = { name: 'data', shape: [28, 20, 1] as const };
 
 function source(input: string, layers = '[{pool: global_average}, {dense: 10}]'): SpecSource {
   return {
-    text: `model: test\n${input}\nlayers: ${layers}\ntrain: {dataset: digits, epochs: 1}\n`,
+    text: `model: test\n${input}\nlayers: ${layers}\ntrain: {dataset: {type: idx, path: data}, epochs: 1}\n`,
     name: 'net.resnet.yaml',
     variant: null,
     set: {},
@@ -45,7 +45,7 @@ describe('the symbols of an input', () => {
       /^net\.resnet\.yaml: the symbol `N` of `input` \(N×N×1\) .* both 28 and 20.* 28×20×1.*\[H, W, 1\]/,
     );
     const wanted = source('input: [N, N, 1]');
-    const square = { name: 'digits', shape: [8, 8, 1] as const };
+    const square = { name: 'data', shape: [8, 8, 1] as const };
     expect(inputOf(bindSymbols(readSpec(wanted), wanted, square))).toEqual([[8, 8, 1]]);
   });
 
@@ -60,7 +60,7 @@ describe('the symbols of an input', () => {
       '[{conv: {filters: 1, stride: 8}, name: a}, {upsample: 8}, {add: [conv, upsample]}, {pool: global_average}, {dense: 10}]';
     const wanted = source('input: [H, W, 1]', layers.replace('[{conv', '[{conv: 1}, {conv'));
     expect(() => bound(wanted)).toThrow(
-      /net\.resnet\.yaml:3:\d+: .*shape\.add-mismatch.*This is so for H = 28 and W = 20, the size of the images of digits\.$/,
+      /net\.resnet\.yaml:3:\d+: .*shape\.add-mismatch.*This is so for H = 28 and W = 20, the size of the images of data\.$/,
     );
   });
 });

@@ -1,0 +1,35 @@
+import { fileURLToPath } from 'node:url';
+import * as tf from '@tensorflow/tfjs';
+import { compositeKernels } from '../../../src/training/backends/compositeKernels.ts';
+import { testBatches } from '../../../src/training/data/batches.ts';
+import { readCheckpoint } from '../../../src/training/runs/checkpoint.ts';
+import { CheckpointStore } from '../../../src/training/runs/checkpointStore.ts';
+import { prepareRun } from '../../../src/training/runs/prepareRun.ts';
+import { readRunFile } from '../../../src/training/runs/runFileStore.ts';
+import { loadTensors } from '../../../src/training/runs/savedTensors.ts';
+
+const program = fileURLToPath(new URL('../../../dist/training.cjs', import.meta.url));
+
+/** What a run's checkpoint answers to every test image of its data set, on tfjs' own backend. */
+export async function testLogits(run: string): Promise<Float32Array> {
+  await tf.setBackend('cpu');
+  const backend = { name: 'wasm', device: 'CPU', version: '', kernels: compositeKernels } as const;
+  const { learner, dataset, normalizer } = prepareRun(run, readRunFile(run), program, backend);
+  const { network, heads } = learner;
+  loadTensors(network.variables, readCheckpoint(new CheckpointStore(run).find(null)).tensors);
+  const answers = [...testBatches(dataset, normalizer, 256)].flatMap((batch) =>
+    tf.tidy(() => {
+      const inputs: tf.Tensor[] = [];
+      inputs[heads.input] = tf.tensor(batch.images, [batch.count, ...dataset.shape]);
+      const [logits] = network.forward(inputs, heads.logits, {
+        kernels: backend.kernels,
+        training: false,
+        step: tf.scalar(0, 'int32'),
+        onStatistics: () => undefined,
+      });
+      return [...(logits?.dataSync() ?? [])];
+    }),
+  );
+  network.dispose();
+  return Float32Array.from(answers);
+}
