@@ -67,18 +67,6 @@ export function strongest(name: string, levels: readonly Level[]): Evaluated | u
   return undefined;
 }
 
-/** The rows of each table, listed once: a table is read for every item of every keystroke. */
-const ROWS = new WeakMap<AttributeTable, readonly (readonly [string, AttributeTable[string]])[]>();
-
-function entriesOf(table: AttributeTable): readonly (readonly [string, AttributeTable[string]])[] {
-  let rows = ROWS.get(table);
-  if (rows === undefined) {
-    rows = Object.entries(table);
-    ROWS.set(table, rows);
-  }
-  return rows;
-}
-
 export function readAttributes<Table extends AttributeTable>(
   table: Table,
   { item, levels, owner, ownerName }: AttributeLevels,
@@ -87,7 +75,9 @@ export function readAttributes<Table extends AttributeTable>(
 ): ReadAttributes<Table> {
   const values: Record<string, unknown> = {};
   let complete = true;
-  for (const [name, attribute] of entriesOf(table)) {
+  for (const name of Object.keys(table)) {
+    const attribute = table[name];
+    if (attribute === undefined) continue;
     const value = strongest(name, levels);
     if (value === undefined) {
       if (attribute.required) {
