@@ -8,6 +8,7 @@ export const COMMANDS = {
   train: { id: EDITOR_COMMANDS.train, title: 'Train', icon: '$(play)' },
   stopTraining: { id: 'resnetDesigner.stopTraining', title: 'Stop Training', icon: '$(debug-stop)' },
   showRun: { id: 'resnetDesigner.showRun', title: 'Show Run', icon: '$(graph-line)' },
+  compare: { id: 'resnetDesigner.compare', title: 'Compare…', icon: '$(diff)' },
   selectVariant: { id: 'resnetDesigner.selectVariant', title: 'Select Variant', icon: '$(versions)' },
   doctor: { id: 'resnetDesigner.doctor', title: 'Doctor', icon: '$(pulse)' },
   fetchTensorFlow: {
@@ -35,6 +36,7 @@ export const MENUS = {
   commandPalette: [
     { command: COMMANDS.openGraph.id, when: `editorLangId == ${LANGUAGE_ID}` },
     { command: COMMANDS.selectVariant.id, when: `editorLangId == ${LANGUAGE_ID}` },
+    { command: COMMANDS.compare.id, when: `editorLangId == ${LANGUAGE_ID}` },
     { command: COMMANDS.train.id, when: WHEN_TRUSTED },
     { command: COMMANDS.stopTraining.id, when: CONTEXT_KEYS.training },
     { command: COMMANDS.doctor.id, when: WHEN_TRUSTED },

@@ -1,9 +1,11 @@
 import * as vscode from 'vscode';
 import { registerBlockPages } from './blockPages.ts';
+import { compareCommand } from './compare/compareCommand.ts';
 import { COMMANDS } from './contributionsCommands.ts';
 import { GraphPanel } from './graph/graphPanel.ts';
 import { LanguageService } from './languageService.ts';
 import { newSpecCommand } from './newSpec/newSpecCommand.ts';
+import { ReportPage } from './reportPage.ts';
 import { chooseSpec, chooseVariant, isSpec } from './specDocument.ts';
 import { activateTraining } from './training/activateTraining.ts';
 import { createNodeTrainingProcess } from './training/nodeTrainingProcess.ts';
@@ -13,11 +15,16 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   const log = vscode.window.createOutputChannel('ResNet Designer', { log: true });
   const language = new LanguageService(context, log);
   const graph = new GraphPanel(context, language, log);
+  const comparisons = new ReportPage('resnet-designer-comparison', vscode.l10n.t('Comparison'));
   context.subscriptions.push(
     log,
     language,
     graph,
+    comparisons,
     registerBlockPages(language),
+    vscode.commands.registerCommand(COMMANDS.compare.id, (called: unknown) =>
+      compareCommand(called, language, comparisons),
+    ),
     vscode.commands.registerCommand(COMMANDS.newSpec.id, () => newSpecCommand(context.extensionUri, log)),
     vscode.commands.registerCommand(COMMANDS.selectVariant.id, () => selectVariant(language)),
     vscode.commands.registerCommand(COMMANDS.openGraph.id, async (called: unknown) => {

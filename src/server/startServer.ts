@@ -5,6 +5,7 @@ import { formatMessage } from '../core/diagnostics/message.ts';
 import { type Analyze, Documents } from './documents.ts';
 import type { Feature, ServerParts } from './feature.ts';
 import { codeLenses } from './features/codeLenses.ts';
+import { comparison } from './features/comparison.ts';
 import { completion } from './features/completion.ts';
 import { definition } from './features/definition.ts';
 import { diagnostics } from './features/diagnostics.ts';
@@ -40,6 +41,7 @@ const FEATURES: readonly Feature[] = [
   documentLinks,
   specInfo,
   drawing,
+  comparison,
 ];
 
 export interface ServerOptions {

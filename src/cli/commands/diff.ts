@@ -1,10 +1,10 @@
+import { diffMarkdown } from '../../core/diff/diffMarkdown.ts';
 import { diffModels } from '../../core/diff/diffModels.ts';
 import type { Model } from '../../core/model/model.ts';
 import { CommandFailure, type ExitCode } from '../commandFailure.ts';
 import { type ComparedSpec, diffDocument } from '../documents/diffDocument.ts';
 import { analyzeFile, hasErrors, type SpecOptions } from '../input/analyzedSpec.ts';
 import type { Terminal } from '../terminal.ts';
-import { diffMarkdown } from '../text/diffMarkdown.ts';
 import { diffText } from '../text/diffText.ts';
 import { reportDiagnostics } from './reportDiagnostics.ts';
 

@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import { COMMANDS, TASK_TYPE } from '../contributionsCommands.ts';
 import type { LanguageService } from '../languageService.ts';
-import { DoctorReports, doctorCommand } from './doctorCommand.ts';
+import { ReportPage } from '../reportPage.ts';
+import { doctorCommand } from './doctorCommand.ts';
 import { fetchLibrary } from './libraryOffer.ts';
 import { resumeRun } from './resumeRun.ts';
 import { showRunCommand, stopCommand, workspaceRunsFolders } from './runCommands.ts';
@@ -28,7 +29,7 @@ export function activateTraining(
     resume: (folder, name) => void resumeRun(ui, folder, name),
   });
   const ui: TrainingUi = { process, registry, panels, language, log, storage: context.globalStorageUri };
-  const reports = new DoctorReports();
+  const reports = new ReportPage('resnet-designer-report', 'ResNet Designer Doctor');
   const { commands } = vscode;
   context.subscriptions.push(
     registry,

@@ -1,5 +1,5 @@
-import { isEqual, type ModelDiff, type Pair, type UnitChange } from '../../core/diff/diffModels.ts';
-import { changeWords, totalLines } from './diffText.ts';
+import { isEqual, type ModelDiff, type Pair, type UnitChange } from './diffModels.ts';
+import { changeWords, totalLines } from './diffWords.ts';
 
 /** The same as GitHub-flavoured Markdown, for a pull request: totals, then a list of changes. */
 export function diffMarkdown(diff: ModelDiff, names: Pair<string>): string {
