@@ -1,3 +1,4 @@
+import { BLOCK_SCHEME } from '../protocol/blockPage.ts';
 import { EDITOR_COMMANDS } from '../protocol/editorCommands.ts';
 
 /** What the command palette, the menus and the task system offer. English text; keys are made from the ids. */
@@ -29,7 +30,8 @@ export const CONTEXT_KEYS = { training: 'resnetDesigner.training' } as const;
 
 export const LANGUAGE_ID = 'resnet';
 
-const WHEN_SPEC = `resourceLangId == ${LANGUAGE_ID}`;
+/** The page of a shipped block is of the language, too, but is no model. */
+const WHEN_SPEC = `resourceLangId == ${LANGUAGE_ID} && resourceScheme != ${BLOCK_SCHEME}`;
 const WHEN_TRUSTED = 'isWorkspaceTrusted';
 
 export const MENUS = {

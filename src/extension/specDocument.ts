@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { BLOCK_SCHEME } from '../protocol/blockPage.ts';
 import { LANGUAGE_ID } from './contributionsCommands.ts';
 
 const SPEC_GLOB = '**/*.resnet.{yaml,yml}';
@@ -11,8 +12,9 @@ export async function findSpecs(): Promise<vscode.Uri[]> {
   return found.sort((a, b) => a.path.localeCompare(b.path));
 }
 
+/** The page of a shipped block is only for reading: it is no model. */
 export function isSpec(document: vscode.TextDocument): boolean {
-  return document.languageId === LANGUAGE_ID;
+  return document.languageId === LANGUAGE_ID && document.uri.scheme !== BLOCK_SCHEME;
 }
 
 /** The spec that a command means: what it was called on, the active editor's, a visible one, or a choice. */

@@ -78,7 +78,7 @@ function fileKey(step: PathStep): LanguagePlace {
 }
 
 function itemKey(step: PathStep): LanguagePlace {
-  if (step === 'from') return { type: 'producers' };
+  if (step === 'from' || step === 'weights') return { type: 'producers' };
   return typeof step === 'string' && KINDS.has(step)
     ? { type: 'kind', kind: step, isDefault: false }
     : UNKNOWN;

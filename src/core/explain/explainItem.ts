@@ -1,8 +1,9 @@
 import { type Message, message } from '../diagnostics/message.ts';
 import { KINDS } from '../language/kinds.ts';
-import type { CallNode, Model, ModelNode, ResidualGroup, StageGroup } from '../model/model.ts';
+import type { Model, StageGroup } from '../model/model.ts';
 import { formatShape, type MaybeShape } from '../model/shape.ts';
 import type { SpecItem } from '../spec/item.ts';
+import { blockFacts } from './blockFacts.ts';
 import { branchSizes } from './branchSizes.ts';
 import { costFacts, totalCost } from './costFacts.ts';
 import { explainOp } from './explainOp.ts';
@@ -90,26 +91,6 @@ function stageFacts({ nodes }: ItemInstance, { block, repeat }: StageGroup): Mes
     );
   }
   return [...facts, ...blockFacts(nodes), ...costFacts(totalCost(nodes))];
-}
-
-/** The building blocks of a stage whose block has no text here to hover over: the first, and the others. */
-function blockFacts(nodes: readonly ModelNode[]): Message[] {
-  const calls = nodes.filter((node): node is CallNode => node.type === 'call');
-  const bodies = [...new Set(calls.map((call) => call.body))].slice(0, 2);
-  return bodies.flatMap((body, i) => {
-    const residuals = body.groups.filter((group): group is ResidualGroup => group.kind === 'residual');
-    const who =
-      bodies.length === 1
-        ? message('Each block:')
-        : i === 0
-          ? message('The first block:')
-          : message('The others:');
-    const facts = residuals.flatMap((group) => [
-      ...branchSizes(body, group),
-      ...explainResidual(group.residual),
-    ]);
-    return facts.length === 0 ? [] : [who, ...facts];
-  });
 }
 
 function callFacts({ nodes }: ItemInstance): Message[] {

@@ -5,24 +5,31 @@ import { type Message, message } from '../diagnostics/message.ts';
 import type { Model, ResidualGroup } from '../model/model.ts';
 import type { SpecNode } from '../spec/node.ts';
 import { addSizes, type Size, timesInteger } from '../symbolic/symbolicSize.ts';
+import { blockFacts } from './blockFacts.ts';
 import { explainResidual } from './explainResidual.ts';
 import type { Explanation } from './explanation.ts';
 import { bodyUses } from './instances.ts';
 import { pathOf, type SyntaxStep } from './syntaxPath.ts';
 
-/** `shortcut` and its word, at a residual or under `defaults`: what it does here and what it costs. */
+/** `shortcut` and its word, at a residual, a use of a block or under `defaults`: what it does here and what it costs. */
 export function explainShortcut(analysis: Analysis, steps: readonly SyntaxStep[]): Explanation | null {
   const last = steps[steps.length - 1];
   const pair = last?.pair ?? steps[steps.length - 2]?.pair ?? null;
   if (last === undefined || pair === null) return null;
   const path = pathOf(steps);
   const place = languagePlace(path);
-  if (place.type !== 'attribute' || place.kind !== 'residual' || place.name !== 'shortcut') return null;
+  if (place.type !== 'attribute' || place.name !== 'shortcut') return null;
+  const isPassed = place.kind === 'stage' || place.kind === 'block';
+  if (place.kind !== 'residual' && !isPassed) return null;
   if (!last.isKey && last.node.type !== 'scalar') return null;
   const range = last.isKey ? pair.key : last.node;
   const doc = attributeOf('residual', 'shortcut')?.doc ?? '';
   const facts =
-    path[0] === 'defaults' ? modelFacts(analysis.model) : residualFacts(analysis.model, pair.value);
+    path[0] === 'defaults'
+      ? modelFacts(analysis.model)
+      : isPassed
+        ? useFacts(analysis.model, pair.value)
+        : residualFacts(analysis.model, pair.value);
   return {
     range: { start: range.start, end: range.end },
     title: message('`shortcut`'),
@@ -42,6 +49,18 @@ function residualFacts(model: Model | null, value: SpecNode): Message[] {
         value.end <= each.item.range.end,
     );
     if (group !== undefined) return explainResidual(group.residual);
+  }
+  return [];
+}
+
+/** What the shortcut does in the block that it is passed to, in its first use. */
+function useFacts(model: Model | null, value: SpecNode): Message[] {
+  if (model === null) return [];
+  for (const { body } of bodyUses(model)) {
+    const nodes = body.nodes.filter(
+      ({ item }) => item.source === 'file' && item.range.start <= value.start && value.end <= item.range.end,
+    );
+    if (nodes.length > 0) return blockFacts(nodes);
   }
   return [];
 }

@@ -4,33 +4,49 @@ import type { TextEdit } from '../diagnostics/diagnostic.ts';
 import { applyEdits } from '../diagnostics/priceFix.ts';
 import type { SpecNode } from '../spec/node.ts';
 import { parseYaml } from '../spec/parseYaml.ts';
+import { LineIndex } from '../spec/textRange.ts';
 import { blankLineEdits } from './blankLines.ts';
 import { continuations, indentEdits } from './indentation.ts';
 import { spacingEdits } from './spacing.ts';
 import { splitLines } from './textLines.ts';
 import { writtenNodes } from './writtenNodes.ts';
 
+/** What formatting looks at. */
+type Formatted = Pick<Analysis, 'text' | 'lines' | 'yaml'>;
+
 /**
  * The edits that bring a spec into the product's form: two columns a level, one blank behind colons and commas, no
  * blanks at the ends of lines, single blank lines, and one before each large section. Comments, quotes, brackets and
  * the breaks between lines stay as they are. None for a text that is not valid YAML, or where the result would not
- * read the same.
+ * read the same or not be in form itself, as with keys that stand apart from their colons.
  */
-export function formatSpec({ text, lines: index, yaml }: Analysis): readonly TextEdit[] {
-  const { root, problems } = yaml;
+export function formatSpec(analysis: Formatted): readonly TextEdit[] {
+  const { text, yaml } = analysis;
+  if (yaml.root === null || yaml.problems.length > 0) return [];
+  const edits = findEdits(analysis, yaml.root);
+  if (edits.length === 0) return [];
+  const formatted = applyEdits(text, edits);
+  const after = parseYaml(formatted);
+  if (after.root === null || after.problems.length > 0) return [];
+  const isSame = isEqual(yaml.root, after.root) && commentsOf(text) === commentsOf(formatted);
+  if (!isSame) return [];
+  const again = { text: formatted, lines: new LineIndex(formatted), yaml: after };
+  return findEdits(again, after.root).length === 0 ? edits : [];
+}
+
+function findEdits({ text, lines: index }: Formatted, root: SpecNode): readonly TextEdit[] {
   // Of several documents, directives and single carriage returns nothing is understood here.
-  if (root === null || problems.length > 0 || /^(?:---|\.\.\.|%)|\r(?!\n)/m.test(text)) return [];
+  if (/^(?:---|\.\.\.|%)|\r(?!\n)/m.test(text)) return [];
   const lines = splitLines(text);
   const nodes = writtenNodes(root, text);
   const kinds = continuations(nodes, (offset) => index.position(offset).line, lines.length);
   const indents = indentEdits(lines, kinds, nodes, text);
   if (indents === null) return [];
-  const edits = withoutOverlap([
+  return withoutOverlap([
     ...blankLineEdits(root, lines, kinds, text),
     ...indents,
     ...spacingEdits(nodes, text),
   ]);
-  return readsTheSame(text, root, applyEdits(text, edits)) ? edits : [];
 }
 
 /** In the order of the text; of two that meet the first one given stays. */
@@ -46,17 +62,6 @@ function withoutOverlap(edits: readonly TextEdit[]): TextEdit[] {
     end = edit.range.end;
   }
   return kept;
-}
-
-function readsTheSame(text: string, root: SpecNode, formatted: string): boolean {
-  if (formatted === text) return true;
-  const after = parseYaml(formatted);
-  return (
-    after.root !== null &&
-    after.problems.length === 0 &&
-    isEqual(root, after.root) &&
-    commentsOf(text) === commentsOf(formatted)
-  );
 }
 
 function isEqual(a: SpecNode, b: SpecNode): boolean {

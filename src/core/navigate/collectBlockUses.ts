@@ -70,7 +70,8 @@ class UseCollector {
       if (kind === 'block') this.#blockName(value);
       return;
     }
-    const own = kind === 'stage' ? ['block', 'repeat', 'stride'] : ['type'];
+    // A stage has a stride of its own as well, which it passes on.
+    const own = kind === 'stage' ? ['block', 'repeat'] : ['type'];
     const name = value.pairs.find((pair) => pair.key.value === own[0])?.value;
     const parameters = name === undefined ? undefined : this.#blockName(name);
     for (const pair of value.pairs) {

@@ -30,7 +30,10 @@ export function readSpec(source: SpecSource): TrainableSpec {
     ...(source.variant === null ? {} : { variant: source.variant }),
   };
   const { model, plan, diagnostics, lines } = analyze(source.text, options);
-  const mistake = diagnostics.find(({ severity }) => severity === 'error');
+  // Whether model and data set fit is judged by the data themselves, once they are open: see trainableHeads.
+  const mistake = diagnostics.find(
+    ({ severity, code }) => severity === 'error' && !code.startsWith('train.'),
+  );
   if (mistake !== undefined) {
     const { line, character } = lines.position(mistake.range.start);
     throw new TrainingError(

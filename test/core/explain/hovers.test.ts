@@ -70,6 +70,17 @@ layers:
   );
 });
 
+it('a shortcut that is passed to a block says what it does there', () => {
+  const text =
+    'input: [32, 32, 16]\nlayers:\n  - stage: {block: basic, filters: 32, repeat: 2, stride: 2, shortcut: A}\n';
+  for (const word of ['A}', 'shortcut']) {
+    const hover = hoverAt(text, word);
+    expect(hover).toContain('The first block:');
+    expect(hover).toContain('zeros for 16 of the 32 channels');
+    expect(hover).toContain('The others:');
+  }
+});
+
 describe('a name is explained wherever it stands', () => {
   const text = `parameters: {n: 3}
 variants: {deep: {n: 5}}

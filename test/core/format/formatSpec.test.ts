@@ -122,6 +122,7 @@ layers:
 
   it('leaves a text alone that cannot be read', () => {
     for (const text of [
+      'blocks:\n   mi\n   :\n      layers: [relu]\n',
       'layers:\n   - conv: {filters: 4\n',
       'a:\n\t- b\n',
       '---\na:   1\n',

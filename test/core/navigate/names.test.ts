@@ -172,6 +172,30 @@ layers:
 `);
   });
 
+  it('for the stride of a stage, which goes to the block', () => {
+    check(`input: [8, 8, 4]
+blocks:
+  b:
+    parameters: {¡stride: 1}
+    layers:
+      - conv: {filters: 4, stride: $«stride}
+layers:
+  - stage: {block: b, «str|ide: 2, repeat: 2}
+`);
+  });
+
+  it('for layers whose weights are used', () => {
+    check(`inputs: {a: [8], b: [8]}
+layers:
+  - dense: 4
+    name: ¡tower
+    from: a
+  - dense: 4
+    from: b
+    weights: «tow|er
+`);
+  });
+
   it('for inputs, symbols of sizes and variants', () => {
     check(`inputs: {¡left: [8, 8, 4], right: [8, 8, 4]}
 layers:
