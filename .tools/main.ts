@@ -4,6 +4,7 @@ import { describeFailure, ToolFailure } from './toolFailure.ts';
 const tools: Record<string, () => Promise<(args: readonly string[]) => Promise<number>>> = {
   bench: async () => (await import('./bench/bench.ts')).bench,
   build: async () => (await import('./build.ts')).build,
+  fuzz: async () => (await import('./fuzz.ts')).fuzz,
   check: async () => (await import('./check.ts')).check,
   package: async () => (await import('./package.ts')).makePackage,
 };

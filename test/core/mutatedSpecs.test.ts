@@ -5,6 +5,7 @@ import { expect, it } from 'vitest';
 import { analyze } from '../../src/core/analyze.ts';
 import { formatMessage } from '../../src/core/diagnostics/message.ts';
 import { flatten } from '../../src/core/model/flatten.ts';
+import { fuzzRuns, fuzzTimeoutMs } from '../support/fuzz.ts';
 import { readSpecFixtures } from '../support/specFixture.ts';
 
 const examples = path.join(import.meta.dirname, '../../examples');
@@ -73,47 +74,55 @@ function mutate({
   return text;
 }
 
-it('analyze answers on any text, with ranges inside it, and within a second', () => {
-  fc.assert(
-    fc.property(mutation, (change) => {
-      const text = mutate(change);
-      const start = performance.now();
-      const { diagnostics, model } = analyze(text);
-      if (model !== null && model.body.opCount < 20_000) flatten(model);
-      expect(performance.now() - start).toBeLessThan(5000);
-      for (const { range, related, fixes } of diagnostics) {
-        const edits = fixes.flatMap((fix) => fix.edits);
-        for (const each of [
-          range,
-          ...related.map((other) => other.range),
-          ...edits.map((edit) => edit.range),
-        ]) {
-          expect(each.start).toBeGreaterThanOrEqual(0);
-          expect(each.end).toBeGreaterThanOrEqual(each.start);
-          expect(each.end).toBeLessThanOrEqual(text.length);
+it(
+  'analyze answers on any text, with ranges inside it, and within a second',
+  () => {
+    fc.assert(
+      fc.property(mutation, (change) => {
+        const text = mutate(change);
+        const start = performance.now();
+        const { diagnostics, model } = analyze(text);
+        if (model !== null && model.body.opCount < 20_000) flatten(model);
+        expect(performance.now() - start).toBeLessThan(5000);
+        for (const { range, related, fixes } of diagnostics) {
+          const edits = fixes.flatMap((fix) => fix.edits);
+          for (const each of [
+            range,
+            ...related.map((other) => other.range),
+            ...edits.map((edit) => edit.range),
+          ]) {
+            expect(each.start).toBeGreaterThanOrEqual(0);
+            expect(each.end).toBeGreaterThanOrEqual(each.start);
+            expect(each.end).toBeLessThanOrEqual(text.length);
+          }
         }
-      }
-    }),
-    { numRuns: 1500 },
-  );
-}, 60_000);
+      }),
+      { numRuns: fuzzRuns(1500, 100_000) },
+    );
+  },
+  fuzzTimeoutMs(60_000),
+);
 
-it('analyze says nothing twice, and the same with the analysis of another text at hand', () => {
-  fc.assert(
-    fc.property(mutation, mutation, (change, other) => {
-      const text = mutate({ ...change, base: other.base });
-      const analysis = analyze(text);
-      const said = analysis.diagnostics.map(({ message, range }) =>
-        JSON.stringify([range.start, range.end, formatMessage(message)]),
-      );
-      expect(new Set(said).size).toBe(said.length);
-      const again = analyze(text, {}, analyze(mutate(other)));
-      expect(again.diagnostics).toEqual(analysis.diagnostics);
-      expect(again.model?.body.cost).toEqual(analysis.model?.body.cost);
-    }),
-    { numRuns: 800 },
-  );
-}, 60_000);
+it(
+  'analyze says nothing twice, and the same with the analysis of another text at hand',
+  () => {
+    fc.assert(
+      fc.property(mutation, mutation, (change, other) => {
+        const text = mutate({ ...change, base: other.base });
+        const analysis = analyze(text);
+        const said = analysis.diagnostics.map(({ message, range }) =>
+          JSON.stringify([range.start, range.end, formatMessage(message)]),
+        );
+        expect(new Set(said).size).toBe(said.length);
+        const again = analyze(text, {}, analyze(mutate(other)));
+        expect(again.diagnostics).toEqual(analysis.diagnostics);
+        expect(again.model?.body.cost).toEqual(analysis.model?.body.cost);
+      }),
+      { numRuns: fuzzRuns(800, 20_000) },
+    );
+  },
+  fuzzTimeoutMs(60_000),
+);
 
 it.each([
   ['an alias bomb', `input: [1, 1, 1]\nlayers:\n  - &a relu\n${bomb()}`],

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { analyze } from '../../src/core/analyze.ts';
+import { fuzzRuns, fuzzTimeoutMs } from '../support/fuzz.ts';
 
 /** A layer that changes the size of a map, as it is written. */
 const layer = fc.oneof(
@@ -36,15 +37,19 @@ function severityOf(text: string, set: Readonly<Record<string, number>>): 'error
   return shapes.length > 0 ? 'warning' : 'none';
 }
 
-test('a net with a symbol has an error where no number works, a warning where some do, nothing where all do', () => {
-  fc.assert(
-    fc.property(net, (text) => {
-      const verdict = severityOf(text, {});
-      const numbers = Array.from({ length: 160 }, (_, i) => i + 1);
-      const works = numbers.filter((value) => severityOf(text, { H: value }) === 'none').length;
-      const found = works === 0 ? 'error' : works === numbers.length ? 'none' : 'warning';
-      expect(verdict, text).toBe(found);
-    }),
-    { numRuns: 60 },
-  );
-}, 60_000);
+test(
+  'a net with a symbol has an error where no number works, a warning where some do, nothing where all do',
+  () => {
+    fc.assert(
+      fc.property(net, (text) => {
+        const verdict = severityOf(text, {});
+        const numbers = Array.from({ length: 160 }, (_, i) => i + 1);
+        const works = numbers.filter((value) => severityOf(text, { H: value }) === 'none').length;
+        const found = works === 0 ? 'error' : works === numbers.length ? 'none' : 'warning';
+        expect(verdict, text).toBe(found);
+      }),
+      { numRuns: fuzzRuns(60, 2000) },
+    );
+  },
+  fuzzTimeoutMs(60_000),
+);

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseYaml } from '../../../src/core/spec/parseYaml.ts';
+import { fuzzRuns, fuzzTimeoutMs } from '../../support/fuzz.ts';
 
 /** Sixty layers in many styles, with what usually stands around them. */
 function longSpec(): string {
@@ -58,26 +59,30 @@ describe('reading a long list of layers item by item', () => {
     expect(parseYaml('layers:\n  - relu\n').pieces).toBeNull();
   });
 
-  it('gives what reading the whole text gives, whatever is typed', () => {
-    let compared = 0;
-    fc.assert(
-      fc.property(fc.array(edit, { minLength: 1, maxLength: 8 }), (edits) => {
-        let text = longSpec();
-        let previous = parseYaml(text);
-        for (const each of edits) {
-          text = apply(text, each);
-          previous = parseYaml(text, previous);
-          if (previous.pieces === null || !text.endsWith('\n')) continue;
-          // An anchor in a comment changes nothing but sends the text the whole way.
-          const whole = parseYaml(`${text}# &whole`);
-          expect(whole.pieces).toBeNull();
-          compared++;
-          expect(previous.root).toEqual(whole.root);
-          expect(previous.problems).toEqual(whole.problems);
-        }
-      }),
-      { numRuns: 80 },
-    );
-    expect(compared).toBeGreaterThan(10);
-  }, 60_000);
+  it(
+    'gives what reading the whole text gives, whatever is typed',
+    () => {
+      let compared = 0;
+      fc.assert(
+        fc.property(fc.array(edit, { minLength: 1, maxLength: 8 }), (edits) => {
+          let text = longSpec();
+          let previous = parseYaml(text);
+          for (const each of edits) {
+            text = apply(text, each);
+            previous = parseYaml(text, previous);
+            if (previous.pieces === null || !text.endsWith('\n')) continue;
+            // An anchor in a comment changes nothing but sends the text the whole way.
+            const whole = parseYaml(`${text}# &whole`);
+            expect(whole.pieces).toBeNull();
+            compared++;
+            expect(previous.root).toEqual(whole.root);
+            expect(previous.problems).toEqual(whole.problems);
+          }
+        }),
+        { numRuns: fuzzRuns(80, 10_000) },
+      );
+      expect(compared).toBeGreaterThan(10);
+    },
+    fuzzTimeoutMs(60_000),
+  );
 });

@@ -1,0 +1,16 @@
+import { binPath, toolEnvironment } from './runBin.ts';
+import { runChild } from './runChild.ts';
+
+/** The tests whose properties take many more runs here than in `npm test`. */
+const FUZZED = [
+  'test/core/mutatedSpecs.test.ts',
+  'test/core/spec/layerPieces.test.ts',
+  'test/core/symbolicNets.test.ts',
+];
+
+/** `npm run fuzz`: 100,000 mutated specs, 10,000 sequences of edits, 2,000 nets with symbols. Takes an hour or more. */
+export async function fuzz(): Promise<number> {
+  const env = { ...toolEnvironment(), FUZZ: '1' };
+  const args = [binPath('vitest'), 'run', '--project', 'unit', ...FUZZED];
+  return (await runChild(process.execPath, args, { stdio: 'inherit', env })).code;
+}
