@@ -12,7 +12,7 @@ import {
 import { type Message, message } from './message.ts';
 
 /** Sets whose common period is longer are taken as if they had nothing to do with each other. */
-const LONGEST_COMMON_PERIOD = 1_000_000;
+const LONGEST_COMMON_PERIOD = 65_536;
 
 /**
  * What fits for some values of the symbols only, said once: a warning that names the condition, or an error
@@ -20,7 +20,8 @@ const LONGEST_COMMON_PERIOD = 1_000_000;
  * again. Mistakes of the other kind stay as they are.
  */
 export function decideRestrictions(problems: readonly Problem[]): Problem[] {
-  const strongest = strongestBounds(problems);
+  if (problems.every(({ restrictions }) => restrictions === undefined)) return [...problems];
+  const sets = distinctSets(problems);
   const allowed = new Map<string, NumberSet>();
   const equations = new Set<string>();
   return problems.flatMap((problem) => {
@@ -28,7 +29,6 @@ export function decideRestrictions(problems: readonly Problem[]): Problem[] {
     if (restrictions === undefined) return [problem];
     const said: Message[] = [];
     for (const restriction of restrictions) {
-      if (isWeakerBound(restriction, strongest)) continue;
       const before = symbolSet(restriction, allowed);
       if (isImplied(restriction, before, equations)) continue;
       const after = narrow(restriction, before);
@@ -36,28 +36,36 @@ export function decideRestrictions(problems: readonly Problem[]): Problem[] {
       if (after !== null && restriction.solution.type === 'values') {
         allowed.set(restriction.solution.symbol, after);
       }
-      said.push(describeRestriction(restriction, before));
+      if (!isWeaker(restriction, sets)) said.push(describeRestriction(restriction, before));
     }
     return said.length === 0 ? [] : [restricted(rest, said)];
   });
 }
 
-/** Of what asks for a least size only, the one that asks for the most is said: for each symbol its start. */
-function strongestBounds(problems: readonly Problem[]): ReadonlyMap<string, number> {
-  const starts = new Map<string, number>();
-  for (const { solution, type } of problems.flatMap(({ restrictions = [] }) => restrictions)) {
-    if (type !== 'atLeast' || solution.type !== 'values') continue;
-    starts.set(solution.symbol, Math.max(starts.get(solution.symbol) ?? 0, solution.set.start));
+/** More different conditions than these on one symbol are not compared with each other. */
+const MOST_COMPARED = 64;
+
+/** The different sets that the problems allow each symbol. */
+function distinctSets(problems: readonly Problem[]): ReadonlyMap<string, readonly NumberSet[]> {
+  const found = new Map<string, Map<string, NumberSet>>();
+  for (const { solution } of problems.flatMap(({ restrictions = [] }) => restrictions)) {
+    if (solution.type !== 'values') continue;
+    const sets = found.get(solution.symbol) ?? new Map<string, NumberSet>();
+    sets.set(JSON.stringify(solution.set), solution.set);
+    found.set(solution.symbol, sets);
   }
-  return starts;
+  return new Map([...found].map(([symbol, sets]) => [symbol, [...sets.values()]]));
 }
 
-function isWeakerBound(
-  { type, solution }: SolvedRestriction,
-  strongest: ReadonlyMap<string, number>,
-): boolean {
-  if (type !== 'atLeast' || solution.type !== 'values') return false;
-  return solution.set.start < (strongest.get(solution.symbol) ?? 0);
+/** Whether another layer asks for more, which is said there: of 2, 4 and 8 only the multiple of 8. */
+function isWeaker({ solution }: SolvedRestriction, sets: ReadonlyMap<string, readonly NumberSet[]>): boolean {
+  if (solution.type !== 'values') return false;
+  const { symbol, set } = solution;
+  const others = sets.get(symbol) ?? [];
+  if (others.length > MOST_COMPARED) return false;
+  return others.some(
+    (other) => !isEmpty(other) && isComparable(other, set) && isSubset(other, set) && !isSubset(set, other),
+  );
 }
 
 function symbolSet({ solution }: SolvedRestriction, allowed: ReadonlyMap<string, NumberSet>): NumberSet {
@@ -84,15 +92,12 @@ function isComparable(a: NumberSet, b: NumberSet): boolean {
 }
 
 function restricted(problem: Problem, said: readonly Message[]): Problem {
-  const [first, second] = said;
+  const condition = said.reduce((all, next) => message('{all} {next}', { all, next }));
   return {
     ...problem,
     code: 'shape.symbol-restricted',
     severity: 'warning',
-    message:
-      first === undefined || second === undefined
-        ? message('Fits only for some sizes: {condition}', { condition: first ?? '' })
-        : message('Fits only for some sizes: {first} {second}', { first, second }),
+    message: message('Fits only for some sizes: {condition}', { condition }),
     fixes: [],
   };
 }

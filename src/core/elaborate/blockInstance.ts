@@ -6,7 +6,7 @@ import { filePlace, type Place } from '../language/place.ts';
 import type { Problem } from '../language/problem.ts';
 import { Scope } from '../language/scope.ts';
 import type { Body } from '../model/model.ts';
-import { channelsOf, formatShape, type MaybeShape } from '../model/shape.ts';
+import { channelsOf, type Dim, formatShape, type MaybeShape } from '../model/shape.ts';
 import type { SpecBlock } from '../spec/spec.ts';
 import type { TextRange } from '../spec/textRange.ts';
 import { isSymbolic } from '../symbolic/symbolicSize.ts';
@@ -66,8 +66,15 @@ function instanceKey({ block, args, input, index, repeat }: BlockUse, file: File
   ].join('|');
 }
 
-function builtInsOf(expressions: readonly string[]): { readonly index: boolean; readonly repeat: boolean } {
+interface UsedBuiltIns {
+  readonly in: boolean;
+  readonly index: boolean;
+  readonly repeat: boolean;
+}
+
+function builtInsOf(expressions: readonly string[]): UsedBuiltIns {
   return {
+    in: expressions.some((text) => /\bin\b/.test(text)),
     index: expressions.some((text) => /\bindex\b/.test(text)),
     repeat: expressions.some((text) => /\brepeat\b/.test(text)),
   };
@@ -97,23 +104,26 @@ function build(use: BlockUse, file: FileContext, elaborateList: ElaborateList): 
   const start: Value = { ref: { kind: 'input', index: 0 }, shape: input, place: { kind: 'input' } };
   file.limits.depth++;
   const refusal = refusalOf(file);
+  const symbol = symbolOfIn(use, file);
   const result =
     refusal !== null
       ? refuse(refusal, start, context)
-      : elaborateList({
-          node: file.texts.get(block)?.layers ?? null,
-          what: 'layers',
-          input: start,
-          context: {
-            ...context,
-            body: context,
-            source: block.source,
-            prefix: '',
-            group: null,
-            names: new InputScope(start),
-            formOnly: false,
-          },
-        });
+      : symbol !== null
+        ? reportSymbol(symbol, start, context)
+        : elaborateList({
+            node: file.texts.get(block)?.layers ?? null,
+            what: 'layers',
+            input: start,
+            context: {
+              ...context,
+              body: context,
+              source: block.source,
+              prefix: '',
+              group: null,
+              names: new InputScope(start),
+              formOnly: false,
+            },
+          });
   file.limits.depth--;
   if (result.type === 'split') reportSplit(block, report);
   const value = result.type === 'value' ? result.value : { ...result.from, shape: null };
@@ -163,6 +173,25 @@ function refusalOf({ limits, instances }: FileContext): Message | null {
 function refuse(why: Message, start: Value, { report, state }: BodyContext): { type: 'value'; value: Value } {
   state.isTooLarge = true;
   report({ code: 'spec.too-large', place: { kind: 'block' }, message: why });
+  return { type: 'value', value: { ...start, shape: null } };
+}
+
+/** The channels that come in, where the block's expressions ask for them and they are no number. */
+function symbolOfIn({ block, input }: BlockUse, file: FileContext): Dim | null {
+  const channels = input === null ? 0 : channelsOf(input);
+  return isSymbolic(channels) && builtInsOf(file.texts.get(block)?.expressions ?? []).in ? channels : null;
+}
+
+/** Symbols do not stand in expressions, and nothing can be built that depends on what they would give. */
+function reportSymbol(channels: Dim, start: Value, { report }: BodyContext): { type: 'value'; value: Value } {
+  report({
+    code: 'spec.bad-expression',
+    place: { kind: 'block' },
+    message: message(
+      '`$in` is the symbol {channels} here, and this block computes with it. Give the symbol a number, in the input or with `--set`.',
+      { channels },
+    ),
+  });
   return { type: 'value', value: { ...start, shape: null } };
 }
 

@@ -20,8 +20,16 @@ export function shareWeights(context: ItemContext): void {
   const others = nodesAt(path, body.builder.nodes);
   const first = own.values().next().value;
   const isEarlier = [...others.values()].every((index) => first === undefined || index < first);
-  if (others.size === 0 || !isEarlier || path === context.path) {
+  if (others.size === 0 || path === context.path) {
+    report(name, context, { type: 'not-there' });
+    return;
+  }
+  if (!isEarlier) {
     report(name, context, { type: 'not-earlier' });
+    return;
+  }
+  if (others.size !== own.size) {
+    report(name, context, { type: 'layers' });
     return;
   }
   const pairs = [...own].map(([suffix, index]) => ({ index, other: others.get(suffix) }));
@@ -95,11 +103,12 @@ function reportUnknown(name: SpecScalar, context: ItemContext): void {
   });
 }
 
-function report(
-  name: SpecScalar,
-  context: ItemContext,
-  difference: WeightDifference | { type: 'not-earlier' },
-): void {
+/** Why there is nothing to compare with. */
+interface NoWeights {
+  readonly type: 'not-there' | 'not-earlier';
+}
+
+function report(name: SpecScalar, context: ItemContext, difference: WeightDifference | NoWeights): void {
   const other = String(name.value);
   context.report({
     code: 'reference.weights-differ',
@@ -108,8 +117,13 @@ function report(
   });
 }
 
-function messageOf(other: string, difference: WeightDifference | { type: 'not-earlier' }) {
+function messageOf(other: string, difference: WeightDifference | NoWeights) {
   switch (difference.type) {
+    case 'not-there':
+      return message(
+        'No layer `{other}` that was built before this one has weights to use here: it comes later, is left out, or lies inside a block.',
+        { other },
+      );
     case 'not-earlier':
       return message('`{other}` must stand before the layer that uses its weights.', { other });
     case 'layers':

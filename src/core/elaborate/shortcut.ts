@@ -5,7 +5,7 @@ import type { Pair } from '../model/op.ts';
 import { channelsOf, isMap, sameShape } from '../model/shape.ts';
 import { sumCosts } from '../model/sumCosts.ts';
 import type { SpecNode } from '../spec/node.ts';
-import { isSymbolic } from '../symbolic/symbolicSize.ts';
+import { addSizes, isSymbolic, type Size, timesInteger } from '../symbolic/symbolicSize.ts';
 import { addOp } from './addOp.ts';
 import type { ContainerScope } from './containerScope.ts';
 import { defaultProjection } from './defaultProjection.ts';
@@ -20,7 +20,7 @@ import type { Value } from './value.ts';
 export interface Shortcut {
   readonly value: Value;
   readonly isIdentity: boolean;
-  readonly zeroChannels: number;
+  readonly zeroChannels: Size;
   /** Of the shortcut alone. */
   readonly cost: Cost;
 }
@@ -72,10 +72,11 @@ function optionA(request: ShortcutRequest, context: ItemContext): Shortcut {
   const { input, branch } = request;
   const channels = branch.shape?.[2] ?? 0;
   const incoming = input.shape?.[2] ?? 0;
-  // Of a symbol it is not known how many zeros it would need.
-  if (isSymbolic(channels) || isSymbolic(incoming)) return withoutChange(input);
+  // There is no shortcut with as many channels as a symbol says.
+  if (isSymbolic(channels)) return withoutChange(input);
   // Vectors have no pixels to skip, and no channel can be taken away: the addition then does not fit.
-  if (input.shape === null || !isMap(input.shape) || channels < incoming) {
+  const isNarrower = !isSymbolic(incoming) && channels < incoming;
+  if (input.shape === null || !isMap(input.shape) || isNarrower) {
     return withoutChange(input);
   }
   const value = addOp(
@@ -86,9 +87,14 @@ function optionA(request: ShortcutRequest, context: ItemContext): Shortcut {
       complete: true,
       placeOf: () => context.place,
     },
-    context,
+    { ...context, place: request.choice.place ?? context.place },
   );
-  return { value, isIdentity: false, zeroChannels: channels - incoming, cost: FREE };
+  return {
+    value,
+    isIdentity: false,
+    zeroChannels: addSizes(channels, timesInteger(incoming, -1)),
+    cost: FREE,
+  };
 }
 
 function withoutChange(input: Value): Shortcut {

@@ -149,7 +149,7 @@ export interface ResidualInfo {
   /** Both sides where the addition does not fit. */
   readonly mismatch: { readonly branch: Shape; readonly shortcut: Shape } | null;
   /** For option A: how many channels of the shortcut are zeros. */
-  readonly zeroChannels: number;
+  readonly zeroChannels: Size;
   /** Parameters and multiply-adds of the shortcut alone. */
   readonly cost: Cost;
 }

@@ -8,6 +8,9 @@ const MOST_NAMED = 3;
 export function describeSet(symbol: string, set: NumberSet): Message | null {
   const { points, start, period, residues } = set;
   if (residues.length === 0) {
+    const most = points.length;
+    if (most > 1 && points[most - 1] === most)
+      return message('{symbol} must be at most {most}', { symbol, most });
     return points.length > MOST_NAMED
       ? null
       : message('{symbol} must be {values}', { symbol, values: listed(points) });

@@ -52,12 +52,16 @@ export function isEmpty({ points, residues }: NumberSet): boolean {
 }
 
 export function intersect(a: NumberSet, b: NumberSet): NumberSet {
-  const start = Math.max(a.start, b.start);
-  const points = range(1, start).filter((value) => contains(a, value) && contains(b, value));
+  // Below its start the set that starts later is its points, so both together are some of them.
+  const [early, late] = a.start <= b.start ? [a, b] : [b, a];
+  const points = late.points.filter((value) => contains(early, value));
   const period = leastCommonMultiple(a.period, b.period);
-  const [inA, inB] = [new Set(a.residues), new Set(b.residues)];
-  const residues = range(0, period).filter((value) => inA.has(value % a.period) && inB.has(value % b.period));
-  return numberSet(points, start, period, residues);
+  const times = Array.from({ length: period / b.period }, (_, i) => i * b.period);
+  const residues = b.residues
+    .flatMap((residue) => times.map((shift) => residue + shift))
+    .filter((value) => includesSorted(a.residues, value % a.period))
+    .sort(ascending);
+  return numberSet(points, late.start, period, residues);
 }
 
 /** Whether every number of `inner` is in `outer`. */
@@ -76,13 +80,22 @@ export function firstFrom(set: NumberSet, from: number): number | null {
   const point = set.points.find((value) => value >= from);
   if (point !== undefined) return point;
   const begin = Math.max(from, set.start);
-  return range(begin, begin + set.period).find((value) => contains(set, value)) ?? null;
+  for (let value = begin; value < begin + set.period; value++) if (contains(set, value)) return value;
+  return null;
 }
 
 /** The smallest number that is in `inner`, not in `outer`, and `from` or more; null where there is none. */
 export function firstOutside(inner: NumberSet, outer: NumberSet, from: number): number | null {
   const end = Math.max(from, inner.start, outer.start) + leastCommonMultiple(inner.period, outer.period);
-  return range(from, end).find((value) => contains(inner, value) && !contains(outer, value)) ?? null;
+  // From one number of `inner` to the next, so that what lies between, however much, takes no time.
+  for (
+    let value = firstFrom(inner, from);
+    value !== null && value < end;
+    value = firstFrom(inner, value + 1)
+  ) {
+    if (!contains(outer, value)) return value;
+  }
+  return null;
 }
 
 function smallestPeriod(
@@ -106,8 +119,4 @@ function ascending(a: number, b: number): number {
 
 function sameNumbers(a: readonly number[], b: readonly number[]): boolean {
   return a.length === b.length && a.every((value, at) => value === b[at]);
-}
-
-function range(from: number, to: number): number[] {
-  return Array.from({ length: Math.max(0, to - from) }, (_, at) => from + at);
 }

@@ -37,6 +37,7 @@ export function solveRestriction(restriction: Restriction): Solution {
   if (symbol === undefined) return { type: 'always' };
   if (symbols.length > 1) return solveSeveral(restriction, tested, symbols);
   const period = periodOf(tested, symbol);
+  if (period === null && restriction.type === 'atLeast') return solveSeveral(restriction, tested, symbols);
   if (period === null || period.period * roundsOf(restriction, period) > LONGEST_PERIOD) {
     return { type: 'unknown', symbols };
   }
@@ -118,35 +119,88 @@ function periodic(period: number, test: (value: number) => boolean): NumberSet {
 }
 
 /**
- * Of an equation in several symbols only whether any values fit: in every combination of classes it is a
- * linear Diophantine equation, which has a solution in numbers from 0 on where the greatest common divisor of
- * the increments divides the constant and two increments have opposite signs, or where a search up to the
- * point from which all classes are on one side finds one.
+ * In several symbols. A least size is decided where all of them are 1, the smallest value of sizes that grow.
+ * An equation is a linear Diophantine one in every combination of classes: with increments of both signs it
+ * has solutions where their greatest common divisor divides the constant; with increments of one sign it has
+ * none where the value at 1 is beyond 0 already. A divisibility is looked at in all combinations.
  */
 function solveSeveral(restriction: Restriction, tested: Size, symbols: readonly string[]): Solution {
-  const several: Solution = { type: 'several', symbols };
-  if (restriction.type !== 'equal') return several;
-  const periods = symbols.map((symbol) => periodOf(tested, symbol));
-  const known = periods.filter((period) => period !== null);
-  const classes = known.reduce((product, { period }) => product * period, 1);
-  if (known.length < periods.length || classes > LONGEST_PERIOD) return { type: 'unknown', symbols };
-  const increments = known.map(({ increment }) => increment);
-  const hasOpposites = increments.some((a) => a > 0) && increments.some((a) => a < 0);
-  if (!hasOpposites) return { type: 'unknown', symbols };
-  const common = increments.reduce(greatestCommonDivisor, 0);
-  for (let combination = 0; combination < classes; combination++) {
-    let left = combination;
-    const values = new Map(
-      symbols.map((symbol, i) => {
-        const period = known[i]?.period ?? 1;
-        const value = 1 + (left % period);
-        left = Math.floor(left / period);
-        return [symbol, value];
-      }),
-    );
-    if (evaluateSize(tested, values) % common === 0) return several;
+  if (restriction.type === 'atLeast') {
+    const isLeast = grows(tested) && valueAtOne(tested, symbols) >= restriction.minimum;
+    return isLeast ? ALWAYS : { type: 'several', symbols };
   }
-  return NEVER;
+  const repeats = symbols.map((symbol) => periodOf(tested, symbol)).filter((period) => period !== null);
+  if (repeats.length < symbols.length) return { type: 'unknown', symbols };
+  return restriction.type === 'equal'
+    ? solveEquation(tested, symbols, repeats)
+    : solveDivisibility(restriction, tested, symbols, repeats);
+}
+
+function solveEquation(tested: Size, symbols: readonly string[], repeats: readonly Period[]): Solution {
+  const several: Solution = { type: 'several', symbols };
+  const signs = new Set(repeats.map(({ increment }) => Math.sign(increment)));
+  if (!(signs.has(1) && signs.has(-1))) {
+    const negated = timesInteger(tested, -1);
+    if (signs.has(1) && grows(tested) && valueAtOne(tested, symbols) > 0) return NEVER;
+    if (signs.has(-1) && grows(negated) && valueAtOne(negated, symbols) > 0) return NEVER;
+    return several;
+  }
+  const common = repeats.reduce((gcd, { increment }) => greatestCommonDivisor(gcd, increment), 0);
+  const found = values(
+    tested,
+    symbols,
+    repeats.map(({ period }) => period),
+  );
+  if (found === null) return { type: 'unknown', symbols };
+  return found.some((value) => value % common === 0) ? several : NEVER;
+}
+
+function solveDivisibility(
+  restriction: Restriction & { readonly type: 'divisible' },
+  tested: Size,
+  symbols: readonly string[],
+  repeats: readonly Period[],
+): Solution {
+  const found = values(
+    tested,
+    symbols,
+    repeats.map((repeat) => repeat.period * roundsOf(restriction, repeat)),
+  );
+  if (found === null) return { type: 'unknown', symbols };
+  const divided = found.filter((value) => value % restriction.divisor === 0).length;
+  if (divided === found.length) return ALWAYS;
+  return divided === 0 ? NEVER : { type: 'several', symbols };
+}
+
+/** The size in every combination of the symbols from 1 to their periods; null where there are too many. */
+function values(size: Size, symbols: readonly string[], periods: readonly number[]): number[] | null {
+  const combinations = periods.reduce((product, period) => product * period, 1);
+  if (combinations > LONGEST_PERIOD) return null;
+  return Array.from({ length: combinations }, (_, combination) => {
+    let left = combination;
+    const chosen = new Map<string, number>();
+    symbols.forEach((symbol, i) => {
+      const period = periods[i] ?? 1;
+      chosen.set(symbol, 1 + (left % period));
+      left = Math.floor(left / period);
+    });
+    return evaluateSize(size, chosen);
+  });
+}
+
+function valueAtOne(size: Size, symbols: readonly string[]): number {
+  return evaluateSize(size, new Map(symbols.map((symbol) => [symbol, 1])));
+}
+
+/** Whether it never gets smaller as a symbol grows: what windows, borders and enlargements make of a size. */
+function grows(size: Size): boolean {
+  if (!isSymbolic(size)) return true;
+  return size.terms.every(({ coefficient, atom }) => {
+    if (coefficient < 0) return false;
+    if (atom.type === 'symbol') return true;
+    // A factor below 0 would turn the others round; sizes of maps are not, once a pixel is left.
+    return atom.type === 'floor' ? grows(atom.of) : atom.factors.every(grows);
+  });
 }
 
 function oneToN(n: number): number[] {

@@ -3,7 +3,15 @@ import { describe, expect, test } from 'vitest';
 import { formatMessage } from '../../../src/core/diagnostics/message.ts';
 import { describeSet } from '../../../src/core/symbolic/describeSet.ts';
 import { evaluateSize } from '../../../src/core/symbolic/evaluateSize.ts';
-import { contains, firstFrom } from '../../../src/core/symbolic/numberSet.ts';
+import {
+  contains,
+  firstFrom,
+  firstOutside,
+  intersect,
+  isSubset,
+  type NumberSet,
+  numberSet,
+} from '../../../src/core/symbolic/numberSet.ts';
 import { type Restriction, solveRestriction } from '../../../src/core/symbolic/solveRestriction.ts';
 import {
   addSizes,
@@ -181,7 +189,63 @@ describe('several symbols', () => {
     ['several', timesInteger(H, 2), addSizes(timesInteger(W, 3), 1)],
     ['never', timesInteger(ceilDivide(H, 2), 4), addSizes(timesInteger(W, 2), 1)],
     ['unknown', multiplySizes(H, W), 49],
+    ['never', addSizes(H, W), 1],
+    ['several', addSizes(H, W), 5],
   ])('%s', (type, left, right) => {
     expect(solveRestriction({ type: 'equal', left, right }).type).toBe(type);
+  });
+});
+
+describe('several symbols are asked for what always holds', () => {
+  const W = symbolSize('W');
+  test.each<[string, Restriction]>([
+    ['always', { type: 'divisible', size: addSizes(H, W), divisor: 1 }],
+    ['several', { type: 'divisible', size: addSizes(H, W), divisor: 2 }],
+    ['always', { type: 'divisible', size: timesInteger(addSizes(H, W), 4), divisor: 2 }],
+    ['never', { type: 'divisible', size: addSizes(timesInteger(addSizes(H, W), 4), 1), divisor: 2 }],
+    ['always', { type: 'atLeast', size: addSizes(H, W), minimum: 2 }],
+    ['several', { type: 'atLeast', size: addSizes(H, W), minimum: 3 }],
+    ['always', { type: 'atLeast', size: timesInteger(multiplySizes(H, H), 3), minimum: 3 }],
+  ])('%s', (type, restriction) => {
+    expect(solveRestriction(restriction).type).toBe(type);
+  });
+});
+
+describe('sets of numbers', () => {
+  const some = fc.record({
+    points: fc.array(fc.integer({ min: 1, max: 30 }), { maxLength: 6 }),
+    period: fc.integer({ min: 1, max: 12 }),
+    residues: fc.array(fc.nat({ max: 11 }), { maxLength: 8 }),
+  });
+  const setOf = ({
+    points,
+    period,
+    residues,
+  }: {
+    points: number[];
+    period: number;
+    residues: number[];
+  }): NumberSet =>
+    numberSet(
+      points,
+      31,
+      period,
+      [...new Set(residues.map((residue) => residue % period))].sort((a, b) => a - b),
+    );
+  const numbers = Array.from({ length: 31 + 2 * 132 }, (_, i) => i + 1);
+
+  test('meet, include each other and begin as their members do', () => {
+    fc.assert(
+      fc.property(some, some, fc.integer({ min: 1, max: 200 }), (first, second, from) => {
+        const [a, b] = [setOf(first), setOf(second)];
+        const [inA, inB] = [numbers.filter((n) => contains(a, n)), numbers.filter((n) => contains(b, n))];
+        const both = intersect(a, b);
+        expect(numbers.filter((n) => contains(both, n))).toEqual(inA.filter((n) => inB.includes(n)));
+        expect(isSubset(a, b)).toBe(inA.every((n) => inB.includes(n)));
+        expect(firstFrom(a, from)).toBe(inA.find((n) => n >= from) ?? null);
+        expect(firstOutside(a, b, 1)).toBe(inA.find((n) => !inB.includes(n)) ?? null);
+      }),
+      { numRuns: 500 },
+    );
   });
 });
