@@ -52,9 +52,10 @@ const MISTAKES: Readonly<Record<string, (text: string) => string[]>> = {
 /** Every value that the model learns and every multiply-add, op by op. */
 function figuresOf(model: Model): { readonly trainable: number; readonly macs: number } {
   const { ops } = flatten(model);
+  // Of an op that shares its weights the flat list counts the multiply-adds alone.
   return {
-    trainable: ops.reduce((sum, { node }) => sum + numberOf(node.cost.trainable), 0),
-    macs: ops.reduce((sum, { node }) => sum + numberOf(node.cost.macs), 0),
+    trainable: ops.reduce((sum, { cost }) => sum + numberOf(cost.trainable), 0),
+    macs: ops.reduce((sum, { cost }) => sum + numberOf(cost.macs), 0),
   };
 }
 

@@ -92,7 +92,11 @@ function pathsFigure({ count, byLength, middle }: Paths): Figure {
 }
 
 function paperFigure({ id, matches, differences }: NonNullable<AnalyzeDocument['paper']>): Figure {
-  return { name: 'paper', value: matches ? 'agrees' : 'differs', note: [id, ...differences].join(': ') };
+  return {
+    name: 'paper',
+    value: matches ? 'agrees' : 'differs',
+    note: [`${id}${matches ? '' : ':'}`, ...differences].join(' '),
+  };
 }
 
 /** What an op sees of the input: `11×11`, `≤ 20×20`, all of it; of equal repeats the first's and the last's. */

@@ -2,7 +2,12 @@ import type { Body, Model, ModelNode, ValueRef } from '../model/model.ts';
 import type { OpKind } from '../model/op.ts';
 
 /** The layers that carry weights as the paper counts them; those inside `squeeze_excite` do not count. */
-const WEIGHTED: ReadonlySet<OpKind> = new Set<OpKind>(['conv', 'conv_transpose', 'depthwise_conv', 'dense']);
+export const WEIGHTED_KINDS: ReadonlySet<OpKind> = new Set<OpKind>([
+  'conv',
+  'conv_transpose',
+  'depthwise_conv',
+  'dense',
+]);
 
 /** Depths of one body's nodes, counted from the body's inputs: before and after each node. */
 interface BodyDepths {
@@ -52,5 +57,5 @@ function bodyDepths(body: Body, known: Map<Body, BodyDepths>): BodyDepths {
 
 function nodeDepth(node: ModelNode, known: Map<Body, BodyDepths>): number {
   if (node.type === 'call') return outputDepth(node.body, known);
-  return WEIGHTED.has(node.op.kind) ? 1 : 0;
+  return WEIGHTED_KINDS.has(node.op.kind) ? 1 : 0;
 }

@@ -15,20 +15,22 @@ export interface FigureLens {
 }
 
 /** Above `model` (or `layers`) the figures of the whole, above each stage of the file its share. */
-export function figureLenses({ spec, model }: Analysis): FigureLens[] {
+export function figureLenses({ spec, model, diagnostics }: Analysis): FigureLens[] {
   const root = spec.root?.type === 'map' ? spec.root : null;
   const key = (pairOf(root, 'model') ?? pairOf(root, 'layers'))?.key;
   if (key === undefined) return [];
-  const figures = model === null || model.body.nodes.length === 0 ? null : figuresText(model.body.cost);
+  const isWhole = diagnostics.every(({ severity }) => severity !== 'error');
+  const figures =
+    model === null || model.body.nodes.length === 0 ? null : figuresText(model.body.cost, isWhole);
   const whole: FigureLens = { kind: 'model', offset: key.start, figures };
   return model === null ? [whole] : [whole, ...stageLenses(model)];
 }
 
-function figuresText({ trainable, macs }: Cost): Message {
-  return message('{trainable} parameters · {macs} multiply-adds', {
-    trainable: formatExact(trainable),
-    macs: shortFigure(macs),
-  });
+function figuresText({ trainable, macs }: Cost, isWhole: boolean): Message {
+  const args = { trainable: formatExact(trainable), macs: shortFigure(macs) };
+  return isWhole
+    ? message('{trainable} parameters · {macs} multiply-adds', args)
+    : message('{trainable} parameters · {macs} multiply-adds, as far as can be counted', args);
 }
 
 function stageLenses({ body }: Model): FigureLens[] {

@@ -1,5 +1,5 @@
+import { WEIGHTED_KINDS } from '../analysis/depth.ts';
 import type { Body, Model, ModelNode, OpNode, ValueRef } from '../model/model.ts';
-import type { OpKind } from '../model/op.ts';
 import type { SpecItem } from '../spec/item.ts';
 
 /** One convolution or dense layer on the longest path. */
@@ -16,7 +16,6 @@ interface Way {
   readonly before: Way | null;
 }
 
-const WEIGHTED: ReadonlySet<OpKind> = new Set<OpKind>(['conv', 'depthwise_conv', 'dense']);
 const START: Way = { length: 0, last: null, before: null };
 
 /**
@@ -57,7 +56,7 @@ class Walker {
       const [output] = node.body.outputs;
       return output === undefined ? before : behind(before, this.wayTo(node.body, output.value), node.item);
     }
-    if (!WEIGHTED.has(node.op.kind)) return before;
+    if (!WEIGHTED_KINDS.has(node.op.kind)) return before;
     return { length: before.length + 1, last: { node, fileItem: node.item }, before };
   }
 

@@ -60,7 +60,7 @@ function sumsOf(body: Body, done: Map<Body, Sums>): Sums {
 function nodeSums(node: ModelNode, done: Map<Body, Sums>): Sums {
   if (node.type === 'call') return sumsOf(node.body, done);
   const { op } = node;
-  if (op.kind !== 'conv' && op.kind !== 'depthwise_conv') return NOTHING;
+  if (op.kind !== 'conv' && op.kind !== 'conv_transpose' && op.kind !== 'depthwise_conv') return NOTHING;
   const channels = channelsOf(node.output ?? [0]);
   const biases = op.attributes.bias && !isSymbolic(channels) ? channels : 0;
   return { ...NOTHING, convolutions: 1, convolutionBiases: biases };

@@ -57,7 +57,7 @@ export interface PaperFigure {
 }
 
 /** The share by which a printed, rounded figure may differ. */
-export const ROUNDING = 0.03;
+const ROUNDING = 0.03;
 
 export function agrees(found: number, { value, isRounded }: PaperFigure): boolean {
   return isRounded ? Math.abs(found - value) <= ROUNDING * value : found === value;

@@ -18,6 +18,15 @@ export interface DatasetFiles {
   read(path: string, length: number): Uint8Array | null;
 }
 
+/** The binary versions' files, as on the data sets' home page. */
+export const CIFAR_FILES = {
+  cifar10: {
+    train: [1, 2, 3, 4, 5].map((part) => `data_batch_${part}.bin`),
+    test: 'test_batch.bin',
+  },
+  cifar100: { train: ['train.bin'], test: 'test.bin' },
+} as const;
+
 const FORMS = {
   digits: { name: 'digits', shape: [8, 8, 1], classes: 10, examples: 1437 },
   cifar10: { name: 'CIFAR-10', shape: [32, 32, 3], classes: 10, examples: 50_000 },
@@ -52,8 +61,8 @@ export function missingFile(plan: DatasetPlan, files: DatasetFiles): string | nu
 
 /** Each of them, or one of those that may stand for it. */
 const NEEDED: Readonly<Record<'cifar10' | 'cifar100' | 'idx', readonly (readonly string[])[]>> = {
-  cifar10: [...[1, 2, 3, 4, 5].map((part) => [`data_batch_${part}.bin`]), ['test_batch.bin']],
-  cifar100: [['train.bin'], ['test.bin']],
+  cifar10: [...CIFAR_FILES.cifar10.train, CIFAR_FILES.cifar10.test].map((name) => [name]),
+  cifar100: [...CIFAR_FILES.cifar100.train, CIFAR_FILES.cifar100.test].map((name) => [name]),
   idx: ['train-images-idx3', 'train-labels-idx1', 't10k-images-idx3', 't10k-labels-idx1'].map((name) => [
     `${name}-ubyte`,
     `${name}-ubyte.gz`,

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { CIFAR_FILES } from '../../core/plan/datasetForms.ts';
 import type { Dataset, Examples } from './dataset.ts';
 import { damaged, readDataFile } from './readDataFile.ts';
 
@@ -19,10 +20,9 @@ const FORMS: Record<'cifar10' | 'cifar100', CifarForm> = {
     name: 'CIFAR-10',
     classes: 10,
     labelBytes: 1,
-    train: [1, 2, 3, 4, 5].map((part) => `data_batch_${part}.bin`),
-    test: 'test_batch.bin',
+    ...CIFAR_FILES.cifar10,
   },
-  cifar100: { name: 'CIFAR-100', classes: 100, labelBytes: 2, train: ['train.bin'], test: 'test.bin' },
+  cifar100: { name: 'CIFAR-100', classes: 100, labelBytes: 2, ...CIFAR_FILES.cifar100 },
 };
 
 /** The binary version of the CIFAR data sets: a label, then 32×32 red, green and blue values, row by row. */

@@ -30,6 +30,14 @@ describe('the figures above a text', () => {
     expect(lensesOf(text)).toEqual(['layers: | 12 parameters · 12·H·W multiply-adds']);
   });
 
+  it('say so where a mistake leaves something out', () => {
+    const text =
+      'model: x\ninput: [8, 8, 4]\nlayers:\n  - conv: {filters: 4, bias: false}\n  - conv: {filters: many}\n';
+    expect(lensesOf(text)).toEqual([
+      'model: x | 144 parameters · 9,216 multiply-adds, as far as can be counted',
+    ]);
+  });
+
   it('are absent where nothing could be built', () => {
     expect(lensesOf('model: x\nlayers:\n')).toEqual(['model: x | ']);
     expect(lensesOf('')).toEqual([]);

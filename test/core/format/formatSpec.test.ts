@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { analyze } from '../../../src/core/analyze.ts';
+import { SHIPPED_BLOCKS } from '../../../src/core/blocks/shippedBlocks.ts';
 import { applyEdits } from '../../../src/core/diagnostics/priceFix.ts';
 import { commentsOf, formatSpec } from '../../../src/core/format/formatSpec.ts';
+import { shippedBlockPage } from '../../../src/core/navigate/shippedBlockPage.ts';
 import { exampleNames, exampleText } from '../../support/exampleSpecs.ts';
 import { randomSpec } from '../../support/randomSpec.ts';
 import { readSpecFixtures } from '../../support/specFixture.ts';
@@ -14,6 +16,11 @@ function formatted(text: string): string {
 describe('formatting', () => {
   it.each(exampleNames())('finds %s in form', (name) => {
     expect(formatted(exampleText(name))).toBe(exampleText(name));
+  });
+
+  it.each([...SHIPPED_BLOCKS.blocks.keys()])('finds the page of the block %s in form', (name) => {
+    const page = shippedBlockPage(name)?.text ?? '';
+    expect(formatted(page)).toBe(page);
   });
 
   it('gives every level two columns, lists below their key too', () => {
