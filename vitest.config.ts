@@ -13,6 +13,7 @@ export default defineConfig({
           name: 'unit',
           include: ['test/{core,interop,protocol,server,extension,training,cli,webview,tools}/**/*.test.ts'],
           exclude: ['**/*.process.test.ts', '**/*.editor.test.ts'],
+          setupFiles: ['test/support/fixedSeed.ts'],
         },
       },
       {

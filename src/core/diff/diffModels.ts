@@ -2,8 +2,8 @@ import { totals } from '../analysis/totals.ts';
 import type { Model } from '../model/model.ts';
 import { formatShape, type MaybeShape } from '../model/shape.ts';
 import type { Size } from '../symbolic/symbolicSize.ts';
-import { alignUnits } from './alignUnits.ts';
-import { type Unit, UnitReader } from './unit.ts';
+import { type Aligned, alignUnits } from './alignUnits.ts';
+import { pathOf, type Unit, UnitReader } from './unit.ts';
 
 /** A value before and after. */
 export interface Pair<T> {
@@ -49,14 +49,16 @@ export interface EndChange extends Pair<string | null> {
 export function diffModels(before: Model, after: Model): ModelDiff {
   const reader = new UnitReader();
   const [old, young] = [totals(before), totals(after)];
+  const pairs = alignTree(reader.unitsOf(before.body), reader.unitsOf(after.body));
+  const same = correspondence(pairs);
   return {
     trainable: { before: old.trainable, after: young.trainable },
     nonTrainable: { before: old.nonTrainable, after: young.nonTrainable },
     macs: { before: old.macs, after: young.macs },
     layers: { before: old.layers, after: young.layers },
     inputs: endChanges(before.body.inputs, after.body.inputs),
-    outputs: endChanges(before.body.outputs, after.body.outputs),
-    changes: changesOf(reader.unitsOf(before.body), reader.unitsOf(after.body)),
+    outputs: [...endChanges(before.body.outputs, after.body.outputs), ...movedOutputs(before, after, same)],
+    changes: changesOf(pairs, same),
   };
 }
 
@@ -92,12 +94,53 @@ function endChanges(before: readonly End[], after: readonly End[]): EndChange[] 
     .filter((end) => end.before !== end.after);
 }
 
-function changesOf(before: readonly Unit[], after: readonly Unit[]): UnitChange[] {
-  return alignUnits(before, after).flatMap((aligned): UnitChange[] => {
-    if (aligned.type === 'removed') return [onlyIn('removed', aligned.before)];
-    if (aligned.type === 'added') return [onlyIn('added', aligned.after)];
-    const { before: old, after: young } = aligned;
-    return old.signature === young.signature ? [] : [changed(old, young)];
+/** Outputs that come from another layer than before, although both models have both layers. */
+function movedOutputs(before: Model, after: Model, same: ReadonlyMap<string, string>): EndChange[] {
+  return after.body.outputs.flatMap((output, at): EndChange[] => {
+    const other = before.body.outputs[at];
+    if (other === undefined) return [];
+    const [from, to] = [pathOf(other.value, before.body), pathOf(output.value, after.body)];
+    const expected = same.get(from);
+    return expected === undefined || expected === to
+      ? []
+      : [{ name: String(at + 1), before: from, after: to }];
+  });
+}
+
+/** Which units belong together, down to what is inside them. */
+type AlignedTree = Aligned & { readonly inside: readonly AlignedTree[] };
+
+function alignTree(before: readonly Unit[], after: readonly Unit[]): AlignedTree[] {
+  return alignUnits(before, after).map((aligned) => ({
+    ...aligned,
+    inside: aligned.type === 'both' ? alignTree(aligned.before.inside, aligned.after.inside) : [],
+  }));
+}
+
+/** Where the value of each node of the first model's body is in the second's. Blocks have paths of their own. */
+function correspondence(pairs: readonly AlignedTree[]): Map<string, string> {
+  const same = new Map<string, string>();
+  const collect = (aligned: readonly AlignedTree[]): void => {
+    for (const pair of aligned) {
+      if (pair.type !== 'both') continue;
+      same.set(pair.before.outputPath, pair.after.outputPath);
+      if (!isBlockUse(pair.before)) collect(pair.inside);
+    }
+  };
+  collect(pairs);
+  return same;
+}
+
+function isBlockUse({ kind }: Unit): boolean {
+  return kind === 'block' || kind === 'stage';
+}
+
+function changesOf(pairs: readonly AlignedTree[], same: ReadonlyMap<string, string>): UnitChange[] {
+  return pairs.flatMap((pair): UnitChange[] => {
+    if (pair.type === 'removed') return [onlyIn('removed', pair.before)];
+    if (pair.type === 'added') return [onlyIn('added', pair.after)];
+    const change = changed(pair.before, pair.after, pair.inside, same);
+    return change === null ? [] : [change];
   });
 }
 
@@ -118,11 +161,21 @@ function onlyIn(type: 'added' | 'removed', unit: Unit): UnitChange {
   };
 }
 
-function changed(before: Unit, after: Unit): UnitChange {
-  const attributes = attributeChanges(before, after);
-  // With other arguments a block is another all through: its text is what may have changed, too.
-  const inside = attributes.length > 0 ? [] : changesOf(before.inside, after.inside);
+/** With these alone changed, what a block holds is compared, too; other arguments make it another all through. */
+const OUTER_ATTRIBUTES: ReadonlySet<string> = new Set(['repeat', 'stride', 'weights', 'from']);
+
+function changed(
+  before: Unit,
+  after: Unit,
+  pairs: readonly AlignedTree[],
+  same: ReadonlyMap<string, string>,
+): UnitChange | null {
+  const attributes = [...attributeChanges(before, after), ...producerChange(before, after, same)];
+  const looksInside = attributes.every(({ name }) => OUTER_ATTRIBUTES.has(name));
+  const inner = isBlockUse(before) ? correspondence(pairs) : same;
+  const inside = looksInside ? changesOf(pairs, inner) : [];
   const isReshaped = attributes.length === 0 && inside.every(({ type }) => type === 'reshaped');
+  if (isReshaped && shapeText(before.output) === shapeText(after.output)) return null;
   return {
     type: isReshaped ? 'reshaped' : 'changed',
     path: { before: before.path, after: after.path },
@@ -133,6 +186,22 @@ function changed(before: Unit, after: Unit): UnitChange {
     macs: { before: before.cost.macs, after: after.cost.macs },
     inside: isReshaped ? [] : inside,
   };
+}
+
+function shapeText(shape: MaybeShape): string {
+  return shape === null ? 'unknown' : formatShape(shape);
+}
+
+/** Whether it takes other values than before. What a container takes, what is inside takes. */
+function producerChange(before: Unit, after: Unit, same: ReadonlyMap<string, string>): AttributeChange[] {
+  if (before.followsPrevious && after.followsPrevious) return [];
+  if (before.inside.length > 0 && !isBlockUse(before)) return [];
+  const expected = before.producers.map((path) => (path.startsWith('input ') ? path : same.get(path)));
+  // What took a layer that is gone takes another now: the missing layer is said already.
+  const isKnown = (path: string | undefined, at: number): boolean =>
+    path === undefined || path === after.producers[at];
+  if (before.producers.length === after.producers.length && expected.every(isKnown)) return [];
+  return [{ name: 'from', before: before.producers.join(', '), after: after.producers.join(', ') }];
 }
 
 function attributeChanges(before: Unit, after: Unit): AttributeChange[] {

@@ -21,6 +21,11 @@ export interface Unit {
   readonly output: MaybeShape;
   readonly cost: Cost;
   readonly inside: readonly Unit[];
+  /** The node whose output is the unit's, and the nodes that it takes, by their paths in the body; `input 0` for an input. */
+  readonly outputPath: string;
+  readonly producers: readonly string[];
+  /** True where it takes nothing but what stands right before it. */
+  readonly followsPrevious: boolean;
   /** Equal for units that mean the same, names aside. */
   readonly signature: string;
 }
@@ -47,45 +52,46 @@ export class UnitReader {
         group === null ? isSameLayer(first, other, within) : childOf(other.group, within) === group,
       );
       const members = nodes.slice(at, at + length);
-      units.push(group === null ? this.#leaf(members) : this.#container(body, group, members));
+      const parts = group === null ? this.#leaf(members) : this.#container(body, group, members);
+      units.push(finish({ ...parts, ...wiringOf(members, body, units) }));
       at += length;
     }
     return units;
   }
 
-  #leaf(members: readonly ModelNode[]): Unit {
+  #leaf(members: readonly ModelNode[]): UnitParts {
     const [first] = members;
     if (first === undefined) throw new Error('a unit has no node');
     if (first.type === 'call') return this.#call(first);
     const ops = members.filter((node): node is OpNode => node.type === 'op');
     const last = ops[ops.length - 1] ?? first;
-    return unit({
+    return {
       path: first.path,
       name: nameOf(first.item),
       kind: first.op.kind,
       title: [opLabel(first.op), ...ops.slice(1).map((node) => shortLabel(node.op))].join(', '),
-      attributes: { ...attributesOf(ops), ...fromOf(first) },
+      attributes: { ...attributesOf(ops), ...weightsOf(first) },
       output: last.output,
       cost: sumCosts(ops.map((node) => node.cost)),
       inside: [],
-    });
+    };
   }
 
-  #call(node: CallNode): Unit {
+  #call(node: CallNode): UnitParts {
     const block = node.body.block;
-    return unit({
+    return {
       path: node.path,
       name: nameOf(node.item),
       kind: 'block',
       title: block?.name ?? 'block',
-      attributes: { block: block?.name ?? '', ...block?.arguments, ...fromOf(node) },
+      attributes: { block: block?.name ?? '', ...block?.arguments, ...weightsOf(node) },
       output: node.output,
       cost: node.cost,
       inside: this.unitsOf(node.body),
-    });
+    };
   }
 
-  #container(body: Body, group: Group, members: readonly ModelNode[]): Unit {
+  #container(body: Body, group: Group, members: readonly ModelNode[]): UnitParts {
     const last = members[members.length - 1];
     const common = {
       path: group.path,
@@ -102,35 +108,76 @@ export class UnitReader {
       Object.values(attributes).length > 0
         ? `${group.kind}, ${Object.values(attributes).join(', ')}`
         : group.kind;
-    return unit({ ...common, title, attributes, inside: this.#read(body, members, group) });
+    return { ...common, title, attributes, inside: this.#read(body, members, group) };
   }
 
-  /** Inside stands the first block, and the second where it is another: the others are mostly the second again. */
+  /** Inside stands each different block; of many the first ones, but all of them tell stages apart. */
   #stage(
     block: string,
     repeat: number,
     members: readonly ModelNode[],
     common: Pick<Unit, 'path' | 'name' | 'kind' | 'output' | 'cost'>,
-  ): Unit {
+  ): UnitParts {
     const calls = members.filter((node): node is CallNode => node.type === 'call');
-    const bodies = [...new Set(calls.map((call) => call.body))].slice(0, 2);
-    const inside = bodies.map((body) =>
-      this.#call(calls.find((call) => call.body === body) ?? throwMissing()),
-    );
-    const attributes = { ...inside[0]?.attributes, block, repeat: String(repeat) };
-    return unit({ ...common, title: `${block} ×${repeat}`, attributes, inside });
+    const bodies = [...new Set(calls.map((call) => call.body))];
+    const units = bodies.map((body) => {
+      const call = calls.find((each) => each.body === body);
+      if (call === undefined) throw new Error('a stage has lost its block');
+      return finish({ ...this.#call(call), ...unwired(call.path) });
+    });
+    const order = calls.map((call) => bodies.indexOf(call.body));
+    const attributes = { ...units[0]?.attributes, block, repeat: String(repeat) };
+    const blocks = JSON.stringify([order, units.map(({ signature }) => signature)]);
+    const inside = units.slice(0, MOST_BLOCKS_SHOWN);
+    return { ...common, title: `${block} ×${repeat}`, attributes, inside, blocks };
   }
 }
 
-function throwMissing(): never {
-  throw new Error('a stage has lost its block');
+const MOST_BLOCKS_SHOWN = 8;
+
+type Wiring = Pick<Unit, 'outputPath' | 'producers' | 'followsPrevious'> & { readonly wires: string };
+/** A unit before it is known what it takes. `blocks`: all blocks of a stage, for the signature. */
+type UnitParts = Omit<Unit, 'signature' | 'outputPath' | 'producers' | 'followsPrevious'> & {
+  readonly blocks?: string;
+};
+
+function unwired(path: string): Wiring {
+  return { outputPath: path, producers: [], followsPrevious: true, wires: '' };
 }
 
-function unit(parts: Omit<Unit, 'signature'>): Unit {
+/** What a unit takes from outside of itself. */
+function wiringOf(members: readonly ModelNode[], body: Body, list: readonly Unit[]): Wiring {
+  const own = new Set(members);
+  const producers: string[] = [];
+  for (const ref of members.flatMap((node) => node.inputs)) {
+    const isOwn = ref.kind === 'node' && own.has(body.nodes[ref.path[0]] as ModelNode);
+    if (!isOwn) producers.push(pathOf(ref, body));
+  }
+  const previous = list[list.length - 1]?.outputPath ?? null;
+  const wires = producers.map((producer) => {
+    const at = list.findIndex(({ outputPath }) => outputPath === producer);
+    return at < 0 ? (producer.startsWith('input ') ? producer : 'outer') : String(at - list.length);
+  });
+  return {
+    outputPath: members[members.length - 1]?.path ?? '',
+    producers,
+    followsPrevious: producers.length === 1 && producers[0] === previous,
+    wires: wires.join(),
+  };
+}
+
+/** The path of a value's node within the body, `input 0` for an input. */
+export function pathOf(ref: ValueRef, body: Body): string {
+  if (ref.kind === 'input') return `input ${ref.index}`;
+  const [first, ...rest] = ref.path;
+  return [body.nodes[first]?.path ?? '', ...rest].join('>');
+}
+
+function finish({ wires, blocks, ...parts }: UnitParts & Wiring): Unit {
   const { kind, attributes, output, inside } = parts;
   const shape = output === null ? '?' : formatShape(output);
-  const signature = JSON.stringify([kind, attributes, shape, inside.map((each) => each.signature)]);
-  return { ...parts, signature };
+  const held = blocks ?? inside.map((each) => each.signature);
+  return { ...parts, signature: JSON.stringify([kind, attributes, shape, wires, held]) };
 }
 
 /** The group that is a child of `within` and holds this one; null for what lies in `within` itself. */
@@ -178,16 +225,7 @@ function written(value: unknown): string {
   return typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value);
 }
 
-/** How many producers it has: which they are shows in the shapes and costs of what changed. */
-function fromOf({
-  inputs,
-  weightsOf,
-}: {
-  readonly inputs: readonly ValueRef[];
-  readonly weightsOf: string | null;
-}): Record<string, string> {
-  return {
-    ...(inputs.length > 1 ? { producers: String(inputs.length) } : {}),
-    ...(weightsOf === null ? {} : { weights: weightsOf }),
-  };
+/** Whose weights it uses. */
+function weightsOf({ weightsOf: other }: { readonly weightsOf: string | null }): Record<string, string> {
+  return other === null ? {} : { weights: other };
 }

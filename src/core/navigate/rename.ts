@@ -39,7 +39,7 @@ export function rename(analysis: Analysis, offset: number, newName: string): Ref
   if (!target.ok) return target;
   const { symbol } = target.value;
   if (symbol.name === newName) return { ok: true, value: [] };
-  const form = checkForm(symbol.kind, newName);
+  const form = checkForm(symbol.kind, newName) ?? checkStride(symbol, newName);
   if (form !== null) return refuse(form);
   const places = index.occurrences.filter((each) => isSameSymbol(each.symbol, symbol));
   const edits: TextEdit[] = [];
@@ -95,6 +95,14 @@ function findTarget(index: NameIndex, offset: number): Refusable<NameOccurrence>
     );
   }
   return { ok: true, value: found };
+}
+
+/** A stage knows this parameter by its name, also where a mistake keeps that from showing in any shape. */
+function checkStride({ kind, name }: NameSymbol, newName: string): Message | null {
+  if (kind !== 'parameter' || (name !== 'stride' && newName !== 'stride')) return null;
+  return message(
+    'With another name `stride` would mean something else: a stage gives it to the first block, and 1 to the others.',
+  );
 }
 
 /** YAML reads these as something else than a name. */

@@ -133,6 +133,74 @@ layers:`,
     ]);
   });
 
+  describe('finds what only the wiring tells', () => {
+    const head = 'input: [8, 8, 8]\nlayers:\n';
+    const differs = (before: string, after: string): string[] => {
+      const diff = diffModels(modelOf(head + before), modelOf(head + after));
+      return [
+        ...lines(diff.changes),
+        ...diff.outputs.map(({ before: old, after: young }) => `${old ?? ''} → ${young ?? ''}`),
+      ];
+    };
+    const rows = '  - conv: 8\n    name: a\n  - conv: 8\n    name: b\n  - conv: 8\n    name: c\n';
+
+    it('another producer of a sum', () => {
+      expect(differs(`${rows}  - add: [b, c]\n`, `${rows}  - add: [a, c]\n`)).toEqual([
+        '~ add (from b, c → a, c)',
+      ]);
+    });
+
+    it('an order of channels', () => {
+      expect(differs(`${rows}  - concat: [a, c]\n`, `${rows}  - concat: [c, a]\n`)).toEqual([
+        '~ concat (from a, c → c, a)',
+      ]);
+    });
+
+    it('a layer that takes the input instead of the one above', () => {
+      const last = (from: string): string => `  - conv: 8\n    name: d${from}\n  - add: [c, d]\n`;
+      expect(differs(rows + last(''), rows + last('\n    from: input'))).toEqual(['~ d (from c → input 0)']);
+    });
+
+    it('outputs in another order', () => {
+      const text = (outputs: string): string => `input: [8, 8, 8]\noutputs: [${outputs}]\nlayers:\n${rows}`;
+      const diff = diffModels(modelOf(text('b, c')), modelOf(text('c, b')));
+      expect(isEqual(diff)).toBe(false);
+      expect(diff.outputs.map(({ before, after }) => [before, after])).toEqual([
+        ['b', 'c'],
+        ['c', 'b'],
+      ]);
+    });
+
+    it('and nothing where a layer before it was put in', () => {
+      const skip = '  - add: [a, c]\n';
+      expect(
+        differs(rows + skip, `${rows.replace('    name: b\n', '    name: b\n  - relu\n')}${skip}`),
+      ).toEqual(['+ relu']);
+    });
+  });
+
+  it('tells blocks of a stage apart that differ late, and says a repeat beside a changed text', () => {
+    const net = (when: string, kernel: number, repeat: number): string => `
+input: [8, 8, 8]
+blocks:
+  mine:
+    layers:
+      - conv: {filters: 8, kernel: ${kernel}}
+      - squeeze_excite: 2
+        when: $(${when})
+layers:
+  - stage: {block: mine, repeat: ${repeat}}
+`;
+    const late = diffModels(modelOf(net('index > 2', 3, 6)), modelOf(net('index > 4', 3, 6)));
+    expect(isEqual(late)).toBe(false);
+    const both = diffModels(modelOf(net('1', 3, 2)), modelOf(net('1', 5, 3)));
+    expect(lines(both.changes)).toEqual([
+      '~ stage (repeat 2 → 3)',
+      '  ~ stage.1',
+      '    ~ conv (kernel 3 → 5)',
+    ]);
+  });
+
   it('is between two variants of one file what their parameters are about', () => {
     const file = new URL('../../../examples/resnet-cifar10.resnet.yaml', import.meta.url);
     const text = readFileSync(file, 'utf8');
