@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import type { Kernels, Pads } from './backend.ts';
+import { isNarrowStridedPoint } from './stridedPoint.ts';
 import { uniformNumbers } from './uniformNumbers.ts';
 
 /**
@@ -7,7 +8,12 @@ import { uniformNumbers } from './uniformNumbers.ts';
  * against, and what a backend without fused operations runs.
  */
 export const compositeKernels: Kernels = {
-  convolution: (x, filter, stride, pads) => tf.conv2d(padMap(x, pads), filter, [...stride], 'valid'),
+  convolution(x, filter, stride, pads) {
+    const padded = padMap(x, pads);
+    return isNarrowStridedPoint(filter, stride)
+      ? tf.conv2d(subsample(padded, stride), filter, 1, 'valid')
+      : tf.conv2d(padded, filter, [...stride], 'valid');
+  },
   depthwiseConvolution(x, filter, stride, pads) {
     const [height, width] = stride;
     const padded = padMap(x, pads);

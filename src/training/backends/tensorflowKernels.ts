@@ -4,6 +4,7 @@ import { windowPads } from '../../core/ops/window.ts';
 import type { Kernels, Normalized, Pads } from './backend.ts';
 import { compositeKernels, padMap, subsample } from './compositeKernels.ts';
 import { differentiable, savedAt } from './differentiable.ts';
+import { isNarrowStridedPoint } from './stridedPoint.ts';
 import type { OpAttribute, TensorflowOps } from './tensorflowOps.ts';
 
 /**
@@ -11,13 +12,18 @@ import type { OpAttribute, TensorflowOps } from './tensorflowOps.ts';
  * `beforeKernel` is called before each of the long ones: throwing there gives up the step.
  */
 export function createTensorflowKernels(ops: TensorflowOps, beforeKernel: () => void): Kernels {
+  const convolution: Kernels['convolution'] = (x, filter, stride, pads, isConstant = false) => {
+    if (isNarrowStridedPoint(filter, stride)) {
+      const pixels = subsample(padMap(x, pads), stride);
+      return convolution(pixels, filter, [1, 1], [0, 0, 0, 0], isConstant);
+    }
+    const how = { operation: 'Conv2D', stride, isConstant } as const;
+    return isSame(x, filter, stride, pads)
+      ? convolve(ops, beforeKernel, x, filter, { ...how, padding: 'SAME' })
+      : convolve(ops, beforeKernel, padMap(x, pads), filter, { ...how, padding: 'VALID' });
+  };
   return {
-    convolution(x, filter, stride, pads, isConstant = false) {
-      const how = { operation: 'Conv2D', stride, isConstant } as const;
-      return isSame(x, filter, stride, pads)
-        ? convolve(ops, beforeKernel, x, filter, { ...how, padding: 'SAME' })
-        : convolve(ops, beforeKernel, padMap(x, pads), filter, { ...how, padding: 'VALID' });
-    },
+    convolution,
     depthwiseConvolution(x, filter, stride, pads) {
       // TensorFlow's operation takes equal strides only, and its gradients no explicit padding.
       const equal: Pair = stride[0] === stride[1] ? stride : [1, 1];

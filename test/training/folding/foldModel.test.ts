@@ -1,7 +1,16 @@
 import { readFileSync } from 'node:fs';
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type FoldedNet, foldNet } from '../support/foldedNet.ts';
+import { totals } from '../../../src/core/analysis/totals.ts';
+import { analyze } from '../../../src/core/analyze.ts';
+import { type FlatModel, flatten } from '../../../src/core/model/flatten.ts';
+import type { OpKind } from '../../../src/core/model/op.ts';
+import { foldModel } from '../../../src/training/folding/foldModel.ts';
+import { printSpec } from '../../../src/training/folding/printSpec.ts';
+import type { OpImplementation } from '../../../src/training/ops/opImplementation.ts';
+import { OP_IMPLEMENTATIONS } from '../../../src/training/ops/registry.ts';
+import type { NamedTensor } from '../../../src/training/runs/safetensors.ts';
+import { type FoldedNet, foldNet, netOf } from '../support/foldedNet.ts';
 
 const fixtures = JSON.parse(
   readFileSync(new URL('../../fixtures/training/nets.json', import.meta.url), 'utf8'),
@@ -249,5 +258,44 @@ describe('weights that are shared', () => {
     expect(net.text).not.toContain('weights:');
     expect(net.trainable[1]).toBe(2 * (9 * 4 * 4 + 4));
     expect(net.difference).toBeLessThan(1e-5);
+  });
+});
+
+/** A checkpoint in which every variable is 1. */
+function tensorsOfOnes({ ops }: FlatModel): Map<string, NamedTensor> {
+  const tensors = new Map<string, NamedTensor>();
+  for (const { path, node } of ops) {
+    const implementation = OP_IMPLEMENTATIONS[node.op.kind] as OpImplementation<OpKind>;
+    const shapes = node.inputShapes.map((shape) => (shape ?? []).map(Number));
+    for (const { name, shape } of implementation.variables(node.op.attributes, shapes)) {
+      const size = shape.reduce((product, dim) => product * dim, 1);
+      tensors.set(`${path}/${name}`, { shape, data: new Float32Array(size).fill(1) });
+    }
+  }
+  return tensors;
+}
+
+describe('RepVGG for ImageNet', () => {
+  // Ding et al. 2021, the table of ImageNet results: parameters of the nets at inference, and their multiply-adds, both rounded.
+  it.each([
+    ['repvgg_a0', 8.3e6, 1.4e9],
+    ['repvgg_a1', 12.78e6, 2.4e9],
+    ['repvgg_a2', 25.49e6, 5.1e9],
+  ])('%s has the figures of the paper when it is folded', (variant, parameters, macs) => {
+    const text = readFileSync(
+      new URL('../../../examples/repvgg-imagenet.resnet.yaml', import.meta.url),
+      'utf8',
+    );
+    const { model } = analyze(text, { variant });
+    if (model === null) throw new Error('no model');
+    const flat = flatten(model);
+    const folded = foldModel(flat, tensorsOfOnes(flat));
+    const inputs = [{ name: 'input', shape: [224, 224, 3] }];
+    const figures = totals(
+      netOf(printSpec(folded, { name: variant, comments: [], inputs, train: {} }).text).model,
+    );
+    expect(Math.abs(Number(figures.trainable) / parameters - 1)).toBeLessThan(0.002);
+    expect(Math.abs(Number(figures.macs) / macs - 1)).toBeLessThan(0.04);
+    expect(figures.nonTrainable).toBe(0);
   });
 });

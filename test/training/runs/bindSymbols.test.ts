@@ -49,6 +49,14 @@ describe('the symbols of an input', () => {
     expect(inputOf(bindSymbols(readSpec(wanted), wanted, square))).toEqual([[8, 8, 1]]);
   });
 
+  it('are no parameters, which a run would set with them', () => {
+    const wanted = source(
+      'parameters: {H: 4}\ninput: [H, W, 1]',
+      '[{conv: $H}, {pool: global_average}, {dense: 10}]',
+    );
+    expect(() => bound(wanted)).toThrow(/^net\.resnet\.yaml: `H` is a symbol.*parameter.*another name/);
+  });
+
   it('of an input that nothing uses stand for anything', () => {
     const inputs = 'inputs: {left: [N, N, 1], right: [H, W, 1]}';
     const layers = '[{pool: global_average, from: right}, {dense: 10}]';
