@@ -69,11 +69,27 @@ function checkVariant(path: string, spec: Spec, variant: string | undefined): vo
 function checkSettings(path: string, spec: Spec, settings: ParameterSettings): void {
   if (spec.root === null) return;
   const parameters = (spec.parameters?.pairs ?? []).map((pair) => String(pair.key.value));
-  const names = [...parameters, ...symbolNames(spec)];
+  const symbols = symbolNames(spec);
+  const names = [...parameters, ...symbols];
   const unknown = Object.keys(settings).find((name) => !names.includes(name));
-  if (unknown === undefined) return;
+  if (unknown === undefined) {
+    checkSymbols(symbols, settings);
+    return;
+  }
   const known = names.length === 0 ? 'The file has none; leave --set out.' : `It has: ${names.join(', ')}`;
   throw new CommandFailure(2, `${path} has no parameter '${unknown}'.`, known);
+}
+
+function checkSymbols(symbols: readonly string[], settings: ParameterSettings): void {
+  for (const name of symbols) {
+    const value = Object.hasOwn(settings, name) ? settings[name] : undefined;
+    if (value === undefined || (typeof value === 'number' && Number.isInteger(value) && value > 0)) continue;
+    throw new CommandFailure(
+      2,
+      `--set ${name}=${value}: \`${name}\` is a size of the input and takes a whole number from 1 on.`,
+      `Write --set ${name}=224, or leave it out to keep the symbol.`,
+    );
+  }
 }
 
 /** True where the command ends with exit code 1. */

@@ -47,3 +47,16 @@ describe('a mistake in --set', () => {
     expect(mistakes(net('10'), { n: 5 })).toEqual([]);
   });
 });
+
+describe('--set of a symbol', () => {
+  const symbolic = 'input: [H, 8, 1]\nlayers:\n  - conv: 2\n';
+
+  it('gives it a number', () => {
+    writeFileSync(file, symbolic);
+    expect(analyzeFile(file, { set: { H: 16 } }).model?.body.outputs[0]?.shape).toEqual([16, 8, 2]);
+  });
+
+  it.each(['abc', 0, 2.5])('refuses %s and says what to write', (value) => {
+    expect(() => mistakes(symbolic, { H: value })).toThrow(/--set H=.* a whole number from 1 on/);
+  });
+});
