@@ -48,6 +48,8 @@ export function parseInPieces(
   if (region === null || region.starts.length < MIN_ITEMS) return null;
   const frame = parseWhole(text.slice(0, region.start) + text.slice(region.end));
   if (frame?.root?.type !== 'map' || frame.problems.length > 0) return null;
+  // A key that is not there stands where what is before it ends, which is not the list in the frame.
+  if (frame.root.pairs.some(({ key }) => key.start === key.end)) return null;
   // What follows the list must not have become the value of `layers` now that the list is gone.
   const rest = frame.root.pairs.find((pair) => pair.key.value === 'layers')?.value;
   if (rest?.type !== 'scalar' || rest.value !== null) return null;
