@@ -59,6 +59,10 @@ describe('reading a long list of layers item by item', () => {
     expect(parseYaml('layers:\n  - relu\n').pieces).toBeNull();
   });
 
+  it('leaves a key that is missing behind the list to the reading of the whole', () => {
+    expect(parseYaml(`${longSpec()}: 8\n`).pieces).toBeNull();
+  });
+
   it(
     'gives what reading the whole text gives, whatever is typed',
     () => {
