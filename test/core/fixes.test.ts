@@ -9,6 +9,7 @@ import { flatten } from '../../src/core/model/flatten.ts';
 import type { Model } from '../../src/core/model/model.ts';
 import { evaluateSize } from '../../src/core/symbolic/evaluateSize.ts';
 import type { Size } from '../../src/core/symbolic/symbolicSize.ts';
+import { fuzzRuns } from '../support/fuzz.ts';
 import { readSpecFixtures } from '../support/specFixture.ts';
 
 const examples = path.join(import.meta.dirname, '../../examples');
@@ -92,7 +93,7 @@ function statedParameters(diagnostic: Diagnostic, fix: Fix): number | null {
 function checkFixes(text: string): number {
   const analysis = analyze(text);
   const { model } = analysis;
-  if (model !== null && model.body.opCount > 5000) return 0;
+  if (model !== null && model.body.opCount > fuzzRuns(400, 5000)) return 0;
   let checked = 0;
   for (const diagnostic of analysis.diagnostics) {
     for (const fix of diagnostic.fixes) {

@@ -97,7 +97,7 @@ it(
           }
         }
       }),
-      { numRuns: fuzzRuns(1500, 100_000) },
+      { numRuns: fuzzRuns(1000, 100_000) },
     );
   },
   fuzzTimeoutMs(60_000),
@@ -118,7 +118,7 @@ it(
         expect(again.diagnostics).toEqual(analysis.diagnostics);
         expect(again.model?.body.cost).toEqual(analysis.model?.body.cost);
       }),
-      { numRuns: fuzzRuns(800, 20_000) },
+      { numRuns: fuzzRuns(500, 20_000) },
     );
   },
   fuzzTimeoutMs(60_000),
