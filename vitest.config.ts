@@ -14,6 +14,10 @@ export default defineConfig({
           include: ['test/{core,interop,protocol,server,extension,training,cli,webview,tools}/**/*.test.ts'],
           exclude: ['**/*.process.test.ts', '**/*.editor.test.ts'],
           setupFiles: ['test/support/fixedSeed.ts'],
+          // One worker for each core: by default one core would rest.
+          maxWorkers: '100%',
+          // Nothing in this ring keeps state between files, and reading the modules anew for each takes most of the time.
+          isolate: false,
         },
       },
       {

@@ -69,5 +69,6 @@ test('a training with its curves', async () => {
   await view.locator('.state[data-state="finished"]').waitFor({ timeout: TRAINING_DEADLINE_MS });
   expect(await view.locator('.figures').innerText()).toMatch(/Test accuracy\s+9\d\.\d %/);
   await driver.runCommand('Notifications: Clear All Notifications');
+  await driver.page.waitForTimeout(1000); // until the box that took the command has faded
   await driver.screenshot('readme-training');
 });
