@@ -3,6 +3,7 @@ import { runChild } from './runChild.ts';
 
 /** The tests whose properties take many more runs here than in `npm test`. */
 const FUZZED = [
+  'test/core/fixes.test.ts',
   'test/core/mutatedSpecs.test.ts',
   'test/core/spec/layerPieces.test.ts',
   'test/core/symbolicNets.test.ts',

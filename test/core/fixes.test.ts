@@ -9,7 +9,7 @@ import { flatten } from '../../src/core/model/flatten.ts';
 import type { Model } from '../../src/core/model/model.ts';
 import { evaluateSize } from '../../src/core/symbolic/evaluateSize.ts';
 import type { Size } from '../../src/core/symbolic/symbolicSize.ts';
-import { fuzzRuns } from '../support/fuzz.ts';
+import { fuzzRuns, fuzzTimeoutMs } from '../support/fuzz.ts';
 import { readSpecFixtures } from '../support/specFixture.ts';
 
 const examples = path.join(import.meta.dirname, '../../examples');
@@ -126,6 +126,6 @@ describe('each fix that is offered mends its mistake, for what is said of its pr
       for (const text of texts) for (const mistaken of mistakes(text)) checked += checkFixes(mistaken);
       expect(checked).toBeGreaterThan(20);
     },
-    60_000,
+    fuzzTimeoutMs(60_000),
   );
 });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { analyze } from '../../src/core/analyze.ts';
+import { evaluateSize } from '../../src/core/symbolic/evaluateSize.ts';
 import { fuzzRuns, fuzzTimeoutMs } from '../support/fuzz.ts';
 
 /** A layer that changes the size of a map, as it is written. */
@@ -53,3 +54,16 @@ test(
   },
   fuzzTimeoutMs(60_000),
 );
+
+test('counts of a symbol of channels are those of the number that it stands for', () => {
+  // Fewer channels than the reduction, too, where the inner layer is 1 wide.
+  const text =
+    'input: [8, 8, C]\nlayers:\n  - squeeze_excite: 16\n  - depthwise_conv: 3\n  - conv: {filters: 4, kernel: 3}\n';
+  const symbolic = analyze(text).model?.body.cost;
+  for (const channels of [1, 8, 15, 16, 17, 64]) {
+    const numeric = analyze(text, { set: { C: channels } }).model?.body.cost;
+    const values = new Map([['C', channels]]);
+    expect(evaluateSize(symbolic?.trainable ?? Number.NaN, values)).toBe(numeric?.trainable);
+    expect(evaluateSize(symbolic?.macs ?? Number.NaN, values)).toBe(numeric?.macs);
+  }
+});

@@ -22,7 +22,9 @@ const LONGEST_COMMON_PERIOD = 65_536;
 export function decideRestrictions(problems: readonly Problem[]): Problem[] {
   if (problems.every(({ restrictions }) => restrictions === undefined)) return [...problems];
   const sets = distinctSets(problems);
+  // What all layers before need, and how much of it has been said.
   const allowed = new Map<string, NumberSet>();
+  const told = new Map<string, NumberSet>();
   const equations = new Set<string>();
   return problems.flatMap((problem) => {
     const { restrictions, ...rest } = problem;
@@ -30,16 +32,20 @@ export function decideRestrictions(problems: readonly Problem[]): Problem[] {
     const said: Message[] = [];
     for (const restriction of restrictions) {
       const before = symbolSet(restriction, allowed);
-      if (isImplied(restriction, before, equations)) continue;
       const after = narrow(restriction, before);
       if (after !== null && isEmpty(after)) return [contradiction(rest, restriction, before)];
-      if (after !== null && restriction.solution.type === 'values') {
-        allowed.set(restriction.solution.symbol, after);
-      }
-      if (!isWeaker(restriction, sets)) said.push(describeRestriction(restriction, before));
+      keep(restriction, after, allowed);
+      const known = symbolSet(restriction, told);
+      if (isWeaker(restriction, sets) || isImplied(restriction, known, equations)) continue;
+      said.push(describeRestriction(restriction, known));
+      keep(restriction, narrow(restriction, known), told);
     }
     return said.length === 0 ? [] : [restricted(rest, said)];
   });
+}
+
+function keep({ solution }: SolvedRestriction, set: NumberSet | null, sets: Map<string, NumberSet>): void {
+  if (set !== null && solution.type === 'values') sets.set(solution.symbol, set);
 }
 
 /** More different conditions than these on one symbol are not compared with each other. */

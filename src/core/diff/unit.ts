@@ -1,4 +1,5 @@
 import { opLabel, shortLabel } from '../drawing/opLabel.ts';
+import { attributeText } from '../model/attributeText.ts';
 import type { Body, CallNode, Cost, Group, ModelNode, OpNode, ValueRef } from '../model/model.ts';
 import { formatShape, type MaybeShape } from '../model/shape.ts';
 import { sumCosts } from '../model/sumCosts.ts';
@@ -213,16 +214,10 @@ function attributesOf(ops: readonly OpNode[]): Record<string, string> {
   const entries = ops.flatMap(({ op }, at) =>
     Object.entries(op.attributes).map(([name, value]): [string, string] => [
       at === 0 ? name : `${op.kind}.${name}`,
-      written(value),
+      attributeText(value),
     ]),
   );
   return Object.fromEntries(entries);
-}
-
-function written(value: unknown): string {
-  if (Array.isArray(value))
-    return value.every((each) => each === value[0]) ? String(value[0]) : `[${value.join(', ')}]`;
-  return typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value);
 }
 
 /** Whose weights it uses. */

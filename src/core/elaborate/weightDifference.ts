@@ -1,3 +1,4 @@
+import { attributeText } from '../model/attributeText.ts';
 import type { Body, ModelNode, OpNode } from '../model/model.ts';
 import { channelsOf, type Dim, sameDim } from '../model/shape.ts';
 
@@ -44,5 +45,5 @@ function opDifference(mine: OpNode, theirs: OpNode): WeightDifference | null {
 
 /** Attributes as text: what they hold are numbers, words and short lists. */
 function entriesOf({ op }: OpNode): Map<string, string> {
-  return new Map(Object.entries(op.attributes).map(([name, value]) => [name, JSON.stringify(value)]));
+  return new Map(Object.entries(op.attributes).map(([name, value]) => [name, attributeText(value)]));
 }

@@ -2,7 +2,7 @@ import { optional, shapeless } from '../language/attributeTable.ts';
 import { integer, word } from '../language/attributeType.ts';
 import { ACTIVATION_TYPES } from '../model/op.ts';
 import type { Dim } from '../model/shape.ts';
-import { addSizes, floorDivide, isSymbolic, multiplySizes, timesInteger } from '../symbolic/symbolicSize.ts';
+import { addSizes, atLeastOne, floorDivide, multiplySizes, timesInteger } from '../symbolic/symbolicSize.ts';
 import { defineItem, ONE_PRODUCER, type OpDefinition } from './opDefinition.ts';
 import { requireMap } from './requireMap.ts';
 
@@ -19,11 +19,8 @@ export const squeezeExciteItem = defineItem({
 });
 
 /** Width of the inner layer: max(1, ⌊channels/reduction⌋) (Hu et al. 2017, §3). */
-export function innerWidth(channels: number, reduction: number): number;
-export function innerWidth(channels: Dim, reduction: number): Dim;
 export function innerWidth(channels: Dim, reduction: number): Dim {
-  const width = floorDivide(channels, reduction);
-  return isSymbolic(width) ? width : Math.max(1, width);
+  return atLeastOne(floorDivide(channels, reduction));
 }
 
 export const squeezeExcite: OpDefinition<'squeeze_excite'> = {

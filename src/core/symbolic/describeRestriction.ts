@@ -2,6 +2,7 @@ import { type Message, message } from '../diagnostics/message.ts';
 import { describeSet } from './describeSet.ts';
 import { evaluateSize } from './evaluateSize.ts';
 import type { SolvedRestriction } from './fit.ts';
+import { formatExact } from './formatSize.ts';
 import { ALL_NUMBERS, firstFrom, firstOutside, type NumberSet } from './numberSet.ts';
 import type { Size } from './symbolicSize.ts';
 
@@ -31,7 +32,7 @@ export function describeRestriction(
     case 'atLeast':
       return message('{condition} (for {symbol} = {value}, {size} is {found}).', {
         ...args,
-        size: written(restriction.size),
+        size: formatExact(restriction.size),
         found: number(restriction.size),
       });
     case 'divisible':
@@ -54,22 +55,18 @@ function equation(restriction: SolvedRestriction): Message {
   switch (restriction.type) {
     case 'equal':
       return message('{left} must equal {right}', {
-        left: written(restriction.left),
-        right: written(restriction.right),
+        left: formatExact(restriction.left),
+        right: formatExact(restriction.right),
       });
     case 'atLeast':
       return message('{size} must be at least {minimum}', {
-        size: written(restriction.size),
+        size: formatExact(restriction.size),
         minimum: restriction.minimum,
       });
     case 'divisible':
       return message('{size} must be a multiple of {divisor}', {
-        size: written(restriction.size),
+        size: formatExact(restriction.size),
         divisor: restriction.divisor,
       });
   }
-}
-
-function written(size: Size): string {
-  return String(size);
 }

@@ -19,6 +19,8 @@ function evaluateAtom(atom: Atom, values: SymbolValues): number {
       return values.get(atom.name) ?? Number.NaN;
     case 'floor':
       return Math.floor(evaluateSize(atom.of, values) / atom.divisor);
+    case 'positive':
+      return Math.max(1, evaluateSize(atom.of, values));
     case 'product':
       return atom.factors.reduce((product, factor) => product * evaluateSize(factor, values), 1);
   }
@@ -35,7 +37,7 @@ function collect(size: Size, found: Set<string>): void {
   if (!isSymbolic(size)) return;
   for (const { atom } of size.terms) {
     if (atom.type === 'symbol') found.add(atom.name);
-    else if (atom.type === 'floor') collect(atom.of, found);
+    else if (atom.type !== 'product') collect(atom.of, found);
     else for (const factor of atom.factors) collect(factor, found);
   }
 }

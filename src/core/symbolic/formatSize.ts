@@ -36,6 +36,8 @@ function formatAtom(atom: Atom): string {
       return atom.name;
     case 'floor':
       return formatQuotient(atom.of, atom.divisor);
+    case 'positive':
+      return `max(1, ${formatSize(atom.of)})`;
     case 'product':
       return atom.factors.map(bracketed).join('·');
   }

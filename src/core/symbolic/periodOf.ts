@@ -12,14 +12,15 @@ const CONSTANT: Period = { period: 1, increment: 0 };
 
 /**
  * How a size repeats in one symbol. Sums, integer multiples and rounded quotients of such functions repeat,
- * too; a product of two sizes does not, and gives null.
+ * too; a product of two sizes and max(1, …) do not, and give null.
  */
 export function periodOf(size: Size, symbol: string): Period | null {
   if (!isSymbolic(size)) return CONSTANT;
   let sum = CONSTANT;
   for (const { coefficient, atom } of size.terms) {
-    if (atom.type === 'product') {
-      if (atom.factors.some((factor) => periodOf(factor, symbol) !== CONSTANT)) return null;
+    if (atom.type === 'product' || atom.type === 'positive') {
+      const parts = atom.type === 'product' ? atom.factors : [atom.of];
+      if (parts.some((part) => periodOf(part, symbol) !== CONSTANT)) return null;
       continue;
     }
     if (atom.type === 'symbol') {

@@ -198,8 +198,9 @@ function grows(size: Size): boolean {
   return size.terms.every(({ coefficient, atom }) => {
     if (coefficient < 0) return false;
     if (atom.type === 'symbol') return true;
-    // A factor below 0 would turn the others round; sizes of maps are not, once a pixel is left.
-    return atom.type === 'floor' ? grows(atom.of) : atom.factors.every(grows);
+    if (atom.type === 'floor' || atom.type === 'positive') return grows(atom.of);
+    // Below 0 a factor would turn the others round.
+    return atom.factors.every((factor) => grows(factor) && valueAtOne(factor, symbolsOf(factor)) >= 0);
   });
 }
 

@@ -5,7 +5,9 @@ import { formatSize } from './formatSize.ts';
 export type Atom =
   | { readonly type: 'symbol'; readonly name: string }
   | { readonly type: 'floor'; readonly of: SymbolicSize; readonly divisor: number }
-  | { readonly type: 'product'; readonly factors: readonly SymbolicSize[] };
+  | { readonly type: 'product'; readonly factors: readonly SymbolicSize[] }
+  /** max(1, …): only in counts, never in a shape. */
+  | { readonly type: 'positive'; readonly of: SymbolicSize };
 
 export interface Term {
   /** An integer other than 0. */
@@ -101,6 +103,12 @@ export function floorDivide(size: Size, divisor: number): Size {
   return addSizes(outside, quotient(modulo(size.constant, divisor), rest, divisor));
 }
 
+/** max(1, size). */
+export function atLeastOne(size: Size): Size {
+  if (!isSymbolic(size)) return Math.max(1, size);
+  return new SymbolicSize(0, [{ coefficient: 1, atom: { type: 'positive', of: size } }]);
+}
+
 /** ⌈size/divisor⌉. */
 export function ceilDivide(size: Size, divisor: number): Size {
   return floorDivide(addSizes(size, divisor - 1), divisor);
@@ -143,6 +151,8 @@ function atomKey(atom: Atom): string {
       return atom.name;
     case 'floor':
       return `floor(${atom.of.key},${atom.divisor})`;
+    case 'positive':
+      return `positive(${atom.of.key})`;
     case 'product':
       return `product(${atom.factors.map((factor) => factor.key).join(',')})`;
   }

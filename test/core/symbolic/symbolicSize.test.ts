@@ -206,6 +206,8 @@ describe('several symbols are asked for what always holds', () => {
     ['always', { type: 'atLeast', size: addSizes(H, W), minimum: 2 }],
     ['several', { type: 'atLeast', size: addSizes(H, W), minimum: 3 }],
     ['always', { type: 'atLeast', size: timesInteger(multiplySizes(H, H), 3), minimum: 3 }],
+    // 9 for H = W = 1, but 0 for H = 4.
+    ['several', { type: 'atLeast', size: multiplySizes(addSizes(H, -4), addSizes(W, -4)), minimum: 1 }],
   ])('%s', (type, restriction) => {
     expect(solveRestriction(restriction).type).toBe(type);
   });
