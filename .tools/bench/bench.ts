@@ -9,7 +9,7 @@ import { provisionTensorflow } from '../tensorflow/provisionTensorflow.ts';
 import { ToolFailure } from '../toolFailure.ts';
 import { type Figure, meetsGoal, ratioOf } from './figure.ts';
 
-const GROUPS = ['keystroke', 'layout', 'start', 'training'] as const;
+const GROUPS = ['keystroke', 'memory', 'layout', 'start', 'training'] as const;
 type Group = (typeof GROUPS)[number];
 
 /** `run bench [GROUP…] [--json FILE]`. Ends with 0 also where a goal is missed: it reports, tests judge. */

@@ -62,7 +62,10 @@ async function main(): Promise<void> {
       on: 'p50',
       atMost: 500,
     }),
-    figure('start of the language server', await serverTimes(), bareNode, null),
+    figure('start of the language server', await serverTimes(), bareNode, {
+      on: 'p50',
+      atMost: 150,
+    }),
     figure('start of TensorFlow (resnet doctor)', runTimes([built('cli.cjs'), 'doctor']), bareNode, null),
   ]);
 }

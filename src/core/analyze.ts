@@ -1,7 +1,8 @@
-import { SHIPPED_BLOCKS } from './blocks/shippedBlocks.ts';
+import { shippedBlocks } from './blocks/shippedBlocks.ts';
 import { decideRestrictions } from './diagnostics/decideRestrictions.ts';
 import type { Diagnostic } from './diagnostics/diagnostic.ts';
 import { finishDiagnostics } from './diagnostics/finishDiagnostics.ts';
+import { BuiltItems } from './elaborate/builtItems.ts';
 import { type ElaboratedFile, elaborateFile } from './elaborate/elaborateFile.ts';
 import { filePlace } from './language/place.ts';
 import type { Problem } from './language/problem.ts';
@@ -11,6 +12,7 @@ import { checkTraining } from './plan/checkTraining.ts';
 import type { DatasetFiles } from './plan/datasetForms.ts';
 import { readTrainingPlan } from './plan/readTrainingPlan.ts';
 import type { TrainingPlan } from './plan/trainingPlan.ts';
+import type { LayerPieces } from './spec/layerPieces.ts';
 import { type ParsedYaml, parseYaml } from './spec/parseYaml.ts';
 import { readSpec } from './spec/readSpec.ts';
 import type { Spec } from './spec/spec.ts';
@@ -33,6 +35,8 @@ export interface Analysis {
   readonly options: AnalyzeOptions;
   /** The text as YAML, with what the analysis of the next version can reuse. */
   readonly yaml: ParsedYaml;
+  /** What each layer of a long list gave, for the analysis of the next version. */
+  readonly built: BuiltItems | null;
   readonly lines: LineIndex;
   readonly spec: Spec;
   /** As much as could be built; null where not even an input and a layer list could be read. */
@@ -62,13 +66,14 @@ export function analyze(
   const yaml = parseYaml(text, previous?.yaml ?? null);
   const { root, problems: yamlProblems } = yaml;
   for (const problem of yamlProblems) report(fromYaml(problem));
-  const { spec, lists } = readSpec(root, SHIPPED_BLOCKS.blocks.keys(), report);
+  const { spec, lists } = readSpec(root, shippedBlocks().blocks.keys(), report);
   const isRefused = root === null && yamlProblems.length > 0;
   const variant =
     options.variant !== undefined && spec.variants.includes(options.variant) ? options.variant : null;
+  const built = builtItems(yaml.pieces, options, previous);
   const elaborated = isRefused
     ? null
-    : elaborateFile({ spec, lists, variant, set: options.set ?? {}, report });
+    : elaborateFile({ spec, lists, variant, set: options.set ?? {}, report, built });
   const plan =
     elaborated === null || spec.train === null ? null : readTrainingPlan(spec.train, elaborated, report);
   const paper =
@@ -82,6 +87,7 @@ export function analyze(
     text,
     options,
     yaml,
+    built,
     lines: new LineIndex(text),
     spec,
     model: elaborated?.model ?? null,
@@ -94,6 +100,27 @@ export function analyze(
     ),
   };
 }
+
+/** What was built before holds where all that stands around the list is the same. */
+function builtItems(
+  pieces: LayerPieces | null,
+  options: AnalyzeOptions,
+  previous: Analysis | null,
+): BuiltItems | null {
+  if (pieces === null) return null;
+  const isSame =
+    previous?.yaml.pieces?.frame === pieces.frame &&
+    previous.options.variant === options.variant &&
+    isSameSetting(previous.options.set ?? {}, options.set ?? {});
+  return new BuiltItems(pieces.byStart, isSame ? previous.built : null);
+}
+
+function isSameSetting(a: Setting, b: Setting): boolean {
+  const names = Object.keys(a);
+  return names.length === Object.keys(b).length && names.every((name) => a[name] === b[name]);
+}
+
+type Setting = Readonly<Record<string, number | string>>;
 
 /** The model where nothing is wrong with the file: of any other it would not be told what a paper has. */
 function soundModel(elaborated: ElaboratedFile | null, problems: readonly Problem[]): Model | null {

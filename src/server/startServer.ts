@@ -1,6 +1,7 @@
 import { t } from '@vscode/l10n';
 import { type Connection, type ServerCapabilities, TextDocumentSyncKind } from 'vscode-languageserver';
 import { analyze } from '../core/analyze.ts';
+import { shippedBlocks } from '../core/blocks/shippedBlocks.ts';
 import { formatMessage } from '../core/diagnostics/message.ts';
 import { type Analyze, Documents } from './documents.ts';
 import type { Feature, ServerParts } from './feature.ts';
@@ -70,6 +71,10 @@ export function startServer(
     },
   );
   connection.onInitialize(() => ({ capabilities, serverInfo: { name: 'ResNet Designer' } }));
+  // While the client opens its documents, so that the first of them need not wait.
+  connection.onInitialized(() => {
+    shippedBlocks();
+  });
   for (const feature of FEATURES) feature.register(parts);
   connection.listen();
 }

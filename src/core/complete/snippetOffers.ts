@@ -1,5 +1,5 @@
 import type { Analysis } from '../analyze.ts';
-import { SHIPPED_BLOCK_DOCS, SHIPPED_BLOCKS, shippedBlockText } from '../blocks/shippedBlocks.ts';
+import { SHIPPED_BLOCK_DOCS, shippedBlocks, shippedBlockText } from '../blocks/shippedBlocks.ts';
 import { channelsAround } from './channelsAround.ts';
 import { escapeSnippet, type Offer } from './completion.ts';
 import type { CursorPlace } from './cursorPlace.ts';
@@ -83,7 +83,7 @@ export function blockSnippets({ pairs }: CursorPlace): Offer[] {
     '        shortcut: \\$shortcut',
     '    - relu',
   ].join('\n');
-  const copies = [...SHIPPED_BLOCKS.blocks.keys()]
+  const copies = [...shippedBlocks().blocks.keys()]
     .filter((name) => !pairs.has(name))
     .map((name) => {
       const lines = (shippedBlockText(name) ?? '').trim().split('\n');

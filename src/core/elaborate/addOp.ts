@@ -42,7 +42,7 @@ export function addOp(added: NewOp, context: ItemContext): Value {
     place,
   });
   if (added.literalPlaceOf !== undefined) {
-    body.builder.literalPlaces.set(body.builder.lastIndex, added.literalPlaceOf);
+    body.builder.setLiteralPlaces(added.literalPlaceOf);
   }
   return value;
 }

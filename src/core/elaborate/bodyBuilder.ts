@@ -18,6 +18,13 @@ export interface NewNode {
   readonly place: Place;
 }
 
+/** The names and places of an item that was taken over from an equal one, worked out when someone asks. */
+export interface RebuiltItem {
+  /** By what follows the item's path. */
+  valueAt(path: string): Value | undefined;
+  literalPlaceOf(index: number, name: string): Place | null;
+}
+
 /** Collects the nodes and groups of one body, and what only elaboration needs to know about them. */
 export class BodyBuilder {
   readonly nodes: ModelNode[] = [];
@@ -29,11 +36,11 @@ export class BodyBuilder {
   readonly convolutionNorms = new Map<number, NormSettings | null>();
   readonly instances = new Map<number, BlockInstance>();
   /** Where the attributes of an op are written, for fixes. */
-  readonly literalPlaces = new Map<number, (name: string) => Place | null>();
+  readonly #literalPlaces = new Map<number, (name: string) => Place | null>();
   /** Paths of items that `when` leaves out. */
   readonly leftOut = new Set<string>();
-  /** Where the item of each node stands. */
-  readonly places: Place[] = [];
+  readonly #rebuilt = new Map<string, { readonly first: number; readonly item: RebuiltItem }>();
+  #names: Map<string, Value> | null = null;
   opCount = 0;
 
   addOp(op: Op, node: NewNode, costInputs?: readonly MaybeShape[]): Value {
@@ -98,10 +105,49 @@ export class BodyBuilder {
 
   #define(node: NewNode): Value {
     const ref: ValueRef = { kind: 'node', path: [this.nodes.length - 1] };
-    this.places.push(node.place);
     const value: Value = { ref, shape: node.output, place: node.place };
-    this.values.set(node.path, value);
+    this.define(node.path, value);
     return value;
+  }
+
+  /** Gives a value its dotted path within the body. */
+  define(path: string, value: Value): void {
+    this.values.set(path, value);
+    this.#names?.set(path, value);
+  }
+
+  /** What is defined from here on, until this is called again. */
+  recordNames(): ReadonlyMap<string, Value> {
+    this.#names = new Map();
+    return this.#names;
+  }
+
+  valueAt(path: string): Value | undefined {
+    const own = this.values.get(path);
+    if (own !== undefined || this.#rebuilt.size === 0) return own;
+    for (let end = path.length; end > 0; end = path.lastIndexOf('.', end - 1)) {
+      const value = this.#rebuilt.get(path.slice(0, end))?.item.valueAt(path.slice(end));
+      if (value !== undefined) return value;
+    }
+    return undefined;
+  }
+
+  /** An item that was taken over whole: its nodes from the one with the number `first` on are there already. */
+  addRebuilt(path: string, first: number, item: RebuiltItem): void {
+    this.#rebuilt.set(path, { first, item });
+  }
+
+  /** The function says where each attribute of the node that was added last is written. */
+  setLiteralPlaces(placeOf: (name: string) => Place | null): void {
+    this.#literalPlaces.set(this.lastIndex, placeOf);
+  }
+
+  /** Where an attribute of a node is written, so that replacing it there changes nothing else. */
+  literalPlaceOf(index: number, name: string): Place | null {
+    const own = this.#literalPlaces.get(index);
+    if (own !== undefined) return own(name);
+    const rebuilt = [...this.#rebuilt.values()].findLast(({ first }) => first <= index);
+    return rebuilt?.item.literalPlaceOf(index - rebuilt.first, name) ?? null;
   }
 }
 

@@ -6,6 +6,7 @@ import type { SpecBlock } from '../spec/spec.ts';
 import type { BlockInstance } from './blockInstance.ts';
 import type { BlockText } from './blockText.ts';
 import type { BodyBuilder } from './bodyBuilder.ts';
+import type { BuiltItems } from './builtItems.ts';
 import type { Defaults } from './defaults.ts';
 
 /** More ops than any net that a person designs; beyond it nothing is built. */
@@ -28,6 +29,8 @@ export interface FileContext {
   /** Layer lists are read once, however often they are elaborated. */
   readonly lists: Map<SpecNode, readonly SpecItem[]>;
   readonly limits: Limits;
+  /** Null where the file's list is not read item by item. */
+  readonly built: BuiltItems | null;
 }
 
 export interface Limits {
@@ -39,6 +42,10 @@ export interface Limits {
   nested: number;
   /** How many more names are searched for one that a wrong name may have meant: the search takes time. */
   guesses: number;
+  /** Mistakes reported so far. */
+  problems: number;
+  /** How often a name was looked up in the file's own list. */
+  lookups: number;
 }
 
 /** What holds for one body: the file's layers or one instance of a block. */

@@ -1,4 +1,4 @@
-import { SHIPPED_BLOCKS } from '../blocks/shippedBlocks.ts';
+import { shippedBlocks } from '../blocks/shippedBlocks.ts';
 import { message } from '../diagnostics/message.ts';
 import { placeOf } from '../language/evaluate.ts';
 import { nearest } from '../language/nearest.ts';
@@ -12,7 +12,8 @@ import { pairOf, valueOf } from '../spec/readSpec.ts';
 import type { Spec, SpecBlock } from '../spec/spec.ts';
 import { type BlockText, readBlockText } from './blockText.ts';
 import { BodyBuilder } from './bodyBuilder.ts';
-import type { BodyContext, FileContext } from './context.ts';
+import type { BuiltItems } from './builtItems.ts';
+import type { BodyContext, FileContext, Limits } from './context.ts';
 import { noDefaults, readDefaults } from './defaults.ts';
 import { type FileInput, readInputs } from './fileInputs.ts';
 import { fileScope } from './fileScope.ts';
@@ -29,6 +30,8 @@ export interface FileRequest {
   readonly variant: string | null;
   readonly set: Readonly<Record<string, number | string>>;
   readonly report: Report;
+  /** What the items of the list gave before; null where nothing is known of them one by one. */
+  readonly built: BuiltItems | null;
 }
 
 export interface ElaboratedFile {
@@ -38,14 +41,20 @@ export interface ElaboratedFile {
 }
 
 /** Builds the model that a spec means, as far as that is possible. */
-export function elaborateFile({ spec, lists, variant, set, report }: FileRequest): ElaboratedFile {
+export function elaborateFile(request: FileRequest): ElaboratedFile {
+  const { spec, lists, variant, set, built } = request;
+  const limits: Limits = { nodes: 0, depth: 0, nested: 0, guesses: 100, problems: 0, lookups: 0 };
+  const report: Report = (problem) => {
+    limits.problems++;
+    request.report(problem);
+  };
   const scope = fileScope(spec, variant, set, report);
   const root = spec.root?.type === 'map' ? spec.root : null;
   if (root === null) {
     reportNothing(spec.root, report);
     return { model: null, scope };
   }
-  const file = fileContext(spec, lists, scope, report);
+  const file = { ...fileContext(spec, lists, scope, report), limits, built };
   const inputs = readInputs(root, set, scope, report);
   const body = elaborateBody({ spec, root, inputs, scope, report }, file);
   for (const block of spec.blocks) if (!file.used.has(block)) checkUnusedBlock(block, file, report);
@@ -77,12 +86,12 @@ function fileContext(
   lists: Map<SpecNode, readonly SpecItem[]>,
   scope: Scope,
   report: Report,
-): FileContext {
-  const blocks = new Map<string, SpecBlock>(SHIPPED_BLOCKS.blocks);
+): Omit<FileContext, 'limits' | 'built'> {
+  const blocks = new Map<string, SpecBlock>(shippedBlocks().blocks);
   for (const block of spec.blocks) blocks.set(String(block.name.value), block);
   const texts = new Map<SpecBlock, BlockText>();
   for (const block of [...blocks.values(), ...spec.blocks]) texts.set(block, readBlockText(block));
-  const allLists = new Map<SpecNode, readonly SpecItem[]>([...SHIPPED_BLOCKS.lists, ...lists]);
+  const allLists = new Map<SpecNode, readonly SpecItem[]>([...shippedBlocks().lists, ...lists]);
   return {
     blocks,
     texts,
@@ -91,7 +100,6 @@ function fileContext(
     instances: new Map(),
     used: new Set(),
     lists: allLists,
-    limits: { nodes: 0, depth: 0, nested: 0, guesses: 100 },
   };
 }
 

@@ -1,10 +1,10 @@
 import { message } from '../diagnostics/message.ts';
-import { placeOf } from '../language/evaluate.ts';
 import type { Place } from '../language/place.ts';
 import type { BlockRef, Body, ModelNode, ValueRef } from '../model/model.ts';
 import type { MaybeShape } from '../model/shape.ts';
 import { sumCosts } from '../model/sumCosts.ts';
 import type { BodyContext } from './context.ts';
+import { nodePlace } from './nodePlace.ts';
 import type { Value } from './value.ts';
 
 export interface Unfinished {
@@ -49,11 +49,14 @@ export function finishBody({ context, block, inputs, outputs }: Unfinished): Bod
   };
 }
 
+/** 1 for each node that is meant, by its number. */
+type Marks = Readonly<Uint8Array>;
+
 function reachable(
   nodes: readonly ModelNode[],
   outputs: readonly ValueRef[],
-): { readonly nodes: ReadonlySet<number>; readonly inputs: ReadonlySet<number> } {
-  const reached = new Set<number>();
+): { readonly nodes: Marks; readonly inputs: ReadonlySet<number> } {
+  const reached = new Uint8Array(nodes.length);
   const inputs = new Set<number>();
   const waiting = [...outputs];
   for (let ref = waiting.pop(); ref !== undefined; ref = waiting.pop()) {
@@ -62,26 +65,26 @@ function reachable(
       continue;
     }
     const [index] = ref.path;
-    if (reached.has(index)) continue;
-    reached.add(index);
+    if (reached[index] === 1) continue;
+    reached[index] = 1;
     for (const input of nodes[index]?.inputs ?? []) waiting.push(input);
   }
   return { nodes: reached, inputs };
 }
 
 /** One report at the end of each dead chain. */
-function reportUnreachable(context: BodyContext, reached: ReadonlySet<number>): void {
+function reportUnreachable(context: BodyContext, reached: Marks): void {
   const { nodes } = context.builder;
-  const used = new Set<number>();
+  const used = new Uint8Array(nodes.length);
   for (const node of nodes) {
-    for (const ref of node.inputs) if (ref.kind === 'node') used.add(ref.path[0]);
+    for (const ref of node.inputs) if (ref.kind === 'node') used[ref.path[0]] = 1;
   }
   nodes.forEach((node, index) => {
-    if (reached.has(index) || used.has(index)) return;
+    if (reached[index] === 1 || used[index] === 1) return;
     context.report({
       code: 'graph.unreachable',
       severity: 'warning',
-      place: node.item.source === 'file' ? placeOf(node.item.kindRange, context.scope) : { kind: 'block' },
+      place: nodePlace(node),
       message: message('No output depends on this layer. Use it, list it under `outputs`, or remove it.'),
     });
   });

@@ -55,14 +55,15 @@ interface Step {
 
 /** The branch's ops from its output back to where it starts; null where one does not keep the size. */
 function branchSteps(output: ValueRef, source: ValueRef, context: ItemContext): Step[] | null {
-  const { nodes, literalPlaces } = context.body.builder;
+  const { builder } = context.body;
+  const { nodes } = builder;
   const steps: Step[] = [];
   let at: ValueRef | undefined = output;
   while (at?.kind === 'node' && JSON.stringify(at) !== JSON.stringify(source)) {
     const index: number = at.path[0];
     const node: ModelNode | undefined = nodes[index];
     if (node?.type !== 'op' || !keepsSize(node.op)) return null;
-    steps.push({ op: node.op, placeOf: literalPlaces.get(index) ?? (() => null) });
+    steps.push({ op: node.op, placeOf: (name) => builder.literalPlaceOf(index, name) });
     at = node.inputs[0];
   }
   return steps;

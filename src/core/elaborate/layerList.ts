@@ -7,6 +7,7 @@ import type { Place } from '../language/place.ts';
 import { readItems } from '../language/readItems.ts';
 import { Scope } from '../language/scope.ts';
 import type { SpecItem } from '../spec/item.ts';
+import { buildOnce } from './builtItems.ts';
 import { type BodyContext, MAX_OPS } from './context.ts';
 import { elaborateItem } from './elaborateItem.ts';
 import type { ItemValue, ListContext, NamedEntry, NameScope, NestedList } from './listContext.ts';
@@ -101,6 +102,7 @@ export class LayerList implements NameScope {
   }
 
   find(name: string): NamedEntry | undefined {
+    this.#context.body.file.limits.lookups += this.#context.prefix === '' ? 1 : 0;
     const slot = this.#byName.get(name);
     if (slot === undefined) return undefined;
     return {
@@ -223,8 +225,11 @@ export class LayerList implements NameScope {
     } else {
       const { item, path } = slot;
       const itemContext = { ...context, names: this, item, path, place, previous, nearest, elaborateList };
-      slot.value = elaborateItem(itemContext);
-      shareWeights(itemContext);
+      slot.value = buildOnce(itemContext, () => {
+        const value = elaborateItem(itemContext);
+        shareWeights(itemContext);
+        return value;
+      });
     }
     slot.state = 'done';
     this.#publish(slot);
@@ -233,7 +238,7 @@ export class LayerList implements NameScope {
   #publish({ path, value, isLeftOut }: Slot): void {
     const { formOnly, body } = this.#context;
     if (formOnly || value?.type !== 'value') return;
-    body.builder.values.set(path, value.value);
+    body.builder.define(path, value.value);
     if (isLeftOut) body.builder.leftOut.add(path);
   }
 

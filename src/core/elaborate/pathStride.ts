@@ -41,7 +41,8 @@ function opStride(op: Op): Pair {
   }
 }
 
-function sameRef(a: ValueRef, b: ValueRef): boolean {
+/** Whether both are the same value of the same body. */
+export function sameRef(a: ValueRef, b: ValueRef): boolean {
   if (a.kind === 'input' || b.kind === 'input')
     return a.kind === b.kind && 'index' in a && 'index' in b && a.index === b.index;
   return a.path.length === b.path.length && a.path.every((step, i) => step === b.path[i]);

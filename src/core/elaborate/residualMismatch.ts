@@ -12,6 +12,7 @@ import { projectionParameters } from './defaultProjection.ts';
 import type { ShortcutChoice } from './items/residualItem.ts';
 import { keepShape } from './keepShape.ts';
 import type { ItemContext } from './listContext.ts';
+import { nodePlace } from './nodePlace.ts';
 import type { Value } from './value.ts';
 
 export interface Mismatch {
@@ -71,14 +72,12 @@ export function reportRestrictedResidual(fit: Fit, choice: ShortcutChoice, conte
 
 /** Where the branch's last convolution stands, if its output leads back to one. */
 function lastConvolutionPlace(branch: Value, context: ItemContext): Place | null {
-  const { nodes, places } = context.body.builder;
+  const { nodes } = context.body.builder;
   let at: ValueRef | undefined = branch.ref;
   while (at?.kind === 'node') {
-    const index: number = at.path[0];
-    const node: ModelNode | undefined = nodes[index];
+    const node: ModelNode | undefined = nodes[at.path[0]];
     if (node?.type !== 'op') break;
-    if (['conv', 'conv_transpose', 'depthwise_conv', 'dense'].includes(node.op.kind))
-      return places[index] ?? null;
+    if (['conv', 'conv_transpose', 'depthwise_conv', 'dense'].includes(node.op.kind)) return nodePlace(node);
     at = node.inputs[0];
   }
   return null;

@@ -28,12 +28,12 @@ export function resolveName(name: string, scope: NameScope | null, builder: Body
 
 /** A value by its full path within the body, into the blocks that the body uses. */
 function resolvePath(path: string, builder: BodyBuilder): ItemValue | null {
-  const own = builder.values.get(path);
+  const own = builder.valueAt(path);
   if (own !== undefined) return { type: 'value', value: own };
   const parts = path.split('.');
   for (let length = parts.length - 1; length > 0; length--) {
     const prefix = parts.slice(0, length).join('.');
-    const call = builder.values.get(prefix);
+    const call = builder.valueAt(prefix);
     if (call === undefined || call.ref.kind !== 'node') continue;
     const [index] = call.ref.path;
     const node = builder.nodes[index];

@@ -145,7 +145,7 @@ function elaborateLayers(
   const result = context.elaborateList({ node, what, input, context: inner });
   names.set('shortcut', result);
   const value = settle(result, context);
-  if (!context.formOnly) context.body.builder.values.set(`${context.path}.shortcut`, value);
+  if (!context.formOnly) context.body.builder.define(`${context.path}.shortcut`, value);
   return value;
 }
 

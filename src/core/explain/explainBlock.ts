@@ -1,5 +1,5 @@
 import type { Analysis } from '../analyze.ts';
-import { SHIPPED_BLOCK_DOCS, SHIPPED_BLOCKS } from '../blocks/shippedBlocks.ts';
+import { SHIPPED_BLOCK_DOCS, shippedBlocks } from '../blocks/shippedBlocks.ts';
 import { languagePlace } from '../complete/languagePlace.ts';
 import { type Message, message } from '../diagnostics/message.ts';
 import type { SpecBlock } from '../spec/spec.ts';
@@ -30,7 +30,7 @@ function describe(
   range: { readonly start: number; readonly end: number },
 ): Explanation | null {
   const own = analysis.spec.blocks.find((block) => block.name.value === name);
-  const block = own ?? SHIPPED_BLOCKS.blocks.get(name);
+  const block = own ?? shippedBlocks().blocks.get(name);
   if (block === undefined) return null;
   const origin =
     block.source === 'file'

@@ -1,4 +1,4 @@
-import { SHIPPED_BLOCKS } from '../blocks/shippedBlocks.ts';
+import { shippedBlocks } from '../blocks/shippedBlocks.ts';
 import type { SpecBlock } from '../spec/spec.ts';
 import { type BodySource, FixedNames, LayerNames, rangeOf } from './layerNames.ts';
 import type { NameSymbol } from './nameSymbol.ts';
@@ -27,7 +27,7 @@ export class BlockNames {
   find(name: string): NamedBlock | undefined {
     const known = this.#byName.get(name);
     if (known !== undefined) return known;
-    const shipped = SHIPPED_BLOCKS.blocks.get(name);
+    const shipped = shippedBlocks().blocks.get(name);
     if (shipped === undefined) return undefined;
     const named = this.#named(shipped);
     this.#byName.set(name, named);

@@ -1,6 +1,7 @@
 import { parseDocument } from 'yaml';
 import { message } from '../diagnostics/message.ts';
 import { type LayerPieces, parseInPieces } from './layerPieces.ts';
+import { nestingDepth } from './nestingDepth.ts';
 import type { SpecNode } from './node.ts';
 import { MAX_DEPTH, MAX_NODES, NodeReader } from './nodeReader.ts';
 import { syntaxProblems } from './syntaxProblems.ts';
@@ -15,6 +16,7 @@ export interface ParsedYaml {
 }
 
 const MAX_TEXT = 8_000_000;
+const MAX_PROBLEMS = 50;
 
 /**
  * Reads one YAML 1.2 document. Never throws. With the previous version of the text only the layers that
@@ -23,10 +25,15 @@ const MAX_TEXT = 8_000_000;
 export function parseYaml(text: string, previous: ParsedYaml | null = null): ParsedYaml {
   if (text.length > MAX_TEXT || nestingDepth(text) > MAX_DEPTH) return refused(text);
   const inPieces = parseInPieces(text, previous?.pieces ?? null, parseWhole);
-  if (inPieces !== null) return inPieces.count > MAX_NODES ? refused(text) : { ...inPieces, problems: [] };
+  if (inPieces !== null) {
+    const { root, problems, pieces } = inPieces;
+    return inPieces.count > MAX_NODES
+      ? refused(text)
+      : { root, problems: problems.slice(0, MAX_PROBLEMS), pieces };
+  }
   const whole = parseWhole(text);
   if (whole === null) return refused(text);
-  return { root: whole.root, problems: whole.problems.slice(0, 50), pieces: null };
+  return { root: whole.root, problems: whole.problems.slice(0, MAX_PROBLEMS), pieces: null };
 }
 
 export interface WholeYaml {
@@ -68,27 +75,4 @@ function refused(text: string): ParsedYaml {
       },
     ],
   };
-}
-
-/** An upper bound of how deep collections nest, from the brackets, the dashes and the indentation alone. */
-function nestingDepth(text: string): number {
-  let flow = 0;
-  let deepest = 0;
-  const indents: number[] = [];
-  for (const line of text.split('\n')) {
-    const lead = /^(?:[ \t]*[-?:](?=\s))+/.exec(line)?.[0] ?? '';
-    const column = line.search(/[^ ]/);
-    if (column >= 0 && line[column] !== '#' && line[column] !== '\r') {
-      while ((indents[indents.length - 1] ?? -1) >= column) indents.pop();
-      indents.push(column);
-    }
-    deepest = Math.max(deepest, indents.length + lead.replace(/\s/g, '').length);
-    if (!/[[\]{}]/.test(line)) continue;
-    for (const char of line.replace(/(?:^|\s)#.*$/, '')) {
-      if (char === '[' || char === '{') flow++;
-      else if ((char === ']' || char === '}') && flow > 0) flow--;
-      deepest = Math.max(deepest, flow);
-    }
-  }
-  return deepest;
 }

@@ -1,4 +1,5 @@
 import type { SpecNode, SpecScalar } from './node.ts';
+import type { TextRange } from './textRange.ts';
 
 /** The same node with every offset at or behind `from` moved by `distance`. */
 export function shiftNode(node: SpecNode, distance: number, from: number): SpecNode {
@@ -23,6 +24,10 @@ export function shiftNode(node: SpecNode, distance: number, from: number): SpecN
         })),
       };
   }
+}
+
+export function shiftRange({ start, end }: TextRange, distance: number): TextRange {
+  return { start: start + distance, end: end + distance };
 }
 
 function shiftScalar(node: SpecScalar, distance: number, from: number): SpecScalar {

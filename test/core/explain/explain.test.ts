@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { analyze } from '../../../src/core/analyze.ts';
-import { SHIPPED_BLOCKS } from '../../../src/core/blocks/shippedBlocks.ts';
+import { shippedBlocks } from '../../../src/core/blocks/shippedBlocks.ts';
 import { formatMessage } from '../../../src/core/diagnostics/message.ts';
 import { explain } from '../../../src/core/explain/explain.ts';
 import { outline } from '../../../src/core/explain/outline.ts';
@@ -51,7 +51,7 @@ describe('a hover', () => {
   });
 
   it('says of each shipped block what it is, and where its stride is', () => {
-    for (const name of SHIPPED_BLOCKS.blocks.keys()) {
+    for (const name of shippedBlocks().blocks.keys()) {
       const text = hoverIn(`input: [32, 32, 3]\nlayers:\n  - block: {type: |${name}, filters: 16}\n`);
       expect(text).toMatch(/(et al\.|and Komodakis) 20(1[5-9]|2[0-9])/);
     }

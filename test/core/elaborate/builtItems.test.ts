@@ -1,0 +1,142 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { type Analysis, analyze } from '../../../src/core/analyze.ts';
+import type { Group } from '../../../src/core/model/model.ts';
+import type { SpecItem } from '../../../src/core/spec/item.ts';
+import { fuzzRuns, fuzzTimeoutMs } from '../../support/fuzz.ts';
+
+/** Names an item of the file's list: the same text means another thing further down. */
+const NAMES_THE_FIRST = '  - residual: {branch: [relu, {conv: {filters: 16}, from: base}], shortcut: none}';
+
+const KINDS_OF_LAYERS = [
+  NAMES_THE_FIRST,
+  '  - residual: {branch: [{conv: {filters: 16}, name: kept}, {relu: {}, name: gone, when: $(width > 80)}]}\n    name: NAME\n  - add: [NAME.branch.kept, NAME.branch.gone]',
+  '  - conv: {filters: 16, kernel: 3}',
+  '  - conv: {filters: $width, kernel: 3, norm: {type: group}}',
+  '  - relu',
+  '  - residual:\n      branch:\n        - conv: 16\n        - conv: {filters: 16, activation: none}\n      shortcut: A',
+  '  - residual:\n      branch:\n        - conv: {filters: 32, stride: 2}\n        - residual: {branch: [{conv: 32}, relu], shortcut: identity}\n    name: NAME',
+  '  - residual:\n      branch: [{conv: 16, name: inner}, {relu: {}, from: inner}]\n      projection: [{conv: {filters: 16, kernel: 1}, from: branch.inner}]\n      shortcut: C',
+  '  - parallel:\n      branches:\n        left: [{conv: {filters: 8}}]\n        right: [{depthwise_conv: 3}, {conv: {filters: 8, kernel: 1}}]\n      merge: concat\n    name: NAME',
+  '  - parallel: {branches: {a: [relu], b: [{conv: 16}]}}\n  - add: [parallel.a, parallel.b]',
+  '  - block: {type: basic, filters: 16}',
+  '  - stage: {block: own, filters: 8, repeat: 2}',
+  '  - conv: {filters: 16}\n    weights: conv',
+  '  - conv: {filters: 16}\n    from: NAME',
+  '  - dropout: 0.2\n    when: $(width > 8)',
+  '  - relu:\n    when: $(width > 80)',
+  '  - squeeze_excite: {reduction: 4}',
+  '  - conv: {filters: 16, padding: half}\n    name: NAME # a comment',
+];
+
+/** Sixty layers or more, most of them written several times, some the same as others but for their name. */
+const longSpec = fc
+  .array(fc.nat({ max: KINDS_OF_LAYERS.length - 1 }), { minLength: 60, maxLength: 70 })
+  .map((choice) => {
+    const layers = choice.map((kind, index) =>
+      (KINDS_OF_LAYERS[kind] ?? '')
+        .replace('from: NAME', `from: n${index % 3}`)
+        .replaceAll('NAME', `n${index}`),
+    );
+    return [
+      'parameters: {width: 16}',
+      'input: [H, 64, 16]',
+      'defaults:\n  conv: {norm: batch, activation: relu}',
+      'layers:',
+      '  - conv: {filters: 16}\n    name: base',
+      NAMES_THE_FIRST,
+      ...layers,
+      'blocks:\n  own: {parameters: {filters: required}, layers: [{conv: $filters}]}',
+      '',
+    ].join('\n');
+  });
+
+const edit = fc.record({
+  at: fc.nat(),
+  remove: fc.nat({ max: 3 }),
+  insert: fc.constantFrom(
+    '',
+    '1',
+    'x',
+    ' ',
+    '\n',
+    '\n  - relu\n',
+    '\n  - conv: 32\n',
+    ', stride: 2',
+    'filters: 8, ',
+    '# ',
+  ),
+});
+
+function apply(text: string, { at, remove, insert }: { at: number; remove: number; insert: string }): string {
+  const start = at % (text.length + 1);
+  return text.slice(0, start) + insert + text.slice(start + remove);
+}
+
+/**
+ * All that the analysis says, but for what it keeps for the next one. As a text, since comparing objects that
+ * share most of what they hold takes seconds: an item stands there once in the spec, elsewhere its place.
+ */
+function saidBy({ spec, model, plan, paper, diagnostics }: Analysis): string {
+  const said = (key: string, value: unknown): unknown => {
+    if (key === 'item') return (value as SpecItem).range;
+    return key === 'group' || key === 'parent' ? ((value as Group | null)?.path ?? null) : value;
+  };
+  return JSON.stringify({ spec, model, plan, paper, diagnostics }, said, 1);
+}
+
+/** A comment with an anchor changes nothing, but the text is then read and built as one. */
+function builtAsOne(text: string): Analysis {
+  const analysis = analyze(`${text}# &whole`);
+  expect(analysis.built).toBeNull();
+  return analysis;
+}
+
+describe('taking over what equal layers gave', () => {
+  it(
+    'gives what building every layer gives, whatever is typed',
+    () => {
+      let compared = 0;
+      fc.assert(
+        fc.property(longSpec, fc.array(edit, { minLength: 1, maxLength: 6 }), (start, edits) => {
+          let text = start;
+          let previous: Analysis | null = null;
+          for (const each of [null, ...edits]) {
+            const before = text;
+            if (each !== null) text = apply(text, each);
+            previous = analyze(text, {}, previous);
+            if (previous.yaml.problems.length > 0) {
+              // What stands behind a mistake may be read in more than one way, but must not depend on the past.
+              expect(saidBy(previous)).toBe(saidBy(analyze(text)));
+              text = before;
+            } else if (previous.built !== null && text.endsWith('\n')) {
+              compared++;
+              expect(saidBy(previous)).toBe(saidBy(builtAsOne(text)));
+            }
+          }
+        }),
+        { numRuns: fuzzRuns(12, 2_000) },
+      );
+      expect(compared).toBeGreaterThan(20);
+    },
+    fuzzTimeoutMs(120_000),
+  );
+
+  it('builds anew what stands between other defaults, parameters or sizes', () => {
+    const specWith = (head: string): string =>
+      `${head}\nlayers:\n${'  - conv: {filters: $width}\n  - relu\n'.repeat(30)}`;
+    const head = 'parameters: {width: 16}\ninput: [32, 32, 3]';
+    const first = analyze(specWith(head));
+    for (const other of [
+      head.replace('16', '24'),
+      head.replace('32, 32', '16, 16'),
+      `${head}\ndefaults: {conv: {kernel: 5}}`,
+    ]) {
+      const text = specWith(other);
+      expect(saidBy(analyze(text, {}, first))).toBe(saidBy(builtAsOne(text)));
+    }
+    const set = { set: { width: 8 } };
+    const narrow = analyze(first.text, set, first);
+    expect(narrow.model?.body.nodes.at(-1)?.output).toEqual([32, 32, 8]);
+  });
+});
