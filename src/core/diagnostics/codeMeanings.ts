@@ -27,7 +27,9 @@ export const CODE_MEANINGS: Readonly<Record<DiagnosticCode, CodeMeaning>> = {
   'spec.out-of-range': error(
     'A value of the right type that cannot be used: a number outside its range, a word that is not in the list, a wrong number of producers, channels that a slice does not have. An unknown `paper` is a warning.',
   ),
-  'spec.duplicate-name': error('Two items of one list, or two outputs, have the same name.'),
+  'spec.duplicate-name': error(
+    'Two items of one list, or two outputs, have the same name, or a symbol of the input that of a parameter.',
+  ),
   'spec.unknown-kind': error(
     'An item whose kind is not one of the language, nor an activation, nor written as `block` or `stage`.',
   ),

@@ -1,4 +1,3 @@
-import { analyze } from '../../core/analyze.ts';
 import { formatShape, isConcrete } from '../../core/model/shape.ts';
 import { symbolsOf } from '../../core/symbolic/evaluateSize.ts';
 import type { Dataset } from '../data/dataset.ts';
@@ -14,7 +13,6 @@ type Images = Pick<Dataset, 'name' | 'shape'>;
 export function bindSymbols(spec: TrainableSpec, source: SpecSource, images: Images): TrainableSpec {
   const sizes = symbolSizes(spec, source.name, images);
   if (sizes.size === 0) return spec;
-  refuseParameters([...sizes.keys()], source);
   try {
     return readSpec({ ...source, set: { ...source.set, ...Object.fromEntries(sizes) } });
   } catch (error) {
@@ -23,18 +21,6 @@ export function bindSymbols(spec: TrainableSpec, source: SpecSource, images: Ima
     const why = `This is so for ${bound}, the size of the images of ${images.name}.`;
     throw new TrainingError(error.code, error.exitCode, `${error.message} ${why}`, { cause: error });
   }
-}
-
-/** A setting of that name would change the parameter as well. */
-function refuseParameters(symbols: readonly string[], { text, name }: SpecSource): void {
-  const parameters = analyze(text).spec.parameters?.pairs.map(({ key }) => String(key.value)) ?? [];
-  const both = symbols.find((symbol) => parameters.includes(symbol));
-  if (both === undefined) return;
-  throw new TrainingError(
-    'spec.errors',
-    1,
-    `${name}: \`${both}\` is a symbol of the input and a parameter of the file, and a run would set both. Give one of them another name.`,
-  );
 }
 
 /** Whether sizes of the net depend on the data set. */

@@ -32,6 +32,17 @@ describe('the totals in words', () => {
 
   it('name the paper and what differs', () => {
     const figures = modelFigures(modelOf('input: [1, 1, 1]\nlayers:\n  - relu\n'), null, null);
+  it('count branches in the singular and the plural', () => {
+    const residual = '  - residual: {branch: [{conv: 1}]}\n';
+    const noteOf = (times: number): string | undefined =>
+      totalFigures(
+        modelFigures(modelOf(`input: [8, 8, 1]\nlayers:\n${residual.repeat(times)}`), null, null),
+        null,
+      ).find(({ name }) => name === 'paths')?.note;
+    expect(noteOf(1)).toContain('up to 1 branch;');
+    expect(noteOf(2)).toContain('up to 2 branches;');
+  });
+
     const paper = { id: 'a-paper', matches: false, differences: ['One thing.', 'Another.'] };
     expect(totalFigures(figures, paper).at(-1)).toEqual({
       name: 'paper',
