@@ -6,6 +6,7 @@ import type { Totals } from '../../core/analysis/totals.ts';
 import { formatBytes } from '../../core/model/formatBytes.ts';
 import { formatShape, type MaybeShape } from '../../core/model/shape.ts';
 import { joinShape } from '../../core/model/writtenShape.ts';
+import { PAPER_PARTS } from '../../core/paper/comparePaper.ts';
 import { formatExact } from '../../core/symbolic/formatSize.ts';
 import { isSymbolic, type Size } from '../../core/symbolic/symbolicSize.ts';
 import type { AnalyzeDocument } from '../../protocol/commandLine.ts';
@@ -92,11 +93,13 @@ function pathsFigure({ count, byLength, middle }: Paths): Figure {
   };
 }
 
-function paperFigure({ id, matches, differences }: NonNullable<AnalyzeDocument['paper']>): Figure {
+function paperFigure(paper: NonNullable<AnalyzeDocument['paper']>): Figure {
+  const { id, matches, differences, compared, notes } = paper;
+  const agreement = compared.length === PAPER_PARTS.length ? 'agrees' : 'agrees in part';
   return {
     name: 'paper',
-    value: matches ? 'agrees' : 'differs',
-    note: [`${id}${matches ? '' : ':'}`, ...differences].join(' '),
+    value: matches ? agreement : 'differs',
+    note: [`${id}:`, ...differences, ...notes].join(' '),
   };
 }
 

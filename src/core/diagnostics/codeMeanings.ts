@@ -75,7 +75,7 @@ export const CODE_MEANINGS: Readonly<Record<DiagnosticCode, CodeMeaning>> = {
   ),
   'paper.depth-differs': information('The paper has no net of this depth, counted as it counts.'),
   'paper.stage-differs': information(
-    "The first stage that is not the paper's: other kernels, filters or sizes, or another place of the stride.",
+    "The first stage that is not the paper's: other kernels, filters or sizes, another place of the stride, or blocks without something that the paper's have (shortcuts, the place of the norm, `survival`, squeeze-and-excitation).",
   ),
   'train.input-mismatch': error('The data set gives images of another shape than the model takes.'),
   'train.classes-mismatch': error('The data set has another number of classes than an output has units.'),
