@@ -62,7 +62,7 @@ export const CODE_MEANINGS: Readonly<Record<DiagnosticCode, CodeMeaning>> = {
   'shape.concat-mismatch': error('Producers of `concat` of different height or width.'),
   'shape.empty-output': error('A kernel or window that does not fit into its map, so that no pixel is left.'),
   'shape.symbol-restricted': warning(
-    'Fits for some sizes of a symbolic input only. The condition is named, with a size for which it fails.',
+    'Fits for some sizes of a symbolic input only, or with another shortcut for some of them. The condition is named, with a size for which it fails.',
   ),
   'shape.groups-not-divisible': error('Groups that do not divide the channels.'),
   'shape.rank-mismatch': error('A map where a vector is wanted, or a vector where a map is.'),
