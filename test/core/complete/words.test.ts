@@ -28,9 +28,9 @@ const PLACES = [
   'train:\n  dataset: |\n',
 ];
 
-it('every word that completion says beside the offer itself can be translated', () => {
-  const found = PLACES.flatMap((marked) => complete(analyze(marked.replace('|', '')), marked.indexOf('|')));
-  expect(found.length).toBeGreaterThan(250);
+it.each(PLACES)('every word that is said beside an offer can be translated: %j', (marked) => {
+  const found = complete(analyze(marked.replace('|', '')), marked.indexOf('|'));
+  expect(found).not.toEqual([]);
   const left = found.flatMap(({ detail, doc }) => [detail, ...doc].map(untranslated));
   // Names, numbers and code: nothing that reads as a sentence.
   expect(left.filter((text) => /[a-z]{2,} [a-z]{2,}/.test(text.replace(/`[^`]*`/g, '')))).toEqual([]);
