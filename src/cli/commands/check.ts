@@ -1,4 +1,5 @@
 import { dirname } from 'node:path';
+import type { Analysis } from '../../core/analyze.ts';
 import type { CheckDocument, DiagnosticDocument } from '../../protocol/commandLine.ts';
 import { CommandFailure, type ExitCode } from '../commandFailure.ts';
 import { diagnosticDocuments } from '../documents/diagnosticDocuments.ts';
@@ -34,6 +35,7 @@ export function check(
   for (const file of files) {
     try {
       const analysis = analyzeFile(file, options, trainingPlace(file, options));
+      if (options.memory !== undefined) noteUntrained(file, analysis, terminal);
       checked.push({ file, text: analysis.text, diagnostics: diagnosticDocuments(analysis) });
     } catch (error) {
       if (!(error instanceof CommandFailure)) throw error;
@@ -71,6 +73,15 @@ function report(
 
 function checkDocument(checked: readonly CheckedFile[]): CheckDocument {
   return { version: 1, files: checked.map(({ file, diagnostics }) => ({ file, diagnostics })) };
+}
+
+/** `--memory` is about a step of training: without one it would be silent, as if the step fitted. */
+function noteUntrained(file: string, { spec, model }: Analysis, terminal: Terminal): void {
+  if (spec.train !== null || model === null) return;
+  terminal.note(
+    `${terminal.noteStyle.yellow('note:')} ${file} has no \`train\`, so there is no step to hold against --memory.\n` +
+      `  What a step would take with a batch of 32: resnet analyze ${file} --batch 32\n`,
+  );
 }
 
 function trainingPlace(file: string, { memory }: CheckOptions): TrainingPlace {
