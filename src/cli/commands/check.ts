@@ -1,11 +1,13 @@
-import { dirname } from 'node:path';
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import * as zlib from 'node:zlib';
 import type { Analysis } from '../../core/analyze.ts';
+import { folderFiles } from '../../core/plan/folderFiles.ts';
 import type { CheckDocument, DiagnosticDocument } from '../../protocol/commandLine.ts';
 import { CommandFailure, type ExitCode } from '../commandFailure.ts';
 import { diagnosticDocuments } from '../documents/diagnosticDocuments.ts';
 import { type SarifTool, sarifDocument } from '../documents/sarifDocument.ts';
 import { analyzeFile, type SpecOptions, type TrainingPlace } from '../input/analyzedSpec.ts';
-import { nodeDatasetFiles } from '../input/nodeDatasetFiles.ts';
 import type { Terminal } from '../terminal.ts';
 import { diagnosticsSummary, diagnosticsText } from '../text/diagnosticsText.ts';
 import { describeFailure } from '../text/failureText.ts';
@@ -85,6 +87,6 @@ function noteUntrained(file: string, { spec, model }: Analysis, terminal: Termin
 }
 
 function trainingPlace(file: string, { memory }: CheckOptions): TrainingPlace {
-  const datasetFiles = nodeDatasetFiles(dirname(file));
+  const datasetFiles = folderFiles(path.dirname(file), { fs, path, zlib });
   return memory === undefined ? { datasetFiles } : { datasetFiles, trainingMemoryBytes: memory };
 }
