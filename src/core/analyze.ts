@@ -1,13 +1,14 @@
 import { shippedBlocks } from './blocks/shippedBlocks.ts';
 import { decideRestrictions } from './diagnostics/decideRestrictions.ts';
 import type { Diagnostic } from './diagnostics/diagnostic.ts';
-import { finishDiagnostics } from './diagnostics/finishDiagnostics.ts';
+import { byPlace, finishDiagnostics } from './diagnostics/finishDiagnostics.ts';
 import { BuiltItems } from './elaborate/builtItems.ts';
 import { type ElaboratedFile, elaborateFile } from './elaborate/elaborateFile.ts';
 import { filePlace } from './language/place.ts';
 import type { Problem } from './language/problem.ts';
 import type { Model } from './model/model.ts';
 import { comparePaper, type PaperComparison } from './paper/comparePaper.ts';
+import { atImageSize } from './plan/atImageSize.ts';
 import { checkTraining } from './plan/checkTraining.ts';
 import type { DatasetFiles } from './plan/datasetForms.ts';
 import { readTrainingPlan } from './plan/readTrainingPlan.ts';
@@ -59,6 +60,15 @@ export function analyze(
   options: AnalyzeOptions = {},
   previous: Analysis | null = null,
 ): Analysis {
+  const written = analyzeAsWritten(text, options, previous);
+  const found = atImageSize(written, options.datasetFiles ?? null, (sizes) =>
+    analyzeAsWritten(text, { ...options, set: { ...options.set, ...sizes } }, written),
+  );
+  if (found.length === 0) return written;
+  return { ...written, diagnostics: [...written.diagnostics, ...found].sort(byPlace) };
+}
+
+function analyzeAsWritten(text: string, options: AnalyzeOptions, previous: Analysis | null): Analysis {
   const problems: Problem[] = [];
   const report = (problem: Problem): void => {
     problems.push(problem);

@@ -98,7 +98,19 @@ export const analyzeDocumentSchema = z.object({
       middle: z.object({ from: count, to: count, share: z.number() }),
     })
     .nullable(),
-  paper: z.object({ id: z.string(), matches: z.boolean(), differences: z.array(z.string()) }).nullable(),
+  paper: z
+    .object({
+      id: z.string(),
+      /** The paper's net that it was compared with; null where it has none of this depth. */
+      net: z.string().nullable(),
+      /** Whether nothing differs of what was compared. */
+      matches: z.boolean(),
+      differences: z.array(z.string()),
+      compared: z.array(z.enum(['depth', 'stages', 'sizes', 'blocks', 'parameters'])),
+      /** In what it agrees, why the rest was not compared, and whether the paper itself has this net. */
+      notes: z.array(z.string()),
+    })
+    .nullable(),
   diagnostics: z.array(diagnosticSchema),
 });
 

@@ -32,7 +32,15 @@ export const diffDocumentSchema = z.object({
   /** Shapes as text; null where only the other model has it. */
   inputs: z.array(namedPair),
   outputs: z.array(namedPair),
-  /** Empty where the two mean the same. */
+  /** Empty where the two nets mean the same. */
   changes: z.array(unitSchema),
+  /** What `train` comes to; null where neither has one. */
+  training: z
+    .object({
+      isThere: z.object({ before: z.boolean(), after: z.boolean() }),
+      /** What differs, under the keys of `train`; empty unless both have one. */
+      settings: z.array(namedPair),
+    })
+    .nullable(),
 });
 export type DiffDocument = z.infer<typeof diffDocumentSchema>;

@@ -39,12 +39,13 @@ describe('resnet diff', () => {
       ['changed', 'conv3_x'],
       ['changed', 'conv4_x'],
     ]);
+    expect(document.training).toEqual({ isThere: { before: true, after: true }, settings: [] });
   });
 
   it('says that a file means the same as itself', () => {
     const { code, stdout } = runCli(['diff', CIFAR, CIFAR, '--format', 'markdown']);
     expect(code).toBe(0);
-    expect(stdout).toContain('The two mean the same.');
+    expect(stdout).toContain('The models are the same; so are the training settings.');
   });
 
   it.each([

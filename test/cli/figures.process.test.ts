@@ -148,7 +148,14 @@ describe('memory, paths and papers', () => {
     expect(totals.arithmeticIntensity).toBeCloseTo((2 * 40_551_040 * 128) / (totals.bytesMoved ?? 0), 9);
     expect(paths).toMatchObject({ count: '512', meanLength: 4.5 });
     expect(paths?.byLength).toEqual(['1', '9', '36', '84', '126', '126', '84', '36', '9', '1']);
-    expect(paper).toEqual({ id: 'he2015-cifar', matches: true, differences: [] });
+    expect(paper).toEqual({
+      id: 'he2015-cifar',
+      net: 'ResNet-20',
+      matches: true,
+      differences: [],
+      compared: ['depth', 'stages', 'sizes', 'blocks', 'parameters'],
+      notes: ['It agrees with ResNet-20 in depth, stages, sizes, blocks and parameters.'],
+    });
   });
 
   it("take the batch of the file's training plan where none is given", () => {

@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { nodeDatasetFiles } from '../../src/cli/input/nodeDatasetFiles.ts';
 import { type DatasetFiles, datasetForm, missingFile } from '../../src/core/plan/datasetForms.ts';
 import { specFolderFiles } from '../../src/server/specFolderFiles.ts';
 
@@ -40,14 +39,9 @@ afterAll(() => {
   rmSync(folder, { recursive: true });
 });
 
-const server = (): DatasetFiles | null =>
-  specFolderFiles(String(pathToFileURL(join(folder, 'a.resnet.yaml'))));
-const SIDES: readonly (readonly [string, () => DatasetFiles | null])[] = [
-  ['the server', server],
-  ['the command line', () => nodeDatasetFiles(folder)],
-];
+const open = (): DatasetFiles | null => specFolderFiles(String(pathToFileURL(join(folder, 'a.resnet.yaml'))));
 
-describe.each(SIDES)('the files that %s sees', (_side, open) => {
+describe('the files that a spec names', () => {
   it.each(['plain', './plain', 'packed', join(folder, 'packed')])('say what %s holds', (path) => {
     const files = open();
     expect(datasetForm({ type: 'idx', path }, files)).toEqual({
@@ -79,7 +73,7 @@ describe('what the server does not look at', () => {
   });
 
   it('is another machine', () => {
-    const files = server();
+    const files = open();
     const slashes = ['//', '\\\\'].map(
       (start) => `${start}${folder.replace(/^[\\/]/, '')}/plain/train-images-idx3-ubyte`,
     );

@@ -1,4 +1,5 @@
 import type { DrawingNode } from '../../src/core/drawing/drawing.ts';
+import { joinShape } from '../../src/core/model/writtenShape.ts';
 import type { GraphWords } from '../../src/protocol/graphWords.ts';
 import { fill } from '../fill.ts';
 
@@ -33,7 +34,8 @@ function circleTitle(sign: string, words: GraphWords): string {
 }
 
 function shapeLine({ inputs, output, kind }: DrawingNode, words: GraphWords): string {
-  const shown = (shape: DrawingNode['output']): string => shape?.join('×') ?? words.unknownShape;
+  const shown = (shape: DrawingNode['output']): string =>
+    shape === null ? words.unknownShape : joinShape(shape);
   if (output === null && inputs.length === 0) return '';
   if (kind === 'input' || kind === 'output' || inputs.length === 0) return shown(output);
   const distinct = [...new Set(inputs.map(shown))];

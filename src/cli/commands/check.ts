@@ -1,10 +1,13 @@
-import { dirname } from 'node:path';
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import * as zlib from 'node:zlib';
+import type { Analysis } from '../../core/analyze.ts';
+import { folderFiles } from '../../core/plan/folderFiles.ts';
 import type { CheckDocument, DiagnosticDocument } from '../../protocol/commandLine.ts';
 import { CommandFailure, type ExitCode } from '../commandFailure.ts';
 import { diagnosticDocuments } from '../documents/diagnosticDocuments.ts';
 import { type SarifTool, sarifDocument } from '../documents/sarifDocument.ts';
 import { analyzeFile, type SpecOptions, type TrainingPlace } from '../input/analyzedSpec.ts';
-import { nodeDatasetFiles } from '../input/nodeDatasetFiles.ts';
 import type { Terminal } from '../terminal.ts';
 import { diagnosticsSummary, diagnosticsText } from '../text/diagnosticsText.ts';
 import { describeFailure } from '../text/failureText.ts';
@@ -34,6 +37,7 @@ export function check(
   for (const file of files) {
     try {
       const analysis = analyzeFile(file, options, trainingPlace(file, options));
+      if (options.memory !== undefined) noteUntrained(file, analysis, terminal);
       checked.push({ file, text: analysis.text, diagnostics: diagnosticDocuments(analysis) });
     } catch (error) {
       if (!(error instanceof CommandFailure)) throw error;
@@ -73,7 +77,16 @@ function checkDocument(checked: readonly CheckedFile[]): CheckDocument {
   return { version: 1, files: checked.map(({ file, diagnostics }) => ({ file, diagnostics })) };
 }
 
+/** `--memory` is about a step of training: without one it would be silent, as if the step fitted. */
+function noteUntrained(file: string, { spec, model }: Analysis, terminal: Terminal): void {
+  if (spec.train !== null || model === null) return;
+  terminal.note(
+    `${terminal.noteStyle.yellow('note:')} ${file} has no \`train\`, so there is no step to hold against --memory.\n` +
+      `  What a step would take with a batch of 32: resnet analyze ${file} --batch 32\n`,
+  );
+}
+
 function trainingPlace(file: string, { memory }: CheckOptions): TrainingPlace {
-  const datasetFiles = nodeDatasetFiles(dirname(file));
+  const datasetFiles = folderFiles(path.dirname(file), { fs, path, zlib });
   return memory === undefined ? { datasetFiles } : { datasetFiles, trainingMemoryBytes: memory };
 }

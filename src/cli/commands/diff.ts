@@ -1,6 +1,8 @@
 import { diffMarkdown } from '../../core/diff/diffMarkdown.ts';
 import { diffModels } from '../../core/diff/diffModels.ts';
+import { diffTraining } from '../../core/diff/diffTraining.ts';
 import type { Model } from '../../core/model/model.ts';
+import type { TrainingPlan } from '../../core/plan/trainingPlan.ts';
 import { CommandFailure, type ExitCode } from '../commandFailure.ts';
 import { type ComparedSpec, diffDocument } from '../documents/diffDocument.ts';
 import { analyzeFile, hasErrors, type SpecOptions } from '../input/analyzedSpec.ts';
@@ -33,18 +35,20 @@ export function diff(
   const old = read(before, options, terminal);
   const young = read(after ?? before, second, terminal);
   const difference = diffModels(old.model, young.model);
+  const training = diffTraining(old.plan, young.plan);
   const specs = { before: old.spec, after: young.spec };
   const names = { before: nameOf(old.spec), after: nameOf(young.spec) };
   if (options.format === 'json') {
-    terminal.out(`${JSON.stringify(diffDocument(difference, specs), null, 2)}\n`);
-  } else if (options.format === 'markdown') terminal.out(diffMarkdown(difference, names));
-  else terminal.out(diffText(difference, names, terminal.outStyle));
+    terminal.out(`${JSON.stringify(diffDocument(difference, training, specs), null, 2)}\n`);
+  } else if (options.format === 'markdown') terminal.out(diffMarkdown(difference, training, names));
+  else terminal.out(diffText(difference, training, names, terminal.outStyle));
   return old.hasErrors || young.hasErrors ? 1 : 0;
 }
 
 interface ReadSpec {
   readonly spec: ComparedSpec;
   readonly model: Model;
+  readonly plan: TrainingPlan | null;
   readonly hasErrors: boolean;
 }
 
@@ -58,6 +62,7 @@ function read(file: string, options: SpecOptions, terminal: Terminal): ReadSpec 
   return {
     spec: { file, variant: options.variant ?? null },
     model: analysis.model,
+    plan: analysis.plan,
     hasErrors: hasErrors(analysis),
   };
 }

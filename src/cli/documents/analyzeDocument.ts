@@ -75,8 +75,15 @@ function pathsDocument(paths: Paths | null): AnalyzeDocument['paths'] {
 
 function paperDocument(paper: Analysis['paper']): AnalyzeDocument['paper'] {
   if (paper === null) return null;
-  const { id, matches, differences } = paper;
-  return { id, matches, differences: differences.map((difference) => formatMessage(difference)) };
+  const { id, net, matches, differences, compared, notes } = paper;
+  return {
+    id,
+    net,
+    matches,
+    differences: differences.map((difference) => formatMessage(difference)),
+    compared: [...compared],
+    notes: notes.map((note) => formatMessage(note)),
+  };
 }
 
 function opDocuments(model: Model, flat: FlatModel, { receptiveFields }: ModelFigures): OpDocument[] {

@@ -1,4 +1,5 @@
 import type { EndChange, ModelDiff, Pair, UnitChange } from '../../core/diff/diffModels.ts';
+import type { TrainingDiff } from '../../core/diff/diffTraining.ts';
 import type { MaybeShape } from '../../core/model/shape.ts';
 import { isSymbolic, type Size } from '../../core/symbolic/symbolicSize.ts';
 import type { DiffDocument } from '../../protocol/diffDocument.ts';
@@ -9,7 +10,11 @@ export interface ComparedSpec {
 }
 
 /** `resnet diff --format json`. A figure that depends on a symbol is null. */
-export function diffDocument(diff: ModelDiff, specs: Pair<ComparedSpec>): DiffDocument {
+export function diffDocument(
+  diff: ModelDiff,
+  training: TrainingDiff | null,
+  specs: Pair<ComparedSpec>,
+): DiffDocument {
   return {
     version: 1,
     before: { ...specs.before },
@@ -23,6 +28,14 @@ export function diffDocument(diff: ModelDiff, specs: Pair<ComparedSpec>): DiffDo
     inputs: diff.inputs.map(endDocument),
     outputs: diff.outputs.map(endDocument),
     changes: diff.changes.map(changeDocument),
+    training: training === null ? null : trainingDocument(training),
+  };
+}
+
+function trainingDocument({ isThere, settings }: TrainingDiff): NonNullable<DiffDocument['training']> {
+  return {
+    isThere: { ...isThere },
+    settings: settings.map(({ name, before, after }) => ({ name, before, after })),
   };
 }
 

@@ -1,8 +1,9 @@
+import { joinShape } from '../../core/model/writtenShape.ts';
 import type { AnalyzeDocument } from '../../protocol/commandLine.ts';
 import { csv } from './csv.ts';
 
 /** One row an op, unfolded, under the names of the JSON document. Shapes and fields read
- * `32x32x16`, producers `a b`. */
+ * `32x32x16`, sums of symbols `(H + 1)xWx16`, producers `a b`. */
 export function analysisCsv(document: AnalyzeDocument): string {
   return csv([
     [
@@ -21,7 +22,7 @@ export function analysisCsv(document: AnalyzeDocument): string {
       op.path,
       op.kind,
       op.from.join(' '),
-      op.output === null ? null : op.output.join('x'),
+      op.output === null ? null : joinShape(op.output, 'x'),
       op.trainable,
       op.nonTrainable,
       op.macs,

@@ -5,11 +5,13 @@ import type { ReceptiveField } from '../../core/analysis/receptiveField.ts';
 import type { Totals } from '../../core/analysis/totals.ts';
 import { formatBytes } from '../../core/model/formatBytes.ts';
 import { formatShape, type MaybeShape } from '../../core/model/shape.ts';
+import { joinShape } from '../../core/model/writtenShape.ts';
+import { PAPER_PARTS } from '../../core/paper/comparePaper.ts';
 import { formatExact } from '../../core/symbolic/formatSize.ts';
 import { isSymbolic, type Size } from '../../core/symbolic/symbolicSize.ts';
 import type { AnalyzeDocument } from '../../protocol/commandLine.ts';
 import type { FoldedOp } from './foldedOps.ts';
-import { formatShare, formatWhole } from './quantities.ts';
+import { countOf, formatShare, formatWhole } from './quantities.ts';
 
 export interface Figure {
   readonly name: string;
@@ -87,15 +89,17 @@ function pathsFigure({ count, byLength, middle }: Paths): Figure {
     note:
       most === 0
         ? 'no residual on any'
-        : `each through or past up to ${most} branches; ${formatShare(middle.share)} go through ${range}`,
+        : `each through or past up to ${countOf(most, 'branch', 'branches')}; ${formatShare(middle.share)} go through ${range}`,
   };
 }
 
-function paperFigure({ id, matches, differences }: NonNullable<AnalyzeDocument['paper']>): Figure {
+function paperFigure(paper: NonNullable<AnalyzeDocument['paper']>): Figure {
+  const { id, matches, differences, compared, notes } = paper;
+  const agreement = compared.length === PAPER_PARTS.length ? 'agrees' : 'agrees in part';
   return {
     name: 'paper',
-    value: matches ? 'agrees' : 'differs',
-    note: [`${id}${matches ? '' : ':'}`, ...differences].join(' '),
+    value: matches ? agreement : 'differs',
+    note: [`${id}:`, ...differences, ...notes].join(' '),
   };
 }
 
@@ -107,7 +111,7 @@ export function fieldText({ first, last }: FoldedOp, fields: ModelFigures['recep
 
 function oneField(field: ReceptiveField | null): string {
   if (field === null) return '';
-  const size = field.isWholeInput ? 'all' : field.size.map(formatExact).join('×');
+  const size = field.isWholeInput ? 'all' : joinShape(field.size.map(formatExact));
   return field.isExact ? size : `≤ ${size}`;
 }
 

@@ -1,7 +1,8 @@
 import type { Analysis } from '../analyze.ts';
+import { message } from '../diagnostics/message.ts';
 import { KINDS } from '../language/kinds.ts';
 import { PAPERS } from '../paper/papers.ts';
-import { type Completion, type Offer, wordOffer } from './completion.ts';
+import { type Completion, type Offer, paragraph, wordOffer } from './completion.ts';
 import type { CursorPlace } from './cursorPlace.ts';
 import { cursorPlace } from './cursorPlace.ts';
 import { BLOCK_KEYS, FILE_KEYS, type FileKey } from './fileKeys.ts';
@@ -115,7 +116,7 @@ function valueOffers(analysis: Analysis, place: CursorPlace, here: LanguagePlace
     case 'unknown':
       if (place.path.length === 1 && place.path[0] === 'paper') return paperOffers();
       return place.path[place.path.length - 2] === 'parameters' && place.path[0] === 'blocks'
-        ? [wordOffer('required', 'must be given by whoever uses the block')]
+        ? [wordOffer('required', message('must be given by whoever uses the block'))]
         : [];
   }
 }
@@ -132,15 +133,15 @@ function attributeOffers(
 }
 
 function paperOffers(): Offer[] {
-  return PAPERS.map(({ id, title, depths }) => wordOffer(id, depths, title));
+  return PAPERS.map(({ id, title, depths }) => wordOffer(id, message(depths), paragraph(title)));
 }
 
 function fileKeyOffers(keys: Readonly<Record<string, FileKey>>): Offer[] {
   return Object.entries(keys).map(([key, { doc, value }]) => ({
     kind: 'key',
     label: key,
-    detail: 'key of the file',
-    doc,
+    detail: message('key of the file'),
+    doc: paragraph(doc),
     snippet: `${key}:${value}`,
   }));
 }
@@ -149,8 +150,8 @@ function analysisParameters(analysis: Analysis): Offer[] {
   return (analysis.spec.parameters?.pairs ?? []).map((pair) => ({
     kind: 'parameter',
     label: String(pair.key.value),
-    detail: 'parameter of the file',
-    doc: '',
+    detail: message('parameter of the file'),
+    doc: [],
     snippet: `${String(pair.key.value)}: $1`,
   }));
 }

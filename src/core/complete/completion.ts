@@ -1,3 +1,4 @@
+import { type Message, message } from '../diagnostics/message.ts';
 import type { TextRange } from '../spec/textRange.ts';
 
 export type CompletionKind = 'kind' | 'key' | 'word' | 'value' | 'block' | 'name' | 'parameter' | 'snippet';
@@ -7,9 +8,9 @@ export interface Completion {
   readonly kind: CompletionKind;
   readonly label: string;
   /** What it is, in a few words. */
-  readonly detail: string;
-  /** One or two sentences; '' where there is nothing to say. */
-  readonly doc: string;
+  readonly detail: Message;
+  /** Paragraphs of one or two sentences; none where there is nothing to say. */
+  readonly doc: readonly Message[];
   /** What is replaced. */
   readonly range: TextRange;
   /**
@@ -24,8 +25,18 @@ export interface Completion {
 /** Offers before they have a place. */
 export type Offer = Omit<Completion, 'range'>;
 
-export function wordOffer(word: string, detail: string, doc = ''): Offer {
+export function wordOffer(word: string, detail: Message, doc: readonly Message[] = []): Offer {
   return { kind: 'word', label: word, detail, doc, snippet: escapeSnippet(word) };
+}
+
+/** What stands in a spec, in every language the same. */
+export function verbatim(text: string): Message {
+  return message('{text}', { text });
+}
+
+/** One of the sentences that the language's tables hold. */
+export function paragraph(text: string | undefined): readonly Message[] {
+  return text === undefined || text === '' ? [] : [message(text)];
 }
 
 /** Text that may hold the signs of snippets. */

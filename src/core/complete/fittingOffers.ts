@@ -1,13 +1,15 @@
 import type { Analysis } from '../analyze.ts';
+import { type Message, message } from '../diagnostics/message.ts';
 import { formatChange } from '../symbolic/formatSize.ts';
 import { addSizes, isSymbolic, type Size, timesInteger } from '../symbolic/symbolicSize.ts';
 import { channelsAround } from './channelsAround.ts';
-import { escapeSnippet, type Offer } from './completion.ts';
+import { escapeSnippet, type Offer, paragraph } from './completion.ts';
 import type { CursorPlace } from './cursorPlace.ts';
 import { parameterOffers } from './nameOffers.ts';
 import { canProbe, fitting, type Probe, probe } from './probe.ts';
 
 const MAX_VALUES = 6;
+const NO_FIT = message('does not fit here');
 
 /**
  * Numbers for `filters`, those after which the shapes fit first: the channels that come in, of the shortcut, twice and
@@ -21,12 +23,12 @@ export function filterOffers(analysis: Analysis, { word, path }: CursorPlace): O
   return values.map((text, i): Offer => {
     const isName = text.startsWith('$');
     const isFit = fits?.has(text) === true;
-    const what = isName ? 'parameter' : 'channels';
+    const what = isName ? message('parameter') : message('channels');
     return {
       kind: isName ? 'parameter' : 'value',
       label: text,
-      detail: fits === null ? what : isFit ? 'fits here' : 'does not fit here',
-      doc: isFit && !isName ? 'With as many filters all shapes of the spec fit that can.' : '',
+      detail: fits === null ? what : isFit ? message('fits here') : NO_FIT,
+      doc: isFit && !isName ? [message('With as many filters all shapes of the spec fit that can.')] : [],
       snippet: escapeSnippet(text),
       rank: (isFit || fits === null ? 0 : MAX_VALUES * 2) + i,
     };
@@ -50,12 +52,13 @@ export function shortcutOffers(analysis: Analysis, { word }: CursorPlace): Offer
   return words.map((text, i): Offer => {
     const found = probes.find((each) => each.text === text);
     const isFit = fits === null || fits.has(text);
-    const price = found === undefined || cheapest === undefined || !isFit ? '' : priceText(found, cheapest);
+    const fit =
+      found === undefined || cheapest === undefined ? message('fits here') : fitText(found, cheapest);
     return {
       kind: 'word',
       label: text,
-      detail: fits === null ? 'shortcut' : isFit ? `fits here${price}` : 'does not fit here',
-      doc: SHORTCUT_DOCS[text] ?? '',
+      detail: fits === null ? message('shortcut') : isFit ? fit : NO_FIT,
+      doc: paragraph(SHORTCUT_DOCS[text]),
       snippet: text,
       rank: (isFit ? 0 : words.length) + i,
     };
@@ -67,12 +70,15 @@ function cheaper(a: Probe | undefined, b: Probe): Probe {
   return a === undefined || (typeof x === 'number' && typeof y === 'number' && y < x) ? b : a;
 }
 
-function priceText(probed: Probe, cheapest: Probe): string {
+function fitText(probed: Probe, cheapest: Probe): Message {
   const parameters = difference(probed.trainable, cheapest.trainable);
   const macs = difference(probed.macs, cheapest.macs);
-  if (parameters === null || macs === null) return '';
-  if (!isSymbolic(parameters) && parameters === 0) return ' · no parameters';
-  return ` · ${formatChange(parameters)} parameters, ${formatChange(macs)} multiply-adds`;
+  if (parameters === null || macs === null) return message('fits here');
+  if (!isSymbolic(parameters) && parameters === 0) return message('fits here · no parameters');
+  return message('fits here · {parameters} parameters, {macs} multiply-adds', {
+    parameters: formatChange(parameters),
+    macs: formatChange(macs),
+  });
 }
 
 function difference(a: Size | null, b: Size | null): Size | null {

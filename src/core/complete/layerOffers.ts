@@ -1,10 +1,11 @@
 import type { Analysis } from '../analyze.ts';
 import { SHIPPED_BLOCK_DOCS } from '../blocks/shippedBlocks.ts';
+import { type Message, message } from '../diagnostics/message.ts';
 import type { Attribute } from '../language/attributeTable.ts';
 import { COMMON_KEYS, KINDS, type KindInfo } from '../language/kinds.ts';
 import type { SpecBlock, SpecParameter } from '../spec/spec.ts';
 import { attributeOf } from './attributeOf.ts';
-import { escapeSnippet, type Offer, wordOffer } from './completion.ts';
+import { escapeSnippet, type Offer, paragraph, verbatim, wordOffer } from './completion.ts';
 import type { CursorPlace } from './cursorPlace.ts';
 import type { LanguagePlace } from './languagePlace.ts';
 import { layerSnippets } from './snippetOffers.ts';
@@ -25,8 +26,8 @@ export function itemOffers(analysis: Analysis, place: CursorPlace): Offer[] {
     (key): Offer => ({
       kind: 'key',
       label: key,
-      detail: 'key of every layer',
-      doc: COMMON_KEY_DOCS[key],
+      detail: message('key of every layer'),
+      doc: paragraph(COMMON_KEY_DOCS[key]),
       snippet: `${key}: $1`,
     }),
   );
@@ -41,8 +42,8 @@ export function kindKeyOffers(): Offer[] {
   const shortcut: Offer = {
     kind: 'key',
     label: 'shortcut',
-    detail: 'default of every residual',
-    doc: attributeOf('residual', 'shortcut')?.doc ?? '',
+    detail: message('default of every residual'),
+    doc: paragraph(attributeOf('residual', 'shortcut')?.doc),
     snippet: 'shortcut: ${1:B}',
   };
   const kinds = [...KINDS.values()].filter((info) => Object.keys(info.table).length > 0);
@@ -52,8 +53,8 @@ export function kindKeyOffers(): Offer[] {
       (info): Offer => ({
         kind: 'kind',
         label: info.kind,
-        detail: 'defaults of a kind',
-        doc: info.doc,
+        detail: message('defaults of a kind'),
+        doc: paragraph(info.doc),
         snippet: `${info.kind}: {$1}`,
       }),
     ),
@@ -64,8 +65,8 @@ function kindOffer(info: KindInfo): Offer {
   return {
     kind: 'kind',
     label: info.kind,
-    detail: 'kind of layer',
-    doc: info.doc,
+    detail: message('kind of layer'),
+    doc: paragraph(info.doc),
     snippet: kindSnippet(info),
   };
 }
@@ -124,22 +125,30 @@ export function blockOffers(analysis: Analysis, use: 'value' | 'key'): Offer[] {
   });
 }
 
-function blockDetail(block: SpecBlock): string {
-  return block.source === 'file' ? 'block of this file' : 'block that ships with ResNet Designer';
+function blockDetail(block: SpecBlock): Message {
+  return block.source === 'file'
+    ? message('block of this file')
+    : message('block that ships with ResNet Designer');
 }
 
 /** What it is, and what it takes. */
-function blockDoc(block: SpecBlock): string {
+function blockDoc(block: SpecBlock): readonly Message[] {
   const about = block.source === 'shipped' ? SHIPPED_BLOCK_DOCS[String(block.name.value)] : undefined;
-  return [about ?? '', signature(block)].filter((text) => text !== '').join('\n\n');
+  return [...paragraph(about), ...signature(block)];
 }
 
-/** `filters (required), stride, shortcut`. */
-function signature(block: SpecBlock): string {
-  const parameters = block.parameters.map(
-    ({ name, required }) => `\`${String(name.value)}\`${required ? ' (required)' : ''}`,
-  );
-  return parameters.length === 0 ? '' : `Parameters: ${parameters.join(', ')}.`;
+/** What must be given, and what has a default. */
+function signature({ parameters }: SpecBlock): Message[] {
+  const named = (isRequired: boolean): string =>
+    parameters
+      .filter(({ required }) => required === isRequired)
+      .map(({ name }) => `\`${String(name.value)}\``)
+      .join(', ');
+  const [required, optional] = [named(true), named(false)];
+  return [
+    ...(required === '' ? [] : [message('Required parameters: {parameters}.', { parameters: required })]),
+    ...(optional === '' ? [] : [message('Further parameters: {parameters}.', { parameters: optional })]),
+  ];
 }
 
 /** Attributes that are not written yet; for a stage or block also the parameters of the block that it names. */
@@ -153,8 +162,8 @@ export function attributeKeyOffers(
     ([name, attribute]): Offer => ({
       kind: 'key',
       label: name,
-      detail: attribute.type.expected,
-      doc: attribute.doc,
+      detail: message(attribute.type.expected),
+      doc: paragraph(attribute.doc),
       snippet: `${name}: ${name === 'branch' || name === 'projection' ? '\n  - ' : ''}$0`,
     }),
   );
@@ -162,7 +171,9 @@ export function attributeKeyOffers(
     (parameter): Offer => ({
       kind: 'key',
       label: String(parameter.name.value),
-      detail: parameter.required ? 'required parameter of the block' : 'parameter of the block',
+      detail: parameter.required
+        ? message('required parameter of the block')
+        : message('parameter of the block'),
       doc: defaultDoc(parameter),
       snippet: `${String(parameter.name.value)}: $0`,
     }),
@@ -173,10 +184,10 @@ export function attributeKeyOffers(
   );
 }
 
-function defaultDoc({ value }: SpecParameter): string {
+function defaultDoc({ value }: SpecParameter): readonly Message[] {
   return value?.type === 'scalar' && value.value !== null
-    ? `If it is not written: \`${String(value.value)}\`.`
-    : '';
+    ? [message('If it is not written: `{fallback}`.', { fallback: String(value.value) })]
+    : [];
 }
 
 function blockParameters(
@@ -201,5 +212,7 @@ export function attributeValueOffers(
     return blockOffers(analysis, 'value');
   }
   const attribute = attributeOf(kind, attributeName);
-  return (attribute?.type.words ?? []).map((word) => wordOffer(word, attributeName, attribute?.doc ?? ''));
+  return (attribute?.type.words ?? []).map((word) =>
+    wordOffer(word, verbatim(attributeName), paragraph(attribute?.doc)),
+  );
 }

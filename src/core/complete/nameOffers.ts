@@ -1,7 +1,8 @@
 import type { Analysis } from '../analyze.ts';
+import { type Message, message } from '../diagnostics/message.ts';
 import { COMMON_KEYS, KINDS } from '../language/kinds.ts';
 import type { SpecMap, SpecNode } from '../spec/node.ts';
-import { escapeSnippet, type Offer } from './completion.ts';
+import { escapeSnippet, type Offer, paragraph, verbatim } from './completion.ts';
 import type { PathStep } from './cursorPlace.ts';
 
 const BUILT_INS: readonly (readonly [name: string, doc: string])[] = [
@@ -15,16 +16,19 @@ export function parameterOffers(analysis: Analysis, path: readonly PathStep[]): 
   const isInBlock = path[0] === 'blocks' && path.length > 1;
   if (!isInBlock) {
     const pairs = analysis.spec.parameters?.pairs ?? [];
-    return pairs.map((pair) => parameterOffer(String(pair.key.value), textOf(pair.value), ''));
+    return pairs.map((pair) => parameterOffer(String(pair.key.value), verbatim(textOf(pair.value)), []));
   }
   const block = analysis.spec.blocks.find(({ name, source }) => source === 'file' && name.value === path[1]);
   const own = (block?.parameters ?? []).map(({ name, required, value }) =>
-    parameterOffer(String(name.value), required ? 'required' : textOf(value), ''),
+    parameterOffer(String(name.value), required ? message('required') : verbatim(textOf(value)), []),
   );
-  return [...own, ...BUILT_INS.map(([name, doc]) => parameterOffer(name, 'built in', doc))];
+  return [
+    ...own,
+    ...BUILT_INS.map(([name, doc]) => parameterOffer(name, message('built in'), paragraph(doc))),
+  ];
 }
 
-function parameterOffer(name: string, detail: string, doc: string): Offer {
+function parameterOffer(name: string, detail: Message, doc: readonly Message[]): Offer {
   return { kind: 'parameter', label: name, detail, doc, snippet: escapeSnippet(name) };
 }
 
@@ -53,8 +57,20 @@ export function producerOffers(analysis: Analysis, path: readonly PathStep[]): O
       if (index !== at && !names.has(name) && /^[\w.-]+$/.test(name)) names.set(name, kind);
     }
   }
-  for (const name of inputNames(analysis, path)) names.set(name, 'input');
-  return [...names].map(([label, detail]) => ({ kind: 'name', label, detail, doc: '', snippet: label }));
+  const inputs = inputNames(analysis, path);
+  const offer = (label: string, detail: Message): Offer => ({
+    kind: 'name',
+    label,
+    detail,
+    doc: [],
+    snippet: label,
+  });
+  return [
+    ...[...names]
+      .filter(([name]) => !inputs.includes(name))
+      .map(([name, kind]) => offer(name, verbatim(kind))),
+    ...inputs.map((name) => offer(name, message('input'))),
+  ];
 }
 
 function isLayerList(key: PathStep | undefined): boolean {

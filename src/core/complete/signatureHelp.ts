@@ -9,8 +9,8 @@ import { usableBlocks } from './usableBlocks.ts';
 /** What a block takes, while its arguments are written: `basic(filters, stride = 1, shortcut)`. */
 export interface Signature {
   readonly label: string;
-  /** '' for a block of the file. */
-  readonly doc: string;
+  /** Null for a block of the file. */
+  readonly doc: Message | null;
   readonly parameters: readonly {
     readonly name: string;
     /** Where it stands in the label. */
@@ -49,10 +49,11 @@ function signatureOf(block: SpecBlock, key: string): Signature {
     label += parameterText(parameter);
     return { name: String(parameter.name.value), start, end: label.length, doc: parameterDoc(parameter) };
   });
+  const about = block.source === 'shipped' ? SHIPPED_BLOCK_DOCS[name] : undefined;
   const active = parameters.findIndex((parameter) => parameter.name === key);
   return {
     label: `${label})`,
-    doc: block.source === 'shipped' ? (SHIPPED_BLOCK_DOCS[name] ?? '') : '',
+    doc: about === undefined ? null : message(about),
     parameters,
     active: active < 0 ? null : active,
   };

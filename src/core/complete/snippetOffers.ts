@@ -1,7 +1,8 @@
 import type { Analysis } from '../analyze.ts';
 import { SHIPPED_BLOCK_DOCS, shippedBlocks, shippedBlockText } from '../blocks/shippedBlocks.ts';
+import { type Message, message } from '../diagnostics/message.ts';
 import { channelsAround } from './channelsAround.ts';
-import { escapeSnippet, type Offer } from './completion.ts';
+import { escapeSnippet, type Offer, paragraph } from './completion.ts';
 import type { CursorPlace } from './cursorPlace.ts';
 
 /** A whole spec, where there is none yet. */
@@ -24,8 +25,17 @@ export function specSnippets({ pairs, path }: CursorPlace): Offer[] {
     '  - dense: ${7:10}',
     '',
   ].join('\n');
-  return [snippetOffer('whole spec', 'A residual net from the input to the classes.', snippet, 'spec')];
+  return [
+    snippetOffer(
+      'whole spec',
+      [message('A residual net from the input to the classes.')],
+      snippet,
+      message('snippet: spec'),
+    ),
+  ];
 }
+
+const RESIDUAL = message('snippet: residual');
 
 /** What people write most often as a layer. */
 export function layerSnippets(analysis: Analysis, { word, path }: CursorPlace): Offer[] {
@@ -48,15 +58,15 @@ export function layerSnippets(analysis: Analysis, { word, path }: CursorPlace): 
   return [
     snippetOffer(
       'residual, basic',
-      'Two 3×3 convolutions with a shortcut around them.',
+      [message('Two 3×3 convolutions with a shortcut around them.')],
       residual,
-      'residual',
+      RESIDUAL,
     ),
     snippetOffer(
       'residual, bottleneck',
-      '1×1, 3×3, 1×1 with a shortcut around them.',
+      [message('1×1, 3×3, 1×1 with a shortcut around them.')],
       bottleneck,
-      'residual',
+      RESIDUAL,
     ),
   ];
 }
@@ -88,12 +98,21 @@ export function blockSnippets({ pairs }: CursorPlace): Offer[] {
     .map((name) => {
       const lines = (shippedBlockText(name) ?? '').trim().split('\n');
       const snippet = [`${name}:`, ...lines.map((line) => (line === '' ? '' : `  ${escapeSnippet(line)}`))];
-      const doc = `A copy to change; it takes the place of the one that ships. ${SHIPPED_BLOCK_DOCS[name] ?? ''}`;
-      return snippetOffer(`${name}, a copy`, doc, snippet.join('\n'), name);
+      const doc = [
+        message('A copy to change; it takes the place of the one that ships.'),
+        ...paragraph(SHIPPED_BLOCK_DOCS[name]),
+      ];
+      return snippetOffer(
+        `${name}, a copy`,
+        doc,
+        snippet.join('\n'),
+        message('snippet: block `{block}`', { block: name }),
+      );
     });
-  return [snippetOffer('new block', 'A block of your own, to begin with.', fresh, 'block'), ...copies];
+  const about = [message('A block of your own, to begin with.')];
+  return [snippetOffer('new block', about, fresh, message('snippet: block')), ...copies];
 }
 
-function snippetOffer(label: string, doc: string, snippet: string, what: string): Offer {
-  return { kind: 'snippet', label, detail: `snippet: ${what}`, doc, snippet };
+function snippetOffer(label: string, doc: readonly Message[], snippet: string, detail: Message): Offer {
+  return { kind: 'snippet', label, detail, doc, snippet };
 }

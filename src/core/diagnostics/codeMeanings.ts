@@ -27,7 +27,9 @@ export const CODE_MEANINGS: Readonly<Record<DiagnosticCode, CodeMeaning>> = {
   'spec.out-of-range': error(
     'A value of the right type that cannot be used: a number outside its range, a word that is not in the list, a wrong number of producers, channels that a slice does not have. An unknown `paper` is a warning.',
   ),
-  'spec.duplicate-name': error('Two items of one list, or two outputs, have the same name.'),
+  'spec.duplicate-name': error(
+    'Two items of one list, or two outputs, have the same name, or a symbol of the input that of a parameter.',
+  ),
   'spec.unknown-kind': error(
     'An item whose kind is not one of the language, nor an activation, nor written as `block` or `stage`.',
   ),
@@ -60,7 +62,7 @@ export const CODE_MEANINGS: Readonly<Record<DiagnosticCode, CodeMeaning>> = {
   'shape.concat-mismatch': error('Producers of `concat` of different height or width.'),
   'shape.empty-output': error('A kernel or window that does not fit into its map, so that no pixel is left.'),
   'shape.symbol-restricted': warning(
-    'Fits for some sizes of a symbolic input only. The condition is named, with a size for which it fails.',
+    'Fits for some sizes of a symbolic input only, or with another shortcut for some of them. The condition is named, with a size for which it fails.',
   ),
   'shape.groups-not-divisible': error('Groups that do not divide the channels.'),
   'shape.rank-mismatch': error('A map where a vector is wanted, or a vector where a map is.'),
@@ -73,9 +75,11 @@ export const CODE_MEANINGS: Readonly<Record<DiagnosticCode, CodeMeaning>> = {
   ),
   'paper.depth-differs': information('The paper has no net of this depth, counted as it counts.'),
   'paper.stage-differs': information(
-    "The first stage that is not the paper's: other kernels, filters or sizes, or another place of the stride.",
+    "The first stage that is not the paper's: other kernels, filters or sizes, another place of the stride, or blocks without something that the paper's have (shortcuts, the place of the norm, `survival`, squeeze-and-excitation).",
   ),
-  'train.input-mismatch': error('The data set gives images of another shape than the model takes.'),
+  'train.input-mismatch': error(
+    'The data set gives images of another shape than the model takes, or of a size at which a net with symbols does not fit.',
+  ),
   'train.classes-mismatch': error('The data set has another number of classes than an output has units.'),
   'train.head-shape': error('An output is a map, and the loss wants a vector with one number a class.'),
   'train.schedule-outside-run': warning(

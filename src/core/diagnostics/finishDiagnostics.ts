@@ -49,7 +49,11 @@ export function finishDiagnostics(
       fixes: possible.map(({ fix, edits }) => ({ title: fix.title, edits })),
     };
   });
-  return diagnostics.sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end);
+  return diagnostics.sort(byPlace);
+}
+
+export function byPlace(a: Diagnostic, b: Diagnostic): number {
+  return a.range.start - b.range.start || a.range.end - b.range.end;
 }
 
 function rangeOf(place: Place, fallback: TextRange, text: string): TextRange {

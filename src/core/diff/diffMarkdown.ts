@@ -1,22 +1,33 @@
 import { isEqual, type ModelDiff, type Pair, type UnitChange } from './diffModels.ts';
-import { changeWords, totalLines } from './diffWords.ts';
+import type { TrainingDiff } from './diffTraining.ts';
+import { changeWords, pairWords, sameWords, totalLines, trainingSection } from './diffWords.ts';
 
-/** The same as GitHub-flavoured Markdown, for a pull request: totals, then a list of changes. */
-export function diffMarkdown(diff: ModelDiff, names: Pair<string>): string {
-  const title = `## ${escape(names.before)} → ${escape(names.after)}`;
-  if (isEqual(diff)) return `${title}\n\nThe two mean the same.\n`;
+/** The same as GitHub-flavoured Markdown, for a pull request: totals, a list of changes, how the training differs. */
+export function diffMarkdown(diff: ModelDiff, training: TrainingDiff | null, names: Pair<string>): string {
+  const section = trainingSection(diff, training, names);
+  const blocks = [
+    [`## ${escape(names.before)} → ${escape(names.after)}`],
+    ...(isEqual(diff) ? [[sameWords(training)]] : modelBlocks(diff)),
+    ...(section === null ? [] : [[escape(section.title)], section.settings.map(settingLine)]),
+  ];
+  return `${blocks
+    .filter((lines) => lines.length > 0)
+    .map((lines) => lines.join('\n'))
+    .join('\n\n')}\n`;
+}
+
+function modelBlocks(diff: ModelDiff): string[][] {
   const ends = [...diff.inputs, ...diff.outputs].map(
-    ({ name, before, after }) => `- \`${name}\`: ${before ?? 'none'} → ${after ?? 'none'}`,
+    ({ name, ...pair }) => `- \`${name}\`: ${pairWords(pair)}`,
   );
   return [
-    title,
-    '',
-    ...totalLines(diff).map((line) => `- ${line}`),
-    ...ends,
-    '',
-    ...diff.changes.flatMap((change) => changeLines(change, 0)),
-    '',
-  ].join('\n');
+    [...totalLines(diff).map((line) => `- ${line}`), ...ends],
+    diff.changes.flatMap((change) => changeLines(change, 0)),
+  ];
+}
+
+function settingLine({ name, ...pair }: { readonly name: string } & Pair<string | null>): string {
+  return `- \`${name}\`: ${escape(pairWords(pair))}`;
 }
 
 function changeLines(change: UnitChange, depth: number): string[] {

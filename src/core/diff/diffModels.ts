@@ -2,7 +2,9 @@ import { totals } from '../analysis/totals.ts';
 import type { Model } from '../model/model.ts';
 import { formatShape, type MaybeShape } from '../model/shape.ts';
 import type { Size } from '../symbolic/symbolicSize.ts';
+import { alignBranches } from './alignBranches.ts';
 import { type Aligned, alignUnits } from './alignUnits.ts';
+import { attributeChanges, isBlockUse } from './attributeChanges.ts';
 import { pathOf, type Unit, UnitReader } from './unit.ts';
 
 /** A value before and after. */
@@ -49,7 +51,7 @@ export interface EndChange extends Pair<string | null> {
 export function diffModels(before: Model, after: Model): ModelDiff {
   const reader = new UnitReader();
   const [old, young] = [totals(before), totals(after)];
-  const pairs = alignTree(reader.unitsOf(before.body), reader.unitsOf(after.body));
+  const pairs = alignTree(alignUnits(reader.unitsOf(before.body), reader.unitsOf(after.body)));
   const same = correspondence(pairs);
   return {
     trainable: { before: old.trainable, after: young.trainable },
@@ -110,11 +112,17 @@ function movedOutputs(before: Model, after: Model, same: ReadonlyMap<string, str
 /** Which units belong together, down to what is inside them. */
 type AlignedTree = Aligned & { readonly inside: readonly AlignedTree[] };
 
-function alignTree(before: readonly Unit[], after: readonly Unit[]): AlignedTree[] {
-  return alignUnits(before, after).map((aligned) => ({
-    ...aligned,
-    inside: aligned.type === 'both' ? alignTree(aligned.before.inside, aligned.after.inside) : [],
+function alignTree(aligned: readonly Aligned[]): AlignedTree[] {
+  return aligned.map((pair) => ({
+    ...pair,
+    inside: pair.type === 'both' ? alignTree(alignInside(pair)) : [],
   }));
+}
+
+function alignInside({ before, after }: Aligned & { readonly type: 'both' }): Aligned[] {
+  return before.kind === 'parallel' && after.kind === 'parallel'
+    ? alignBranches(before, after)
+    : alignUnits(before.inside, after.inside);
 }
 
 /** Where the value of each node of the first model's body is in the second's. Blocks have paths of their own. */
@@ -129,10 +137,6 @@ function correspondence(pairs: readonly AlignedTree[]): Map<string, string> {
   };
   collect(pairs);
   return same;
-}
-
-function isBlockUse({ kind }: Unit): boolean {
-  return kind === 'block' || kind === 'stage';
 }
 
 function changesOf(pairs: readonly AlignedTree[], same: ReadonlyMap<string, string>): UnitChange[] {
@@ -192,6 +196,11 @@ function shapeText(shape: MaybeShape): string {
   return shape === null ? 'unknown' : formatShape(shape);
 }
 
+/** Whether the two hold the same, in any order. */
+function isSameList(a: readonly (string | undefined)[], b: readonly string[]): boolean {
+  return a.length === b.length && [...a].sort().join() === [...b].sort().join();
+}
+
 /** Whether it takes other values than before. What a container takes, what is inside takes. */
 function producerChange(before: Unit, after: Unit, same: ReadonlyMap<string, string>): AttributeChange[] {
   if (before.followsPrevious && after.followsPrevious) return [];
@@ -201,16 +210,6 @@ function producerChange(before: Unit, after: Unit, same: ReadonlyMap<string, str
   const isKnown = (path: string | undefined, at: number): boolean =>
     path === undefined || path === after.producers[at];
   if (before.producers.length === after.producers.length && expected.every(isKnown)) return [];
+  if (after.takesInAnyOrder && isSameList(expected, after.producers)) return [];
   return [{ name: 'from', before: before.producers.join(', '), after: after.producers.join(', ') }];
-}
-
-function attributeChanges(before: Unit, after: Unit): AttributeChange[] {
-  const names = [...new Set([...Object.keys(before.attributes), ...Object.keys(after.attributes)])];
-  return names
-    .map((name) => ({
-      name,
-      before: before.attributes[name] ?? null,
-      after: after.attributes[name] ?? null,
-    }))
-    .filter((each) => each.before !== each.after);
 }

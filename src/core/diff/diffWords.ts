@@ -1,7 +1,8 @@
 import { formatShape } from '../model/shape.ts';
 import { formatChange, formatExact } from '../symbolic/formatSize.ts';
 import { addSizes, type Size, timesInteger } from '../symbolic/symbolicSize.ts';
-import type { ModelDiff, Pair, UnitChange } from './diffModels.ts';
+import { type AttributeChange, isEqual, type ModelDiff, type Pair, type UnitChange } from './diffModels.ts';
+import type { TrainingDiff } from './diffTraining.ts';
 
 /** `trainable parameters: 269,722 → 464,154 (+194,432)`, and so on; what did not change is left out. */
 export function totalLines(diff: ModelDiff): string[] {
@@ -21,6 +22,39 @@ function figureLine(name: string, { before, after }: Pair<Size>): string | null 
 
 const SIGNS = { added: '+', removed: '−', changed: '~', reshaped: '=' } as const;
 
+/** What is said of two nets that mean the same, and of their training unless that has a section of its own. */
+export function sameWords(training: TrainingDiff | null): string {
+  if (training === null) return 'The two mean the same.';
+  return isSameTraining(training)
+    ? 'The models are the same; so are the training settings.'
+    : 'The models are the same.';
+}
+
+export interface TrainingSection {
+  readonly title: string;
+  readonly settings: readonly AttributeChange[];
+}
+
+/** What stands below the changes of the nets; null where `sameWords` says it all. */
+export function trainingSection(
+  diff: ModelDiff,
+  training: TrainingDiff | null,
+  names: Pair<string>,
+): TrainingSection | null {
+  if (training === null) return null;
+  const { isThere, settings } = training;
+  if (isSameTraining(training)) {
+    return isEqual(diff) ? null : { title: 'training: the same settings', settings };
+  }
+  if (isThere.before && isThere.after) return { title: 'training', settings };
+  const only = isThere.before ? names.before : names.after;
+  return { title: `training: only ${only} says how it is trained`, settings };
+}
+
+function isSameTraining({ isThere, settings }: TrainingDiff): boolean {
+  return isThere.before && isThere.after && settings.length === 0;
+}
+
 /** Sign and path, what it is or what changed in it, and what that does to the costs. */
 export function changeWords(change: UnitChange): string[] {
   const { path, title, attributes, output } = change;
@@ -28,17 +62,24 @@ export function changeWords(change: UnitChange): string[] {
   if (change.type === 'added' || change.type === 'removed') what.push(title.after ?? title.before ?? '');
   if (path.before !== null && path.after !== null && path.before !== path.after)
     what.push(`(was ${path.before})`);
-  what.push(
-    attributes
-      .map(({ name, before, after }) => `${name}: ${before ?? 'none'} → ${after ?? 'none'}`)
-      .join(', '),
-  );
+  const isAnother = attributes.some(({ name }) => name === 'kind');
+  what.push(isAnother ? pairWords(title) : attributes.map(namedPairWords).join(', '));
   const [before, after] = [output.before, output.after].map((shape) =>
     shape === null ? null : formatShape(shape),
   );
   if (before && after && before !== after) what.push(`${before} → ${after}`);
   what.push(costWords(change));
   return what.filter((word) => word !== '');
+}
+
+/** `kernel: 3 → 5`. */
+export function namedPairWords({ name, ...pair }: AttributeChange): string {
+  return `${name}: ${pairWords(pair)}`;
+}
+
+/** `3 → 5`. */
+export function pairWords({ before, after }: Pair<string | null>): string {
+  return `${before ?? 'none'} → ${after ?? 'none'}`;
 }
 
 function costWords({ trainable, macs }: UnitChange): string {

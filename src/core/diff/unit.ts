@@ -4,6 +4,7 @@ import type { Body, CallNode, Cost, Group, ModelNode, OpNode, ValueRef } from '.
 import { formatShape, type MaybeShape } from '../model/shape.ts';
 import { sumCosts } from '../model/sumCosts.ts';
 import type { SpecItem } from '../spec/item.ts';
+import { decidingAttributes } from './decidingAttributes.ts';
 
 /**
  * One thing that a reader would compare: a layer with its norm and activation, a stage, one use of a block, a
@@ -27,6 +28,8 @@ export interface Unit {
   readonly producers: readonly string[];
   /** True where it takes nothing but what stands right before it. */
   readonly followsPrevious: boolean;
+  /** True of a sum, a mean and a product: in which order they take their producers means nothing. */
+  readonly takesInAnyOrder: boolean;
   /** Equal for units that mean the same, names aside. */
   readonly signature: string;
 }
@@ -136,14 +139,16 @@ export class UnitReader {
 
 const MOST_BLOCKS_SHOWN = 8;
 
-type Wiring = Pick<Unit, 'outputPath' | 'producers' | 'followsPrevious'> & { readonly wires: string };
+type Wiring = Pick<Unit, 'outputPath' | 'producers' | 'followsPrevious' | 'takesInAnyOrder'> & {
+  readonly wires: string;
+};
 /** A unit before it is known what it takes. `blocks`: all blocks of a stage, for the signature. */
-type UnitParts = Omit<Unit, 'signature' | 'outputPath' | 'producers' | 'followsPrevious'> & {
+type UnitParts = Omit<Unit, 'signature' | keyof Wiring> & {
   readonly blocks?: string;
 };
 
 function unwired(path: string): Wiring {
-  return { outputPath: path, producers: [], followsPrevious: true, wires: '' };
+  return { outputPath: path, producers: [], followsPrevious: true, takesInAnyOrder: false, wires: '' };
 }
 
 /** What a unit takes from outside of itself. */
@@ -159,12 +164,22 @@ function wiringOf(members: readonly ModelNode[], body: Body, list: readonly Unit
     const at = list.findIndex(({ outputPath }) => outputPath === producer);
     return at < 0 ? (producer.startsWith('input ') ? producer : 'outer') : String(at - list.length);
   });
+  const takesInAnyOrder = members.length === 1 && members.every(isSymmetric);
+  if (takesInAnyOrder) wires.sort();
   return {
     outputPath: members[members.length - 1]?.path ?? '',
     producers,
     followsPrevious: producers.length === 1 && producers[0] === previous,
+    takesInAnyOrder,
     wires: wires.join(),
   };
+}
+
+/** Of a residual's sum the first producer is the branch, to which `survival` and `scale` belong. */
+function isSymmetric(node: ModelNode): boolean {
+  if (node.type === 'call') return false;
+  if (node.op.kind === 'mean' || node.op.kind === 'multiply') return true;
+  return node.op.kind === 'add' && node.op.attributes.survival === 1 && node.op.attributes.scale === 1;
 }
 
 /** The path of a value's node within the body, `input 0` for an input. */
@@ -212,7 +227,7 @@ function nameOf(item: SpecItem): string | null {
 /** The attributes of a layer's ops; those of its norm and activation under their kinds. */
 function attributesOf(ops: readonly OpNode[]): Record<string, string> {
   const entries = ops.flatMap(({ op }, at) =>
-    Object.entries(op.attributes).map(([name, value]): [string, string] => [
+    Object.entries(decidingAttributes(op)).map(([name, value]): [string, string] => [
       at === 0 ? name : `${op.kind}.${name}`,
       attributeText(value),
     ]),

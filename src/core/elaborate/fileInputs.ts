@@ -1,14 +1,16 @@
-import { message } from '../diagnostics/message.ts';
+import { type Message, message } from '../diagnostics/message.ts';
 import { readValue } from '../language/attributeTable.ts';
-import { integer } from '../language/attributeType.ts';
+import { type AttributeType, integer } from '../language/attributeType.ts';
 import { evaluate } from '../language/evaluate.ts';
-import type { Evaluated } from '../language/evaluated.ts';
+import { displayOf, type Evaluated, type EvaluatedScalar } from '../language/evaluated.ts';
+import { isExpression } from '../language/expression.ts';
 import { filePlace, type Place } from '../language/place.ts';
-import type { Report } from '../language/problem.ts';
+import type { Problem, Report } from '../language/problem.ts';
 import type { Scope } from '../language/scope.ts';
+import { isNameLike, isTakenWord } from '../language/symbolName.ts';
 import type { Dim, MaybeShape } from '../model/shape.ts';
 import type { SpecMap, SpecNode } from '../spec/node.ts';
-import { pairOf } from '../spec/readSpec.ts';
+import { pairOf, valueOf } from '../spec/readSpec.ts';
 import { symbolSize } from '../symbolic/symbolicSize.ts';
 
 export interface FileInput {
@@ -25,6 +27,7 @@ export function readInputs(
   scope: Scope,
   report: Report,
 ): FileInput[] {
+  const reading = { root, settings: symbols, scope, report, clashes: new Set<string>() };
   const one = pairOf(root, 'input');
   const several = pairOf(root, 'inputs');
   if (one !== null && several !== null) {
@@ -39,7 +42,7 @@ export function readInputs(
     return [
       {
         name: 'input',
-        shape: readShape(one.value, 'input', symbols, scope, report),
+        shape: readShape(one.value, 'input', reading),
         place: filePlace(one.key),
       },
     ];
@@ -70,44 +73,133 @@ export function readInputs(
   }
   return several.value.pairs.map(({ key, value }) => ({
     name: String(key.value),
-    shape: readShape(value, String(key.value), symbols, scope, report),
+    shape: readShape(value, String(key.value), reading),
     place: filePlace(key),
   }));
 }
 
-function readShape(
-  node: SpecNode,
-  name: string,
-  symbols: Readonly<Record<string, number | string>>,
-  scope: Scope,
-  report: Report,
-): MaybeShape {
-  const evaluated = evaluate(node, scope, report);
+interface Reading {
+  readonly root: SpecMap;
+  /** What `--set` gives. */
+  readonly settings: Readonly<Record<string, number | string>>;
+  readonly scope: Scope;
+  readonly report: Report;
+  /** Symbols that were reported to be parameters, too: once is enough. */
+  readonly clashes: Set<string>;
+}
+
+function readShape(node: SpecNode, name: string, reading: Reading): MaybeShape {
+  const { scope, report } = reading;
+  const evaluated = evaluate(node, scope, (problem) => {
+    report(problem.code === 'reference.unknown-name' ? withoutDollar(problem) : problem);
+  });
   if (evaluated.kind === 'unknown') return null;
   const dims = evaluated.kind === 'list' ? evaluated.items : [];
   if (dims.length !== 1 && dims.length !== 3) {
-    report({
-      code: 'spec.wrong-type',
-      place: evaluated.place,
-      message: message('`{name}` takes [height, width, channels], or [units] for a vector.', { name }),
-    });
+    report({ code: 'spec.wrong-type', place: evaluated.place, message: describeRank(evaluated, name) });
     return null;
   }
-  const shape = dims.map((dim) => readDim(bind(dim, symbols), name, scope, report));
+  const shape = dims.map((dim) => readDim(dim, name, reading));
   return shape.includes(null) ? null : shape.map((dim) => dim ?? 0);
 }
 
-/** A symbol that `--set` gives a number. */
-function bind(dim: Evaluated, symbols: Readonly<Record<string, number | string>>): Evaluated {
-  if (dim.kind !== 'scalar' || typeof dim.value !== 'string') return dim;
-  const bound = Object.hasOwn(symbols, dim.value) ? symbols[dim.value] : undefined;
-  return typeof bound === 'number' ? { ...dim, value: bound } : dim;
+function describeRank(found: Evaluated, name: string): Message {
+  if (found.kind === 'scalar' && found.value !== null) {
+    return message(
+      '`{name}` takes [height, width, channels], or [units] for a vector, and this is `{found}`.',
+      { name, found: displayOf(found) },
+    );
+  }
+  if (found.kind !== 'list' || found.items.length === 0) {
+    return message('`{name}` takes [height, width, channels], or [units] for a vector.', { name });
+  }
+  const count = found.items.length;
+  return count === 4
+    ? message(
+        '`{name}` takes [height, width, channels], or [units] for a vector, and this list has four entries. Leave the batch out: it is always there.',
+        { name },
+      )
+    : message(
+        '`{name}` takes [height, width, channels], or [units] for a vector, and this list has {count} entries.',
+        { name, count },
+      );
 }
 
-/** A positive integer, or a symbol that stands for any. */
-function readDim(dim: Evaluated, name: string, scope: Scope, report: Report): Dim | null {
-  if (dim.kind === 'scalar' && typeof dim.value === 'string' && /^[A-Za-z_]\w*$/.test(dim.value)) {
-    return symbolSize(dim.value);
+/** `[$H, $W, 3]`: a symbol stands without the sign of a parameter. */
+function withoutDollar(problem: Problem): Problem {
+  return {
+    ...problem,
+    message: message('{problem} A size that is not fixed is a name without `$`, such as H.', {
+      problem: problem.message,
+    }),
+  };
+}
+
+/** A positive integer, or a symbol that stands for any unless `--set` gives it a number. */
+function readDim(dim: Evaluated, name: string, reading: Reading): Dim | null {
+  if (dim.kind !== 'scalar' || typeof dim.value !== 'string' || !isNameLike(dim.value)) {
+    return readValue(INPUT_SIZE, dim, name, reading.scope, reading.report) ?? null;
   }
-  return readValue(integer(1), dim, name, scope, report) ?? null;
+  const symbol = dim.value;
+  if (isTakenWord(symbol)) {
+    reading.report({
+      code: 'spec.wrong-type',
+      place: dim.place,
+      message: message(
+        '`{symbol}` cannot be the name of a size, since the word means something else. Write a name such as H for a size that is not fixed.',
+        { symbol },
+      ),
+    });
+    return null;
+  }
+  if (reading.scope.lookup(symbol) !== undefined) {
+    reportParameter(symbol, dim, reading);
+    return symbolSize(symbol);
+  }
+  const given = Object.hasOwn(reading.settings, symbol) ? reading.settings[symbol] : undefined;
+  if (typeof given !== 'number') return symbolSize(symbol);
+  return readValue(INPUT_SIZE, { ...dim, value: given }, name, reading.scope, reading.report) ?? null;
+}
+
+/** Says of what can be neither a number nor a name how a size that is not fixed is written. */
+const INPUT_SIZE: AttributeType<number> = {
+  ...integer(1),
+  read: (value, name, complain) =>
+    integer(1).read(value, name, (code, place, text, fixes) => {
+      const hinted = message('{problem} Write a name such as H for a size that is not fixed.', {
+        problem: text,
+      });
+      complain(code, place, mayStandForAny(value) ? hinted : text, fixes);
+    }),
+};
+
+/** -1, `?`, `*` and so on, as other libraries write any size; not numbers and expressions that went wrong. */
+function mayStandForAny(value: Evaluated): boolean {
+  if (value.kind !== 'scalar') return true;
+  if (typeof value.value === 'number') return value.value === -1;
+  return typeof value.value !== 'string' || !isExpression(value.value);
+}
+
+/** One `--set` would change both. */
+function reportParameter(name: string, { place }: EvaluatedScalar, reading: Reading): void {
+  const { root, report, clashes } = reading;
+  if (clashes.has(name)) return;
+  clashes.add(name);
+  const parameters = valueOf(root, 'parameters');
+  const key = parameters?.type === 'map' ? pairOf(parameters, name)?.key : undefined;
+  report({
+    code: 'spec.duplicate-name',
+    place,
+    message: message(
+      '`{name}` is a parameter, and `--set {name}=…` would set this size, too. Write `${name}` for the parameter, or give the size another name.',
+      { name },
+    ),
+    related: key === undefined ? [] : [{ place: filePlace(key), message: message('The parameter is here.') }],
+    fixes: [
+      {
+        title: message('Write `${name}`, the parameter', { name }),
+        changes: [{ type: 'replace', place, newText: `$${name}` }],
+      },
+    ],
+  });
 }

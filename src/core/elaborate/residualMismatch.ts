@@ -5,6 +5,7 @@ import type { ProblemFix } from '../language/problem.ts';
 import type { Scope } from '../language/scope.ts';
 import type { ModelNode, ResidualInfo, ValueRef } from '../model/model.ts';
 import { isMap, type Shape, sameShape } from '../model/shape.ts';
+import { describeRestriction } from '../symbolic/describeRestriction.ts';
 import { type Fit, restrictionsOf } from '../symbolic/fit.ts';
 import { formatChange } from '../symbolic/formatSize.ts';
 import { addSizes, ceilDivide, isSymbolic, type Size, timesInteger } from '../symbolic/symbolicSize.ts';
@@ -67,6 +68,21 @@ export function reportRestrictedResidual(fit: Fit, choice: ShortcutChoice, conte
     ...restrictionsOf(fit),
     place: placeOfMistake(choice, context),
     message: message('The branch and the shortcut cannot be added.'),
+  });
+}
+
+/** A shortcut that is the identity for many sizes of the input and more for the others. */
+export function reportSizeDependentShortcut(fit: Fit, choice: ShortcutChoice, context: ItemContext): void {
+  if (fit.type !== 'sometimes') return;
+  const conditions = fit.restrictions.map((restriction) => describeRestriction(restriction));
+  context.report({
+    code: 'shape.symbol-restricted',
+    severity: 'warning',
+    place: placeOfMistake(choice, context),
+    message: message(
+      'What stands on the shortcut depends on the size. For the input to be added as it is: {condition} Elsewhere a projection follows, as it is counted here. Write `shortcut: C` to have it at every size.',
+      { condition: conditions.reduce((all, next) => message('{all} {next}', { all, next })) },
+    ),
   });
 }
 

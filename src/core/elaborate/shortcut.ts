@@ -2,7 +2,7 @@ import type { Place } from '../language/place.ts';
 import type { Scope } from '../language/scope.ts';
 import type { Cost, ListGroup } from '../model/model.ts';
 import type { Pair } from '../model/op.ts';
-import { channelsOf, isMap, sameShape } from '../model/shape.ts';
+import { channelsOf, isMap } from '../model/shape.ts';
 import { sumCosts } from '../model/sumCosts.ts';
 import type { SpecNode } from '../spec/node.ts';
 import { addSizes, isSymbolic, type Size, timesInteger } from '../symbolic/symbolicSize.ts';
@@ -15,6 +15,8 @@ import type { ShortcutChoice } from './items/residualItem.ts';
 import type { ItemContext, ListContext } from './listContext.ts';
 import { pathStride } from './pathStride.ts';
 import { settle } from './producers.ts';
+import { reportSizeDependentShortcut } from './residualMismatch.ts';
+import { shapeChange } from './shapeChange.ts';
 import type { Value } from './value.ts';
 
 export interface Shortcut {
@@ -55,17 +57,23 @@ export function elaborateShortcut(request: ShortcutRequest, context: ItemContext
         ? identity
         : counted(context, () => elaborateLayers(choice.list, 'shortcut', request, context));
     case 'A':
-      return changesShape(request) ? optionA(request, context) : identity;
+      return changesShape(request, context) ? optionA(request, context) : identity;
     case 'B':
-      return changesShape(request) ? project(request, context) : identity;
+      return changesShape(request, context) ? project(request, context) : identity;
     case 'C':
       return project(request, context);
   }
 }
 
 /** With a shape that is not known nothing is put in, so that nothing wrong is said. */
-function changesShape({ input, branch }: ShortcutRequest): boolean {
-  return input.shape !== null && branch.shape !== null && !sameShape(input.shape, branch.shape);
+function changesShape(request: ShortcutRequest, context: ItemContext): boolean {
+  const { choice, input, branch, projection } = request;
+  if (input.shape === null || branch.shape === null) return false;
+  const isByHand = choice.option === 'B' && projection?.scope.source === 'file';
+  const stride = isByHand ? null : strideOf(request, context);
+  const { changes, except } = shapeChange(input.shape, branch.shape, stride);
+  if (except !== null) reportSizeDependentShortcut(except, choice, context);
+  return changes;
 }
 
 function optionA(request: ShortcutRequest, context: ItemContext): Shortcut {

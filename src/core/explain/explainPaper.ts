@@ -4,8 +4,8 @@ import { paperOf } from '../paper/papers.ts';
 import type { Explanation } from './explanation.ts';
 import { contains } from './syntaxPath.ts';
 
-/** The id behind `paper:`: which paper that is, and how it counts. */
-export function explainPaper({ spec }: Analysis, offset: number): Explanation | null {
+/** The id behind `paper:`: which paper that is, how it counts, and what this net has of it. */
+export function explainPaper({ spec, paper: comparison }: Analysis, offset: number): Explanation | null {
   const id = spec.paper;
   if (id === null || !contains(id, offset)) return null;
   const paper = paperOf(String(id.value));
@@ -17,6 +17,8 @@ export function explainPaper({ spec }: Analysis, offset: number): Explanation | 
       message('arXiv {arxiv}', { arxiv: paper.arxiv }),
       message('Its nets: {depths}', { depths: paper.depths }),
       message('It calls depth: {rule}', { rule: paper.depthRule }),
+      ...(comparison?.differences ?? []),
+      ...(comparison?.notes ?? []),
     ],
   };
 }

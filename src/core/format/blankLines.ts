@@ -49,7 +49,10 @@ function endEdits(lines: readonly TextLine[], lastContent: number, eol: string):
   const last = lines[lastContent];
   const end = lines[lines.length - 1]?.end ?? 0;
   if (last === undefined) return [];
-  if (lastContent === lines.length - 1) return [{ range: { start: end, end }, newText: eol }];
+  if (lastContent === lines.length - 1) {
+    // An empty line is no free one where a text that keeps its breaks stands at the end.
+    return last.start === last.end ? [] : [{ range: { start: end, end }, newText: eol }];
+  }
   const kept = lines[lastContent + 1];
   if (kept === undefined || lastContent + 1 === lines.length - 1) return [];
   // The first blank line was kept as the only one of its row.

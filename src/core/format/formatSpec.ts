@@ -7,6 +7,7 @@ import { parseYaml } from '../spec/parseYaml.ts';
 import { LineIndex } from '../spec/textRange.ts';
 import { blankLineEdits } from './blankLines.ts';
 import { continuations, indentEdits } from './indentation.ts';
+import { findKeptPieces, type PiecePath, pieceRange } from './keptPieces.ts';
 import { spacingEdits } from './spacing.ts';
 import { splitLines } from './textLines.ts';
 import { writtenNodes } from './writtenNodes.ts';
@@ -17,49 +18,76 @@ type Formatted = Pick<Analysis, 'text' | 'lines' | 'yaml'>;
 /**
  * The edits that bring a spec into the product's form: two columns a level, one blank behind colons and commas, no
  * blanks at the ends of lines, single blank lines, and one before each large section. Comments, quotes, brackets and
- * the breaks between lines stay as they are. None for a text that is not valid YAML, or where the result would not
- * read the same or not be in form itself, as with keys that stand apart from their colons.
+ * the breaks between lines stay as they are. A piece that would not read the same afterwards, or not be in form itself,
+ * stays as it is written. None for a text that is not valid YAML.
  */
 export function formatSpec(analysis: Formatted): readonly TextEdit[] {
   const { text, yaml } = analysis;
-  if (yaml.root === null || yaml.problems.length > 0) return [];
-  const edits = findEdits(analysis, yaml.root);
-  if (edits.length === 0) return [];
+  const { root } = yaml;
+  // Of directives and single carriage returns nothing is understood here.
+  if (root === null || yaml.problems.length > 0 || /^%|\r(?!\n)/m.test(text)) return [];
+  const edits = findEdits(analysis, root, []);
+  if (edits === null || !isSafe(analysis, root, edits, [])) return editsAround(analysis, root);
+  return edits;
+}
+
+/** The edits of everything but the pieces that have to stay. */
+function editsAround(analysis: Formatted, root: SpecNode): readonly TextEdit[] {
+  const kept = findKeptPieces(root, analysis.text, (paths) => {
+    const edits = findEdits(analysis, root, paths);
+    return edits !== null && isSafe(analysis, root, edits, paths);
+  });
+  return kept === null ? [] : (findEdits(analysis, root, kept) ?? []);
+}
+
+/** The result reads the same, with the same comments, and there is nothing left to do. */
+function isSafe(
+  { text }: Formatted,
+  root: SpecNode,
+  edits: readonly TextEdit[],
+  kept: readonly PiecePath[],
+): boolean {
+  if (edits.length === 0) return true;
   const formatted = applyEdits(text, edits);
   const after = parseYaml(formatted);
-  if (after.root === null || after.problems.length > 0) return [];
-  const isSame = isEqual(yaml.root, after.root) && commentsOf(text) === commentsOf(formatted);
-  if (!isSame) return [];
+  if (after.root === null || after.problems.length > 0 || !isEqual(root, after.root)) return false;
+  if (commentsOf(text) !== commentsOf(formatted)) return false;
   const again = { text: formatted, lines: new LineIndex(formatted), yaml: after };
-  return findEdits(again, after.root).length === 0 ? edits : [];
+  return findEdits(again, after.root, kept)?.length === 0;
 }
 
-function findEdits({ text, lines: index }: Formatted, root: SpecNode): readonly TextEdit[] {
-  // Of several documents, directives and single carriage returns nothing is understood here.
-  if (/^(?:---|\.\.\.|%)|\r(?!\n)/m.test(text)) return [];
+/** Null where a line cannot be moved as far as it would have to be. */
+function findEdits(
+  { text, lines: index }: Formatted,
+  root: SpecNode,
+  kept: readonly PiecePath[],
+): readonly TextEdit[] | null {
   const lines = splitLines(text);
   const nodes = writtenNodes(root, text);
-  const kinds = continuations(nodes, (offset) => index.position(offset).line, lines.length);
+  const pieces = kept.map((path) => pieceRange(root, path, text));
+  const kinds = continuations(nodes, pieces, (offset) => index.position(offset).line, lines.length);
   const indents = indentEdits(lines, kinds, nodes, text);
-  if (indents === null) return [];
-  return withoutOverlap([
-    ...blankLineEdits(root, lines, kinds, text),
-    ...indents,
-    ...spacingEdits(nodes, text),
-  ]);
+  if (indents === null) return null;
+  const changes = [...blankLineEdits(root, lines, kinds, text), ...spacingEdits(nodes, text)];
+  const free = changes.filter(
+    ({ range }) => !pieces.some(({ start, end }) => start <= range.start && range.start <= end),
+  );
+  return withoutOverlap([...free, ...indents]);
 }
 
-/** In the order of the text; of two that meet the first one given stays. */
+/** In the order of the text. Of two that meet the first one given stays; what starts at one place is one edit. */
 function withoutOverlap(edits: readonly TextEdit[]): TextEdit[] {
   const sorted = edits
     .map((edit, rank) => ({ edit, rank }))
     .sort((a, b) => a.edit.range.start - b.edit.range.start || a.rank - b.rank);
   const kept: TextEdit[] = [];
-  let end = 0;
   for (const { edit } of sorted) {
-    if (edit.range.start < end) continue;
-    kept.push(edit);
-    end = edit.range.end;
+    const last = kept[kept.length - 1];
+    if (last === undefined || edit.range.start > last.range.start) {
+      if (edit.range.start >= (last?.range.end ?? 0)) kept.push(edit);
+    } else if (last.range.end === last.range.start) {
+      kept[kept.length - 1] = { range: edit.range, newText: last.newText + edit.newText };
+    }
   }
   return kept;
 }

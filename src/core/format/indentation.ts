@@ -1,4 +1,5 @@
 import type { TextEdit } from '../diagnostics/diagnostic.ts';
+import type { TextRange } from '../spec/textRange.ts';
 import { LineColumns, type PlacedToken } from './lineColumns.ts';
 import { isBlank, isComment, lineTokens, type TextLine } from './textLines.ts';
 import type { WrittenNodes } from './writtenNodes.ts';
@@ -8,9 +9,10 @@ const STEP = 2;
 /** What a line belongs to that began on a line above it. */
 export type Continuation = 'none' | 'scalar' | 'brackets';
 
-/** For each line whether it goes on with a value of several lines. */
+/** For each line whether it goes on with a value of several lines. A kept piece moves as a whole, as a text does. */
 export function continuations(
   { scalars, flows }: WrittenNodes,
+  kept: readonly TextRange[],
   lineOf: (offset: number) => number,
   count: number,
 ): Continuation[] {
@@ -19,7 +21,7 @@ export function continuations(
     for (let line = lineOf(start) + 1; line <= lineOf(end); line++) kinds[line] = kind;
   };
   for (const { start, end } of flows) mark(start, end, 'brackets');
-  for (const { start, end } of scalars) mark(start, end, 'scalar');
+  for (const { start, end } of [...scalars, ...kept]) mark(start, end, 'scalar');
   return kinds;
 }
 
@@ -34,13 +36,12 @@ export function indentEdits(
   const following = nextContent(lines, kinds, text);
   const edits: TextEdit[] = [];
   let last: PlacedToken = { before: 0, after: 0 };
-  let first: PlacedToken = last;
   for (const [i, line] of lines.entries()) {
     if (isBlank(line)) continue;
     let indent: number;
     if (kinds[i] === 'scalar') {
-      // The lines of a text move with the one that it begins on.
-      indent = line.content - line.start + first.after - first.before;
+      // The lines of a text move with what it belongs to.
+      indent = line.content - line.start + last.after - last.before;
       if (indent < 0) return null;
     } else if (kinds[i] === 'brackets') {
       indent = last.after + STEP * depthAt(line.content, flows);
@@ -50,9 +51,8 @@ export function indentEdits(
       indent = columns.placeComment(line.content - line.start, ahead);
     } else {
       const tokens = columns.place(lineTokens(line, text));
-      [first = last] = tokens;
       last = tokens[tokens.length - 1] ?? last;
-      indent = first.after;
+      indent = tokens[0]?.after ?? 0;
       edits.push(...dashEdits(tokens, line));
     }
     edits.push({ range: { start: line.start, end: line.content }, newText: ' '.repeat(indent) });

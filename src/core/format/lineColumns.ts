@@ -39,12 +39,12 @@ export class LineColumns {
   }
 
   /**
-   * The column for a comment on a line of its own: that of what follows it, where the two stood at one column or both
-   * belong deeper than what came before; else that of the open list or mapping that it stands in.
+   * The column for a comment on a line of its own: that of what follows it, unless it stands deeper than that; then it
+   * is the end of the list or mapping that it stands in, if both do not belong deeper than what came before.
    */
   placeComment(column: number, next: PlacedToken | null): number {
     const top = this.#frames[this.#frames.length - 1];
-    if (next !== null && next.before === column) return next.after;
+    if (next !== null && column <= next.before) return next.after;
     if (next !== null && top !== undefined && column > top.before && next.before > top.before)
       return next.after;
     return this.#frames.findLast((frame) => frame.before <= column)?.after ?? 0;

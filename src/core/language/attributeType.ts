@@ -1,5 +1,6 @@
 import type { DiagnosticCode } from '../diagnostics/diagnostic.ts';
 import { type Message, message } from '../diagnostics/message.ts';
+import { withMinus } from '../model/formatCount.ts';
 import { displayOf, type Evaluated, type EvaluatedScalar } from './evaluated.ts';
 import { isExpression, parseExpression } from './expression.ts';
 import { nearest } from './nearest.ts';
@@ -88,7 +89,11 @@ function readNumber(
     complain(
       'spec.not-an-integer',
       value.place,
-      message('`{name}` takes {expected}, and this is {found}.', { name, expected, found: String(found) }),
+      message('`{name}` takes {expected}, and this is {found}.', {
+        name,
+        expected,
+        found: withMinus(String(found)),
+      }),
     );
     return undefined;
   }
@@ -102,7 +107,7 @@ function readNumber(
         : message('`{name}` takes {expected}, and this is {found}.', {
             name,
             expected,
-            found: String(found),
+            found: withMinus(String(found)),
           }),
     );
     return undefined;

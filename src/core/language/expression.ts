@@ -49,6 +49,9 @@ interface Token {
   readonly end: number;
 }
 
+/** Operators that are words, which therefore nothing can be named after. */
+export const LOGIC_WORDS: readonly string[] = ['and', 'or', 'not'];
+
 const COMPARISONS = new Set<string>(['==', '!=', '<', '<=', '>', '>=']);
 const MAX_NESTING = 100;
 
@@ -217,7 +220,7 @@ class Parser {
       this.#at++;
       return { type: 'string', value: token.text };
     }
-    if (token.type === 'name' && !['and', 'or', 'not'].includes(token.text)) {
+    if (token.type === 'name' && !LOGIC_WORDS.includes(token.text)) {
       this.#at++;
       return { type: 'name', name: token.text, start: token.start, end: token.end };
     }

@@ -1,6 +1,6 @@
-import { bracketed } from '../symbolic/formatSize.ts';
 import { solveRestriction } from '../symbolic/solveRestriction.ts';
 import { isSymbolic, multiplySizes, type Size } from '../symbolic/symbolicSize.ts';
+import { joinShape } from './writtenShape.ts';
 
 /**
  * Shapes are height × width × channels for a map and units for a vector; the batch is implicit.
@@ -14,15 +14,9 @@ export type ConcreteShape = readonly number[];
 /** `null` where a mistake upstream left the shape unknown: nothing that depends on it is reported. */
 export type MaybeShape = Shape | null;
 
-/** Writes a shape as readers of the paper do: `32×32×16`. */
+/** Writes a shape as readers of the paper do: `32×32×16`, `⌈H/2⌉×(W + 1)×16`. */
 export function formatShape(shape: Shape): string {
-  return shape.map(formatDim).join('×');
-}
-
-/** A sum or a product stands in brackets between the signs: `(H − 4)×W×16`. */
-function formatDim(dim: Dim): string {
-  const isProduct = isSymbolic(dim) && dim.terms.some(({ atom }) => atom.type === 'product');
-  return isProduct ? `(${String(dim)})` : bracketed(dim);
+  return joinShape(shape.map((dim) => (isSymbolic(dim) ? String(dim) : dim)));
 }
 
 /** Whether the shapes are equal, for every value of the symbols. */

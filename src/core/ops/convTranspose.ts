@@ -67,19 +67,31 @@ export function transposedOutput(attributes: ConvTransposeAttributes, axis: 0 | 
   return addSizes(timesInteger(size, stride[axis]), fixed);
 }
 
+/** Rows beyond the stride would be further from every input pixel than the next step. `same` decides by itself. */
 function isOutputPaddingRight(attributes: ConvTransposeAttributes, problem: ShapeProblem): boolean {
   const { outputPadding, stride, padding } = attributes;
-  const most = [0, 1].map((axis) => (padding === 'same' ? 0 : (stride[axis] ?? 1) - 1));
+  const most = stride.map((step) => (padding === 'same' ? 0 : step - 1));
   if (outputPadding.every((rows, axis) => rows <= (most[axis] ?? 0))) return true;
+  const right = outputPadding.map((rows, axis) => Math.min(rows, most[axis] ?? 0));
+  const args = { found: pairText(outputPadding), stride: pairText(stride), right: pairText(right) };
   problem({
     code: 'spec.out-of-range',
     culprit: { type: 'attribute', name: 'output_padding' },
     message:
       padding === 'same'
-        ? message('With `padding: same` the output is n·stride; `output_padding` is for the other paddings.')
-        : message('`output_padding` is less than the stride, {stride}: more rows would hold nothing.', {
-            stride: stride.join('×'),
-          }),
+        ? message(
+            '`output_padding` is {found}, but with `padding: same` the output is n·stride. Leave it out, or write `padding: half`.',
+            args,
+          )
+        : message(
+            '`output_padding` takes less than the stride of {stride}, and this is {found}: more rows would hold nothing. Write {right}, or a larger stride.',
+            args,
+          ),
   });
   return false;
+}
+
+/** As the language writes it: `2`, or `[2, 3]`. */
+function pairText(pair: readonly number[]): string {
+  return pair[0] === pair[1] ? String(pair[0]) : `[${pair.join(', ')}]`;
 }

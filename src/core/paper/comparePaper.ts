@@ -5,27 +5,35 @@ import type { Problem, Report } from '../language/problem.ts';
 import { formatCount } from '../model/formatCount.ts';
 import type { Model } from '../model/model.ts';
 import type { SpecScalar } from '../spec/node.ts';
-import { compareStages, type StageDifference } from './compareStages.ts';
+import { compareStages, type StageDifference, sizeSymbols } from './compareStages.ts';
 import { explainParameters } from './explainParameters.ts';
 import { type ModelFacts, modelFacts } from './modelFacts.ts';
 import { agrees, type Paper, type PaperFigure, type PaperNet } from './paper.ts';
 import { PAPER_IDS, paperOf } from './papers.ts';
+
+/** What a net and a paper's can be compared in, in this order. */
+export const PAPER_PARTS = ['depth', 'stages', 'sizes', 'blocks', 'parameters'] as const;
+export type PaperPart = (typeof PAPER_PARTS)[number];
 
 /** What `paper:` was found to be worth. */
 export interface PaperComparison {
   readonly id: string;
   /** The net of the paper that it was compared with; null where the paper has none of this depth. */
   readonly net: string | null;
+  /** Whether nothing differs of what was compared. */
   readonly matches: boolean;
   /** What differs, as the diagnostics say it. */
   readonly differences: readonly Message[];
+  readonly compared: readonly PaperPart[];
+  /** In which parts it agrees, why others were not compared, and whether the paper itself has this net. */
+  readonly notes: readonly Message[];
 }
 
 /**
  * Compares a model with the paper that the file names: its depth as the paper counts it, then stage by stage,
- * then its parameters. What follows from a difference is not reported again: of a net of another depth nothing
- * else, of one with other layers no parameters. Null without a model, or where the paper is not
- * known.
+ * then what its blocks are made of, then its parameters. What follows from a difference is not reported again:
+ * of a net of another depth nothing else, of one with other layers or blocks no parameters. Null without a
+ * model, or where the paper is not known.
  */
 export function comparePaper(paper: SpecScalar, model: Model | null, report: Report): PaperComparison | null {
   const id = String(paper.value);
@@ -38,14 +46,21 @@ export function comparePaper(paper: SpecScalar, model: Model | null, report: Rep
   const facts = modelFacts(model);
   const depth = known.depthOf(facts);
   const net = known.net(depth, facts);
-  const problems = net === null ? [depthDiffers(known, depth, facts)] : netDiffers(net, facts);
+  const { differences, compared, left } =
+    net === null ? otherDepth(known, depth, facts) : compareNet(known, net, facts);
   const place = filePlace(paper);
-  for (const problem of problems) report({ severity: 'information', place, ...problem });
+  for (const difference of differences) report({ severity: 'information', place, ...difference });
   return {
     id,
     net: net?.name ?? null,
-    matches: problems.length === 0,
-    differences: problems.map((problem) => problem.message),
+    matches: differences.length === 0,
+    differences: differences.map((difference) => difference.message),
+    compared,
+    notes: [
+      ...(net === null || differences.length > 0 ? [] : [agreement(net, compared)]),
+      ...(net === null || net.isListed ? [] : [unlisted(net, known)]),
+      ...left,
+    ],
   };
 }
 
@@ -90,21 +105,111 @@ function depthDiffers(paper: Paper, depth: number, facts: ModelFacts): Differenc
   };
 }
 
-function netDiffers(net: PaperNet, facts: ModelFacts): Difference[] {
-  const stage = compareStages(facts.main, net);
-  const differences = stage === null ? [] : [stageDiffers(stage, net, facts)];
-  if (stage !== null && stage.type === 'layers') return differences;
-  const parameters = net.parameters === null ? null : parametersDiffer(net, net.parameters, facts);
-  return parameters === null ? differences : [...differences, parameters];
+interface Outcome {
+  readonly differences: readonly Difference[];
+  readonly compared: readonly PaperPart[];
+  /** Why the other parts were not compared. */
+  readonly left: readonly Message[];
 }
 
-function stageDiffers(stage: StageDifference, net: PaperNet, facts: ModelFacts): Difference {
+function otherDepth(paper: Paper, depth: number, facts: ModelFacts): Outcome {
+  return {
+    differences: [depthDiffers(paper, depth, facts)],
+    compared: ['depth'],
+    left: [message('Nothing else was compared, since the depth differs.')],
+  };
+}
+
+function compareNet(paper: Paper, net: PaperNet, facts: ModelFacts): Outcome {
+  const stage = compareStages(facts.main, net);
+  if (stage?.type === 'layers') {
+    const differences = [stageDiffers(stage, net, facts, false)];
+    const left = message('Sizes, blocks and parameters were not compared, since the layers differ.');
+    return { differences, compared: ['depth', 'stages'], left: [left] };
+  }
+  const symbols = sizeSymbols(facts.main, net);
+  const trait = traitDiffers(paper, net, facts);
+  const reason = trait === null ? whyNoParameters(net, facts) : message('since the blocks differ');
+  const parameters = reason === null ? parametersDiffer(net, facts) : null;
+  const isEqual = reason === null && parameters === null;
+  const ofStage = stage === null ? null : stageDiffers(stage, net, facts, isEqual);
+  return {
+    differences: [ofStage, trait, parameters].filter((each) => each !== null),
+    compared: PAPER_PARTS.filter(
+      (part) => !(part === 'sizes' && symbols.length > 0) && !(part === 'parameters' && reason !== null),
+    ),
+    left: [
+      ...(symbols.length === 0 ? [] : [notCompared('sizes', dependsOn(symbols))]),
+      ...(reason === null ? [] : [notCompared('parameters', reason)]),
+    ],
+  };
+}
+
+/** Null where they can be compared. */
+function whyNoParameters({ name, parameters }: PaperNet, { parameterSymbols }: ModelFacts): Message | null {
+  if (parameters === null) return message('since the paper prints none for {net}', { net: name });
+  return parameterSymbols.length === 0 ? null : dependsOn(parameterSymbols);
+}
+
+function dependsOn(symbols: readonly string[]): Message {
+  return message('since they depend on {symbols}', { symbols: symbols.join(', ') });
+}
+
+function notCompared(part: 'sizes' | 'parameters', why: Message): Message {
+  return part === 'sizes'
+    ? message('Sizes were not compared, {why}.', { why })
+    : message('Parameters were not compared, {why}.', { why });
+}
+
+function agreement({ name }: PaperNet, compared: readonly PaperPart[]): Message {
+  const [first = 'depth', ...others] = compared;
+  const parts = others.reduce(
+    (before, part, at) =>
+      at === others.length - 1
+        ? message('{before} and {part}', { before, part: message(part) })
+        : message('{before}, {part}', { before, part: message(part) }),
+    message(first),
+  );
+  return message('It agrees with {net} in {parts}.', { net: name, parts });
+}
+
+function unlisted({ name }: PaperNet, { depths }: Paper): Message {
+  return message('The paper does not list {net}, which is of its family: it lists {depths}.', {
+    net: name,
+    depths: message(depths),
+  });
+}
+
+/** The first trait of the paper's nets that this one lacks. */
+function traitDiffers({ traits }: Paper, { name }: PaperNet, { structure }: ModelFacts): Difference | null {
+  for (const trait of traits) {
+    const difference = trait(structure, name);
+    if (difference === null) continue;
+    const range = difference.where?.range ?? null;
+    return {
+      code: 'paper.stage-differs',
+      message: difference.message,
+      ...(range === null ? {} : { place: filePlace(range) }),
+    };
+  }
+  return null;
+}
+
+function stageDiffers(
+  stage: StageDifference,
+  net: PaperNet,
+  facts: ModelFacts,
+  hasEqualParameters: boolean,
+): Difference {
+  const cost = hasEqualParameters
+    ? strideCost(net, facts)
+    : message('The place of the stride changes the multiply-adds and no parameters.');
   return {
     code: 'paper.stage-differs',
     ...(stage.range === null ? {} : { place: filePlace(stage.range) }),
     message:
       stage.type === 'stride'
-        ? message('{difference} {cost}', { difference: stage.message, cost: strideCost(net, facts) })
+        ? message('{difference} {cost}', { difference: stage.message, cost })
         : stage.message,
   };
 }
@@ -120,9 +225,10 @@ function strideCost({ macs }: PaperNet, facts: ModelFacts): Message {
   );
 }
 
-function parametersDiffer(net: PaperNet, expected: PaperFigure, facts: ModelFacts): Difference | null {
+function parametersDiffer(net: PaperNet, facts: ModelFacts): Difference | null {
   const { trainable } = facts;
-  if (trainable === null || agrees(trainable, expected)) return null;
+  const expected = net.parameters;
+  if (trainable === null || expected === null || agrees(trainable, expected)) return null;
   const says = message('{net} has {expected} parameters ({source}), this net {found}.', {
     net: net.name,
     expected: formatParameters(expected),
@@ -136,6 +242,8 @@ function parametersDiffer(net: PaperNet, expected: PaperFigure, facts: ModelFact
   };
 }
 
-function formatParameters({ value, isRounded }: PaperFigure): Message | string {
-  return isRounded ? message('{millions} million', { millions: String(value / 1e6) }) : formatCount(value);
+function formatParameters({ value, tolerance }: PaperFigure): Message | string {
+  return tolerance > 0
+    ? message('{millions} million', { millions: String(value / 1e6) })
+    : formatCount(value);
 }

@@ -1,6 +1,7 @@
 import { type Message, message } from '../diagnostics/message.ts';
 import type { Pair } from '../model/op.ts';
 import type { TextRange } from '../spec/textRange.ts';
+import { symbolsOf } from '../symbolic/evaluateSize.ts';
 import { isSymbolic } from '../symbolic/symbolicSize.ts';
 import type { MainLayer } from './mainPath.ts';
 import type { PaperLayer, PaperNet, PaperStage } from './paper.ts';
@@ -23,6 +24,15 @@ export function compareStages(main: readonly MainLayer[], net: PaperNet): StageD
   return (
     first(rows, layersDiffer) ?? tooMany(main, rows) ?? first(rows, sizeDiffers) ?? first(rows, strideDiffers)
   );
+}
+
+/** The symbols for which sizes of maps cannot be compared. */
+export function sizeSymbols(main: readonly MainLayer[], net: PaperNet): string[] {
+  const symbols = aligned(main, net).flatMap(({ stage, found }) => {
+    if (stage.size === null) return [];
+    return found[found.length - 1]?.node.output?.slice(0, 2).flatMap(symbolsOf) ?? [];
+  });
+  return [...new Set(symbols)].sort();
 }
 
 interface Row {

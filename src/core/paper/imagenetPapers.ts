@@ -1,4 +1,6 @@
+import { hasNormBehind, hasPooledShortcuts, hasShortcuts, hasSqueezeExcite } from './blockTraits.ts';
 import { depthByPath, exact, nearestOf, rounded } from './countingRules.ts';
+import type { ModelFacts } from './modelFacts.ts';
 import type { Paper, PaperFigure, PaperLayer, PaperNet, PaperStage } from './paper.ts';
 import { type Bottleneck, basicStage, bottleneckStage, denseStage, type StageRow } from './stages.ts';
 
@@ -54,17 +56,18 @@ const he2015: Paper = {
   title: 'He, Zhang, Ren, Sun: Deep Residual Learning for Image Recognition, the nets for ImageNet',
   arxiv: '1512.03385',
   depths: '18, 34, 50, 101 and 152 layers',
+  traits: [hasShortcuts, hasNormBehind],
   ...depthByPath,
   net(depth) {
     const [blocks, figures] = [BLOCKS[depth], HE2015[depth]];
     if (blocks === undefined || figures === undefined) return null;
     const toStage = depth < 50 ? basicStage : (row: StageRow) => bottleneckStage(row, { strideOn: 'first' });
-    return { name: `ResNet-${depth}`, stages: tableOne(SEVEN, blocks, toStage), ...figures };
+    return { name: `ResNet-${depth}`, isListed: true, stages: tableOne(SEVEN, blocks, toStage), ...figures };
   },
   nearestDepth: (depth) => nearestOf(HE2015_DEPTHS, depth),
 };
 
-interface BottleneckPaper extends Pick<Paper, 'id' | 'title' | 'arxiv' | 'depths'> {
+interface BottleneckPaper extends Pick<Paper, 'id' | 'title' | 'arxiv' | 'depths' | 'traits'> {
   readonly name: string;
   readonly stem: readonly PaperLayer[];
   readonly bottleneck: (row: StageRow) => Bottleneck;
@@ -82,7 +85,7 @@ function bottleneckPaper({ name, stem, bottleneck, figures, ...paper }: Bottlene
       const [blocks, found] = [BLOCKS[depth], figures[depth]];
       if (blocks === undefined || found === undefined) return null;
       const stages = tableOne(stem, blocks, (row) => bottleneckStage(row, bottleneck(row)));
-      return { name: name.replace('#', String(depth)), stages, ...found };
+      return { name: name.replace('#', String(depth)), isListed: true, stages, ...found };
     },
     nearestDepth: (depth) => nearestOf(depths, depth),
   };
@@ -93,6 +96,7 @@ const xie2017 = bottleneckPaper({
   title: 'Xie, Girshick, Dollár, Tu, He: Aggregated Residual Transformations, the 32×4d nets for ImageNet',
   arxiv: '1611.05431',
   depths: '50 and 101 layers',
+  traits: [hasShortcuts, hasNormBehind],
   name: 'ResNeXt-# (32×4d)',
   stem: SEVEN,
   bottleneck: ({ width }) => ({ inner: 2 * width, groups: 32, strideOn: 'middle' }),
@@ -107,6 +111,7 @@ const hu2018 = bottleneckPaper({
   title: 'Hu, Shen, Albanie, Sun, Wu: Squeeze-and-Excitation Networks, SE-ResNet for ImageNet',
   arxiv: '1709.01507',
   depths: '50, 101 and 152 layers',
+  traits: [hasShortcuts, hasNormBehind, hasSqueezeExcite],
   name: 'SE-ResNet-#',
   stem: SEVEN,
   bottleneck: () => ({ strideOn: null }),
@@ -125,6 +130,7 @@ const resnetD = bottleneckPaper({
   title: 'He, Zhang, Zhang, Zhang, Xie, Li: Bag of Tricks for Image Classification, ResNet-50-D',
   arxiv: '1812.01187',
   depths: '50 layers',
+  traits: [hasShortcuts, hasNormBehind, hasPooledShortcuts],
   name: 'ResNet-#-D',
   stem: THREE_THREES,
   bottleneck: () => ({ strideOn: 'middle' }),
@@ -133,8 +139,16 @@ const resnetD = bottleneckPaper({
 
 const he2019: Paper = {
   ...resnetD,
-  depthRule: 'as ResNet-50, whose one stem convolution three take the place of',
-  depthOf: ({ main }) => main.length - 2,
+  depthRule: 'convolutions and dense layers on the longest path, those before the first block as one',
+  depthOf: ({ main }) => main.length - Math.max(0, stemLength(main) - 1),
 };
+
+/** How many layers come before the first block; 0 of a net without blocks. */
+function stemLength(main: ModelFacts['main']): number {
+  return Math.max(
+    0,
+    main.findIndex(({ isInResidual }) => isInResidual),
+  );
+}
 
 export const IMAGENET_PAPERS: readonly Paper[] = [he2015, xie2017, hu2018, he2019];

@@ -1,5 +1,5 @@
 import { WEIGHTED_KINDS } from '../analysis/depth.ts';
-import type { Body, Model, ModelNode, OpNode, ValueRef } from '../model/model.ts';
+import type { Body, CallNode, Model, ModelNode, OpNode, ValueRef } from '../model/model.ts';
 import type { SpecItem } from '../spec/item.ts';
 
 /** One convolution or dense layer on the longest path. */
@@ -7,6 +7,8 @@ export interface MainLayer {
   readonly node: OpNode;
   /** The item of the file's own list that it belongs to. */
   readonly fileItem: SpecItem;
+  /** Whether it belongs to a residual, and not to what stands before, between or behind them. */
+  readonly isInResidual: boolean;
 }
 
 /** The longest way to a value, from its last layer back to the first. */
@@ -38,7 +40,7 @@ class Walker {
     const node = body.nodes[first];
     if (node?.type !== 'call') throw new Error('a dotted value leads into something that is not a block');
     const inside = this.wayTo(node.body, { kind: 'node', path: [second, ...rest] });
-    return behind(this.#before(body, node), inside, node.item);
+    return behind(this.#before(body, node), inside, node);
   }
 
   #ways(body: Body): readonly Way[] {
@@ -54,10 +56,11 @@ class Walker {
     const before = this.#before(body, node);
     if (node.type === 'call') {
       const [output] = node.body.outputs;
-      return output === undefined ? before : behind(before, this.wayTo(node.body, output.value), node.item);
+      return output === undefined ? before : behind(before, this.wayTo(node.body, output.value), node);
     }
     if (!WEIGHTED_KINDS.has(node.op.kind)) return before;
-    return { length: before.length + 1, last: { node, fileItem: node.item }, before };
+    const last = { node, fileItem: node.item, isInResidual: isInResidual(node) };
+    return { length: before.length + 1, last, before };
   }
 
   #before(body: Body, node: ModelNode): Way {
@@ -69,12 +72,19 @@ function longest(ways: readonly Way[]): Way {
   return ways.reduce((best, way) => (way.length > best.length ? way : best), START);
 }
 
-/** What lies inside a use of a block, behind what comes before it; `item` is the use. */
-function behind(before: Way, inside: Way, item: SpecItem): Way {
-  return layersOf(inside).reduce<Way>(
-    (way, { node }) => ({ length: way.length + 1, last: { node, fileItem: item }, before: way }),
-    before,
-  );
+/** What lies inside a use of a block, behind what comes before it. */
+function behind(before: Way, inside: Way, use: CallNode): Way {
+  const fileItem = use.item;
+  const isUseInResidual = isInResidual(use);
+  return layersOf(inside).reduce<Way>((way, layer) => {
+    const last = { ...layer, fileItem, isInResidual: isUseInResidual || layer.isInResidual };
+    return { length: way.length + 1, last, before: way };
+  }, before);
+}
+
+function isInResidual({ group }: ModelNode): boolean {
+  for (let at = group; at !== null; at = at.parent) if (at.kind === 'residual') return true;
+  return false;
 }
 
 function layersOf(way: Way): MainLayer[] {

@@ -1,7 +1,9 @@
 import type { Body, Group, Model, ModelNode, ResidualInfo } from '../model/model.ts';
 import { channelsOf } from '../model/shape.ts';
+import { symbolsOf } from '../symbolic/evaluateSize.ts';
 import { isSymbolic, type Size } from '../symbolic/symbolicSize.ts';
 import { type MainLayer, mainPath } from './mainPath.ts';
+import { type Structure, structureOf } from './structure.ts';
 
 /** What a comparison with a paper needs to know of a model; null where it depends on a symbol. */
 export interface ModelFacts {
@@ -17,6 +19,9 @@ export interface ModelFacts {
   readonly projectionParameters: number;
   /** What projections with their norms would bring where shapes change and nothing learned stands there. */
   readonly missingProjectionParameters: number;
+  readonly structure: Structure;
+  /** The symbols that its parameters depend on; empty where their number is known. */
+  readonly parameterSymbols: readonly string[];
 }
 
 type Sums = Pick<
@@ -38,6 +43,8 @@ export function modelFacts(model: Model): ModelFacts {
     trainable: known(trainable),
     nonTrainable: known(nonTrainable),
     macs: known(macs),
+    structure: structureOf(model),
+    parameterSymbols: symbolsOf(trainable),
     ...sumsOf(model.body, new Map()),
   };
 }

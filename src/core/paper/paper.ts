@@ -1,3 +1,4 @@
+import type { Trait } from './blockTraits.ts';
 import type { ModelFacts } from './modelFacts.ts';
 
 /** One id of `paper:`: a table of nets, and how the paper counts. */
@@ -11,6 +12,8 @@ export interface Paper {
   readonly depths: string;
   /** What it calls the depth of a net: "convolutions and dense layers on the longest path". */
   readonly depthRule: string;
+  /** What its nets have beside the layers of the table. */
+  readonly traits: readonly Trait[];
   depthOf(facts: ModelFacts): number;
   /** Its net of this depth; where it has several, the one that these facts fit best. */
   net(depth: number, facts: ModelFacts): PaperNet | null;
@@ -21,6 +24,8 @@ export interface Paper {
 export interface PaperNet {
   /** "ResNet-50". */
   readonly name: string;
+  /** False for a net that its rule makes and that the paper itself does not have. */
+  readonly isListed: boolean;
   /** In the order of its table. */
   readonly stages: readonly PaperStage[];
   /** Null where the paper names none. */
@@ -50,15 +55,12 @@ export interface PaperLayer {
 
 export interface PaperFigure {
   readonly value: number;
-  /** Rounded figures agree within 3 %, others exactly. */
-  readonly isRounded: boolean;
+  /** By how much a figure that agrees may differ: 0 for one that is printed whole. */
+  readonly tolerance: number;
   /** Where the figure stands: "Table 6". */
   readonly source: string;
 }
 
-/** The share by which a printed, rounded figure may differ. */
-const ROUNDING = 0.03;
-
-export function agrees(found: number, { value, isRounded }: PaperFigure): boolean {
-  return isRounded ? Math.abs(found - value) <= ROUNDING * value : found === value;
+export function agrees(found: number, { value, tolerance }: PaperFigure): boolean {
+  return Math.abs(found - value) <= tolerance;
 }

@@ -5,6 +5,7 @@ import type { Model } from '../model/model.ts';
 import type { SpecMap, SpecNode } from '../spec/node.ts';
 import { pairOf, valueOf } from '../spec/readSpec.ts';
 import type { Spec } from '../spec/spec.ts';
+import type { TextRange } from '../spec/textRange.ts';
 import { checkHeads } from './checkHeads.ts';
 import { checkSchedule } from './checkSchedule.ts';
 import { checkTrainingInput } from './checkTrainingInput.ts';
@@ -43,7 +44,7 @@ export function checkTraining(
   if (train === null) return;
   const node = valueOf(train, 'dataset');
   const form = plan.dataset === null ? null : datasetForm(plan.dataset, place.files);
-  const dataset = form === null || node === null ? null : { form, place: datasetPlace(node) };
+  const dataset = form === null || node === null ? null : { form, place: filePlace(datasetWord(node)) };
   const check: TrainingCheck = { spec, train, plan, model, dataset, report };
   checkTrainingInput(check);
   checkHeads(check);
@@ -53,9 +54,10 @@ export function checkTraining(
 }
 
 /** The type of the data set: the word that says which one it is. */
-function datasetPlace(node: SpecNode): Place {
+export function datasetWord(node: SpecNode): TextRange {
   const type = node.type === 'map' ? valueOf(node, 'type') : null;
-  return filePlace(type ?? node);
+  const { start, end } = type ?? node;
+  return { start, end };
 }
 
 /** train.dataset-missing: a warning, since the data may lie on another machine than the one that checks. */

@@ -1,12 +1,13 @@
 import { message } from '../diagnostics/message.ts';
 import { filePlace, type Place } from '../language/place.ts';
-import type { Model } from '../model/model.ts';
+import type { BodyInput, Model } from '../model/model.ts';
 import type { Shape } from '../model/shape.ts';
 import type { SpecNode } from '../spec/node.ts';
 import { valueOf } from '../spec/readSpec.ts';
 import type { Spec } from '../spec/spec.ts';
 import { isSymbolic } from '../symbolic/symbolicSize.ts';
 import type { TrainingCheck } from './checkTraining.ts';
+import { usedInputs } from './imageSymbols.ts';
 
 /** train.input-mismatch: the data set gives images of another shape. A symbol takes the size of the images. */
 export function checkTrainingInput({ spec, model, dataset, report }: TrainingCheck): void {
@@ -35,12 +36,9 @@ export function checkTrainingInput({ spec, model, dataset, report }: TrainingChe
 }
 
 /** A model that reads several inputs cannot be trained with one image an example; that is another mistake. */
-function onlyUsedInput({ body }: Model): Model['body']['inputs'][number] | null {
-  const used = new Set(
-    body.nodes.flatMap(({ inputs }) => inputs.flatMap((ref) => (ref.kind === 'input' ? [ref.index] : []))),
-  );
-  const [first, second] = [...used];
-  return first === undefined || second !== undefined ? null : (body.inputs[first] ?? null);
+function onlyUsedInput(model: Model): BodyInput | null {
+  const [first, second] = usedInputs(model);
+  return first === undefined || second !== undefined ? null : first;
 }
 
 function fits(input: Shape, images: readonly number[]): boolean {
@@ -49,7 +47,8 @@ function fits(input: Shape, images: readonly number[]): boolean {
   );
 }
 
-function inputNode({ root }: Spec, name: string): SpecNode | null {
+/** The shape of an input as the file writes it. */
+export function inputNode({ root }: Spec, name: string): SpecNode | null {
   const map = root?.type === 'map' ? root : null;
   const several = valueOf(map, 'inputs');
   return several?.type === 'map' ? valueOf(several, name) : valueOf(map, 'input');

@@ -60,7 +60,7 @@ function endText(
   }
 }
 
-/** A line of the task's terminal; null for what would only be noise there. */
+/** A line of the task's terminal; null for what would only be noise there, or is told with others: see `TerminalLines`. */
 export function eventLine(event: TrainingEvent, t: Translate): string | null {
   switch (event.event) {
     case 'start':
@@ -94,7 +94,6 @@ export function eventLine(event: TrainingEvent, t: Translate): string | null {
         percent(event.accuracy),
       );
     case 'checkpoint':
-      return t('checkpoint at step {0}', count(event.step));
     case 'end':
     case 'error':
       return null;

@@ -2,7 +2,8 @@ import * as vscode from 'vscode';
 import type { TrainRequest } from '../../protocol/launcher.ts';
 import type { TrainingEvent } from '../../protocol/trainingEvents.ts';
 import type { ActiveRun } from './activeRun.ts';
-import { eventLine, outcomeText } from './progressText.ts';
+import { outcomeText } from './progressText.ts';
+import { TerminalLines } from './terminalLines.ts';
 import { asTrainingFailure, type RunOutcome } from './trainingProcess.ts';
 import type { TrainingUi } from './trainingUi.ts';
 
@@ -20,6 +21,7 @@ export class TrainingTerminal implements vscode.Pseudoterminal {
   readonly #write = new vscode.EventEmitter<string>();
   readonly #close = new vscode.EventEmitter<number>();
   readonly #starting = new AbortController();
+  readonly #lines = new TerminalLines(vscode.l10n.t);
   #run: ActiveRun | null = null;
   #nextStepLine = 0;
 
@@ -66,6 +68,7 @@ export class TrainingTerminal implements vscode.Pseudoterminal {
       });
       const outcome = await run.outcome;
       unlisten();
+      for (const line of this.#lines.rest()) this.#line(line);
       this.#line(outcomeText(run.name, outcome, vscode.l10n.t));
       this.#close.fire(exitCodeOf(outcome));
     } catch (error) {
@@ -77,8 +80,7 @@ export class TrainingTerminal implements vscode.Pseudoterminal {
   #show(events: readonly TrainingEvent[]): void {
     for (const event of events) {
       if (event.event === 'step' && !this.#isStepLineDue(event.step)) continue;
-      const line = eventLine(event, vscode.l10n.t);
-      if (line !== null) this.#line(line);
+      for (const line of this.#lines.of(event)) this.#line(line);
     }
   }
 

@@ -1,7 +1,7 @@
-import { analyze } from '../../core/analyze.ts';
+import { type Analysis, analyze } from '../../core/analyze.ts';
 import { diffMarkdown } from '../../core/diff/diffMarkdown.ts';
 import { diffModels } from '../../core/diff/diffModels.ts';
-import type { Model } from '../../core/model/model.ts';
+import { diffTraining } from '../../core/diff/diffTraining.ts';
 import {
   COMPARISON_REQUEST,
   type ComparisonAnswer,
@@ -16,15 +16,19 @@ export const comparison: Feature = {
   register({ connection }) {
     connection.onRequest<ComparisonAnswer, never>(COMPARISON_REQUEST, (params: unknown) => {
       const { before, after } = comparisonRequestSchema.parse(params);
-      const [old, young] = [modelOf(before), modelOf(after)];
-      if (old === null) return { type: 'unreadable', name: before.name };
-      if (young === null) return { type: 'unreadable', name: after.name };
+      const [old, young] = [read(before), read(after)];
+      if (old.model === null) return { type: 'unreadable', name: before.name };
+      if (young.model === null) return { type: 'unreadable', name: after.name };
       const names = { before: before.name, after: after.name };
-      return { type: 'compared', markdown: diffMarkdown(diffModels(old, young), names) };
+      const training = diffTraining(old.plan, young.plan);
+      return {
+        type: 'compared',
+        markdown: diffMarkdown(diffModels(old.model, young.model), training, names),
+      };
     });
   },
 };
 
-function modelOf({ text, variant }: ComparisonRequest['before']): Model | null {
-  return analyze(text, variant === null ? {} : { variant }).model;
+function read({ text, variant }: ComparisonRequest['before']): Analysis {
+  return analyze(text, variant === null ? {} : { variant });
 }

@@ -7,7 +7,7 @@ import {
 } from 'vscode-languageserver';
 import { complete } from '../../core/complete/complete.ts';
 import type { Completion, CompletionKind } from '../../core/complete/completion.ts';
-import type { Feature } from '../feature.ts';
+import type { Feature, ServerParts } from '../feature.ts';
 
 const KINDS: Readonly<Record<CompletionKind, CompletionItemKind>> = {
   kind: CompletionItemKind.Keyword,
@@ -35,24 +35,25 @@ const ORDER: readonly CompletionKind[] = [
 
 export const completion: Feature = {
   capabilities: { completionProvider: { triggerCharacters: [' ', '{', '$', ':', '(', '['] } },
-  register({ connection, documents }) {
+  register({ connection, documents, format }) {
     connection.onCompletion(({ textDocument, position }) => {
       const document = documents.get(textDocument.uri);
       if (document === undefined) return [];
       const { lines } = document.analysis;
       return complete(document.analysis, lines.offset(position)).map((each) =>
-        toItem(each, lines.range(each.range)),
+        toItem(each, lines.range(each.range), format),
       );
     });
   },
 };
 
-function toItem(each: Completion, range: Range): CompletionItem {
+function toItem(each: Completion, range: Range, format: ServerParts['format']): CompletionItem {
+  const doc = each.doc.map(format).join('\n\n');
   return {
     label: each.label,
     kind: KINDS[each.kind],
-    detail: each.detail,
-    ...(each.doc === '' ? {} : { documentation: { kind: 'markdown', value: each.doc } }),
+    detail: format(each.detail),
+    ...(doc === '' ? {} : { documentation: { kind: 'markdown', value: doc } }),
     sortText: `${String(each.rank ?? NO_RANK).padStart(2, '0')}${ORDER.indexOf(each.kind)}${each.label}`,
     insertTextFormat: InsertTextFormat.Snippet,
     insertTextMode: InsertTextMode.adjustIndentation,

@@ -26,7 +26,7 @@ function toSignatureHelp(
     signatures: [
       {
         label,
-        ...(doc === '' ? {} : { documentation: { kind: 'markdown', value: doc } }),
+        ...(doc === null ? {} : { documentation: { kind: 'markdown', value: format(doc) } }),
         parameters: parameters.map((parameter) => ({
           label: [parameter.start, parameter.end],
           documentation: { kind: 'markdown', value: format(parameter.doc) },

@@ -1,20 +1,20 @@
-import { analyze } from '../../core/analyze.ts';
-import { formatShape, isConcrete } from '../../core/model/shape.ts';
-import { symbolsOf } from '../../core/symbolic/evaluateSize.ts';
-import type { Dataset } from '../data/dataset.ts';
+import { formatMessage } from '../../core/diagnostics/message.ts';
+import { isConcrete } from '../../core/model/shape.ts';
+import { type Images, imageSymbols } from '../../core/plan/imageSymbols.ts';
 import { TrainingError } from '../trainingError.ts';
 import { readSpec, type SpecSource, type TrainableSpec } from './readSpec.ts';
-
-type Images = Pick<Dataset, 'name' | 'shape'>;
 
 /**
  * The spec with the symbols of its input bound by the images of its data set: `input: [H, W, 3]` is trained at
  * the size that the data have. Whatever reads a run's spec binds it so.
  */
 export function bindSymbols(spec: TrainableSpec, source: SpecSource, images: Images): TrainableSpec {
-  const sizes = symbolSizes(spec, source.name, images);
+  const symbols = imageSymbols(spec.model, images);
+  if (symbols.type === 'conflict') {
+    throw new TrainingError('data.mismatch', 1, `${source.name}: ${formatMessage(symbols.message)}`);
+  }
+  const { sizes } = symbols;
   if (sizes.size === 0) return spec;
-  refuseParameters([...sizes.keys()], source);
   try {
     return readSpec({ ...source, set: { ...source.set, ...Object.fromEntries(sizes) } });
   } catch (error) {
@@ -25,45 +25,7 @@ export function bindSymbols(spec: TrainableSpec, source: SpecSource, images: Ima
   }
 }
 
-/** A setting of that name would change the parameter as well. */
-function refuseParameters(symbols: readonly string[], { text, name }: SpecSource): void {
-  const parameters = analyze(text).spec.parameters?.pairs.map(({ key }) => String(key.value)) ?? [];
-  const both = symbols.find((symbol) => parameters.includes(symbol));
-  if (both === undefined) return;
-  throw new TrainingError(
-    'spec.errors',
-    1,
-    `${name}: \`${both}\` is a symbol of the input and a parameter of the file, and a run would set both. Give one of them another name.`,
-  );
-}
-
 /** Whether sizes of the net depend on the data set. */
 export function hasSymbols({ flat }: TrainableSpec): boolean {
   return flat.ops.some(({ node }) => node.inputShapes.some((shape) => shape !== null && !isConcrete(shape)));
-}
-
-/** Each symbol of the input that is used, with the size that stands at its place in the images. */
-function symbolSizes({ model, flat }: TrainableSpec, spec: string, images: Images): Map<string, number> {
-  const used = new Set(flat.ops.flatMap(({ inputs }) => inputs));
-  const sizes = new Map<string, number>();
-  model.body.inputs.forEach(({ name, shape }, k) => {
-    // Inputs of another rank and several of them are refused elsewhere, whatever their symbols stand for.
-    if (!used.has(-1 - k) || shape === null || isConcrete(shape) || shape.length !== images.shape.length)
-      return;
-    shape.forEach((dim, axis) => {
-      const [symbol] = symbolsOf(dim);
-      const size = images.shape[axis] ?? 0;
-      if (symbol === undefined) return;
-      const before = sizes.get(symbol) ?? size;
-      if (before !== size) {
-        throw new TrainingError(
-          'data.mismatch',
-          1,
-          `${spec}: the symbol \`${symbol}\` of \`${name}\` (${formatShape(shape)}) would have to be both ${before} and ${size}, since the images of ${images.name} are ${formatShape(images.shape)}. Give each size a symbol of its own, such as \`[H, W, ${images.shape[2]}]\`.`,
-        );
-      }
-      sizes.set(symbol, size);
-    });
-  });
-  return sizes;
 }

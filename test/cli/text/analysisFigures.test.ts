@@ -3,6 +3,8 @@ import { fieldText, totalFigures } from '../../../src/cli/text/analysisFigures.t
 import { foldedOps } from '../../../src/cli/text/foldedOps.ts';
 import { modelFigures } from '../../../src/core/analysis/modelFigures.ts';
 import type { Model } from '../../../src/core/model/model.ts';
+import { PAPER_PARTS } from '../../../src/core/paper/comparePaper.ts';
+import type { AnalyzeDocument } from '../../../src/protocol/commandLine.ts';
 import { exampleModel, modelOf } from '../../support/exampleSpecs.ts';
 
 function valuesOf(model: Model, batch: number | null): Record<string, string> {
@@ -30,14 +32,31 @@ describe('the totals in words', () => {
     expect(valuesOf(model, 5)).toMatchObject({ activations: '400 bytes', 'memory at test': '4.0 KB' });
   });
 
+  it('count branches in the singular and the plural', () => {
+    const residual = '  - residual: {branch: [{conv: 1}]}\n';
+    const noteOf = (times: number): string | undefined =>
+      totalFigures(
+        modelFigures(modelOf(`input: [8, 8, 1]\nlayers:\n${residual.repeat(times)}`), null, null),
+        null,
+      ).find(({ name }) => name === 'paths')?.note;
+    expect(noteOf(1)).toContain('up to 1 branch;');
+    expect(noteOf(2)).toContain('up to 2 branches;');
+  });
+
   it('name the paper and what differs', () => {
     const figures = modelFigures(modelOf('input: [1, 1, 1]\nlayers:\n  - relu\n'), null, null);
-    const paper = { id: 'a-paper', matches: false, differences: ['One thing.', 'Another.'] };
-    expect(totalFigures(figures, paper).at(-1)).toEqual({
-      name: 'paper',
-      value: 'differs',
-      note: 'a-paper: One thing. Another.',
-    });
+    const paper = { id: 'a-paper', net: 'A net', matches: true, differences: [], notes: ['It agrees.'] };
+    const figure = (changes: Partial<NonNullable<AnalyzeDocument['paper']>>): unknown =>
+      totalFigures(figures, { ...paper, compared: [...PAPER_PARTS], ...changes }).at(-1);
+    expect(figure({})).toEqual({ name: 'paper', value: 'agrees', note: 'a-paper: It agrees.' });
+    expect(figure({ compared: ['depth'] })).toMatchObject({ value: 'agrees in part' });
+    expect(figure({ matches: false, differences: ['One thing.', 'Another.'], notes: ['The rest.'] })).toEqual(
+      {
+        name: 'paper',
+        value: 'differs',
+        note: 'a-paper: One thing. Another. The rest.',
+      },
+    );
   });
 });
 

@@ -2,12 +2,23 @@ import { describe, expect, it } from 'vitest';
 import { analyze } from '../../../src/core/analyze.ts';
 import { complete } from '../../../src/core/complete/complete.ts';
 import type { Completion } from '../../../src/core/complete/completion.ts';
+import { formatMessage } from '../../../src/core/diagnostics/message.ts';
+
+/** With its words as an English reader sees them. */
+type Offered = Omit<Completion, 'detail' | 'doc'> & { readonly detail: string; readonly doc: string };
 
 /** What is offered at `|`, as an editor sorts it. */
-function offers(marked: string): Completion[] {
+function offers(marked: string): Offered[] {
   const text = marked.replace('|', '');
   const all = complete(analyze(text), marked.indexOf('|'));
-  return all.filter(({ rank }) => rank !== undefined).sort((a, b) => (a.rank ?? 0) - (b.rank ?? 0));
+  return all
+    .filter(({ rank }) => rank !== undefined)
+    .sort((a, b) => (a.rank ?? 0) - (b.rank ?? 0))
+    .map((each) => ({
+      ...each,
+      detail: formatMessage(each.detail),
+      doc: each.doc.map((text) => formatMessage(text)).join(' '),
+    }));
 }
 
 const RESIDUAL = `input: [32, 32, 24]

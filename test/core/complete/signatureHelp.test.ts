@@ -44,7 +44,7 @@ describe('the parameters of a block are shown', () => {
       'If it is not given: `1`.',
       'If it is not given, the defaults of the file apply.',
     ]);
-    expect(found?.doc).toContain('He et al. 2015');
+    expect(found?.doc && formatMessage(found.doc)).toContain('He et al. 2015');
   });
 
   it('nowhere else', () => {

@@ -133,6 +133,102 @@ layers:`,
     ]);
   });
 
+  describe('tells of attributes only those that mean something', () => {
+    const differs = (before: string, after: string): string[] => {
+      const text = (layer: string): string => `input: [8, 8, 8]\nlayers:\n  - ${layer}\n    name: a\n`;
+      return lines(diffModels(modelOf(text(before)), modelOf(text(after))).changes);
+    };
+
+    it.each([
+      ['conv: {filters: 4, norm: batch}', 'conv: {filters: 8, norm: batch}', 'filters 4 → 8'],
+      ['norm: batch', 'norm: layer', 'type batch → layer'],
+      ['norm: batch', 'norm: {type: group, groups: 2}', 'type batch → group; groups – → 2'],
+      ['norm: {type: group, groups: 4}', 'norm: {type: group, groups: 2}', 'groups 4 → 2'],
+      ['norm: {type: batch, momentum: 0.5}', 'norm: {type: layer, momentum: 0.9}', 'type batch → layer'],
+      ['norm: {gamma_init: 0}', 'norm: {scale: false}', 'scale true → false'],
+      ['activation: relu', 'activation: tanh', 'type relu → tanh'],
+      ['activation: {type: leaky_relu, slope: 0.2}', 'activation: relu', 'type leaky_relu → relu'],
+      [
+        'activation: relu',
+        'activation: {type: leaky_relu, slope: 0.2}',
+        'type relu → leaky_relu; slope – → 0.2',
+      ],
+      [
+        'conv: {filters: 4, norm: batch, activation: relu}',
+        'conv: 4',
+        'bias false → true; norm.type batch → –; activation.type relu → –',
+      ],
+      ['conv: 8', 'depthwise_conv: 3', 'kind conv → depthwise_conv'],
+    ])('%s to %s', (before, after, words) => {
+      const shape = /filters 4 → 8/.test(words) ? '; 8×8×4 → 8×8×8' : '';
+      expect(differs(before, after)).toEqual([`~ a (${words}${shape})`]);
+    });
+
+    it.each([
+      ['norm: {type: layer, momentum: 0.9}', 'norm: {type: layer, momentum: 0.5}'],
+      ['norm: {type: batch, groups: 4}', 'norm: {type: batch, groups: 2}'],
+      ['activation: {type: tanh, slope: 0.1}', 'activation: {type: tanh, slope: 0.2}'],
+      [
+        'conv: {filters: 4, init: {type: zeros, gain: 1}}',
+        'conv: {filters: 4, init: {type: zeros, gain: 2}}',
+      ],
+    ])('and that %s is %s', (before, after) => {
+      expect(differs(before, after)).toEqual([]);
+    });
+  });
+
+  describe('takes the branches of a parallel by their names', () => {
+    const net = (branches: string, merge: string): Model =>
+      modelOf(`input: [8, 8, 8]\nlayers:\n  - parallel: {branches: {${branches}}, merge: ${merge}}\n`);
+    const left = 'left: [{conv: {filters: 4, kernel: 3}}]';
+    const right = 'right: [{conv: {filters: 4, kernel: 1}}]';
+    const differs = (before: Model, after: Model): string[] => lines(diffModels(before, after).changes);
+
+    it('so that other places change only what the merge takes first', () => {
+      expect(differs(net(`${left}, ${right}`, 'concat'), net(`${right}, ${left}`, 'concat'))).toEqual([
+        '~ parallel',
+        '  ~ parallel.concat (from parallel.left.conv, parallel.right.conv → parallel.right.conv, parallel.left.conv)',
+      ]);
+    });
+
+    it.each(['add', 'mean'])('and nothing for %s', (merge) => {
+      expect(differs(net(`${left}, ${right}`, merge), net(`${right}, ${left}`, merge))).toEqual([]);
+    });
+
+    it('so that exchanged contents are two changes, each at its name', () => {
+      const exchanged = `${left.replace('3', '1')}, ${right.replace('1', '3')}`;
+      expect(differs(net(`${left}, ${right}`, 'concat'), net(exchanged, 'concat'))).toEqual([
+        '~ parallel',
+        '  ~ parallel.left',
+        '    ~ parallel.left.conv (kernel 3 → 1)',
+        '  ~ parallel.right',
+        '    ~ parallel.right.conv (kernel 1 → 3)',
+      ]);
+    });
+
+    it('but knows the same branches under other names', () => {
+      const renamed = `${left.replace('left', 'right')}, ${right.replace('right', 'left')}`;
+      expect(differs(net(`${left}, ${right}`, 'concat'), net(renamed, 'concat'))).toEqual([]);
+    });
+
+    it('also where a sum in one of them takes the same in another order', () => {
+      const sum = (name: string, producers: string): string =>
+        `${name}: [{conv: 4, name: a}, {conv: 4, name: b}, {add: [${producers}]}]`;
+      const before = net(`${sum('left', 'a, b')}, ${right}`, 'concat');
+      const after = net(`${sum('right', 'b, a')}, ${right.replace('right', 'left')}`, 'concat');
+      expect(differs(before, after)).toEqual([]);
+    });
+
+    it('and a new one beside them', () => {
+      const more = `${right}, new: [dropout: 0.5, {conv: 4}], ${left}`;
+      expect(differs(net(`${left}, ${right}`, 'add'), net(more, 'add'))).toEqual([
+        '~ parallel',
+        '  + parallel.new',
+        '  ~ parallel.add (from parallel.left.conv, parallel.right.conv → parallel.right.conv, parallel.new.conv, parallel.left.conv)',
+      ]);
+    });
+  });
+
   describe('finds what only the wiring tells', () => {
     const head = 'input: [8, 8, 8]\nlayers:\n';
     const differs = (before: string, after: string): string[] => {
@@ -148,6 +244,11 @@ layers:`,
       expect(differs(`${rows}  - add: [b, c]\n`, `${rows}  - add: [a, c]\n`)).toEqual([
         '~ add (from b, c → a, c)',
       ]);
+    });
+
+    it('but not the order in which a sum takes them, as a residual with a survival does', () => {
+      expect(differs(`${rows}  - add: [a, c]\n`, `${rows}  - add: [c, a]\n`)).toEqual([]);
+      expect(differs(`${rows}  - multiply: [a, c]\n`, `${rows}  - multiply: [c, a]\n`)).toEqual([]);
     });
 
     it('an order of channels', () => {

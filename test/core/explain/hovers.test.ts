@@ -118,5 +118,9 @@ layers:
     const hover = hoverAt('paper: he2015-cifar\nlayers: []\n', 'he2015');
     expect(hover).toContain('Deep Residual Learning');
     expect(hover).toContain('arXiv 1512.03385');
+    // What the file's own net was found to be.
+    expect(hoverAt(exampleText('resnet-cifar10'), 'he2015-cifar')).toContain(
+      'It agrees with ResNet-20 in depth',
+    );
   });
 });

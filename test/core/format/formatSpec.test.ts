@@ -129,10 +129,10 @@ layers:
 
   it('leaves a text alone that cannot be read', () => {
     for (const text of [
-      'blocks:\n   mi\n   :\n      layers: [relu]\n',
       'layers:\n   - conv: {filters: 4\n',
       'a:\n\t- b\n',
-      '---\na:   1\n',
+      '%YAML 1.2\n---\na:   1\n',
+      'a:   1\n---\nb:   2\n',
       '',
       '# only a comment   ',
     ]) {

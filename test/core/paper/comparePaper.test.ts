@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type Analysis, analyze } from '../../../src/core/analyze.ts';
 import { formatMessage } from '../../../src/core/diagnostics/message.ts';
+import { PAPER_PARTS } from '../../../src/core/paper/comparePaper.ts';
 import { PAPERS } from '../../../src/core/paper/papers.ts';
 import { exampleText } from '../../support/exampleSpecs.ts';
 
@@ -38,10 +39,15 @@ const AGREEING: readonly (readonly [paper: string, example: string, variant: str
     ['he2019-resnet-d', 'resnet-d-imagenet', null, 'ResNet-50-D'],
   ];
 
+// Fixup's authors compare errors and print no parameters; of ResNeXt-101 32×4d neither is there a figure.
+const PRINTS_NO_PARAMETERS = new Set(['zhang2019-fixup/ResNet-110', 'xie2017-resnext/ResNeXt-101 (32×4d)']);
+
 describe('papers', () => {
   it.each(AGREEING)('%s agrees with %s, %s', (paper, example, variant, net) => {
     const { paper: found, diagnostics } = under(paper, example, variant);
-    expect(found).toEqual({ id: paper, net, matches: true, differences: [] });
+    expect(found).toMatchObject({ id: paper, net, matches: true, differences: [] });
+    const parts = PRINTS_NO_PARAMETERS.has(`${paper}/${net}`) ? PAPER_PARTS.slice(0, -1) : PAPER_PARTS;
+    expect(found?.compared).toEqual(parts);
     expect(diagnostics.filter(({ code }) => code.startsWith('paper.'))).toEqual([]);
   });
 
@@ -56,6 +62,8 @@ describe('papers', () => {
     [{ n: 3, k: 8 }, 'WRN-22-8'],
     [{ n: 3, k: 10 }, 'WRN-22-10'],
     [{ n: 4, k: 12 }, 'WRN-28-12'],
+    // "0.6M": 563,930, of which the first stage has no projection.
+    [{ n: 6, k: 1 }, 'WRN-40-1'],
     [{ n: 6, k: 2 }, 'WRN-40-2'],
     [{ n: 6, k: 8 }, 'WRN-40-8'],
   ])('the wide paper has %j as %s', (set, net) => {
@@ -63,7 +71,7 @@ describe('papers', () => {
       `paper: zagoruyko2016-wide\n${exampleText('wide-cifar10').replace(/^paper:.*$/m, '')}`,
       { set },
     );
-    expect(analysis.paper).toMatchObject({ net, matches: true });
+    expect(analysis.paper).toMatchObject({ net, matches: true, compared: PAPER_PARTS });
   });
 });
 
@@ -107,6 +115,133 @@ describe('what differs', () => {
     const text = exampleText('resnet-cifar10').replace('filters: 64', 'filters: 65');
     expect(messages(analyze(text, { variant: 'resnet1202' }))).toEqual([
       'The first stage that differs from ResNet-1202 is conv4_x: its layer 1 of 400 is 3×3, 64 in the paper and 3×3, 65 here.',
+    ]);
+  });
+});
+
+describe('what was compared is said', () => {
+  const said = ({ paper }: Analysis): string[] =>
+    [...(paper?.differences ?? []), ...(paper?.notes ?? [])].map((each) => formatMessage(each));
+  const resnet = exampleText('resnet-cifar10');
+
+  it('of all parts', () => {
+    expect(said(analyze(resnet, { variant: 'resnet56' }))).toEqual([
+      'It agrees with ResNet-56 in depth, stages, sizes, blocks and parameters.',
+    ]);
+  });
+
+  it("of a net of the paper's family that the paper does not have", () => {
+    expect(said(analyze(resnet, { set: { n: 4 } }))).toEqual([
+      'It agrees with ResNet-26 in depth, stages, sizes and blocks.',
+      'The paper does not list ResNet-26, which is of its family: it lists 6n + 2 layers: 20, 32, 44, 56, 110 and 1202.',
+      'Parameters were not compared, since the paper prints none for ResNet-26.',
+    ]);
+  });
+
+  it('with symbols', () => {
+    const text = resnet.replace('[32, 32, 3]', '[H, W, C]');
+    expect(said(analyze(text, { variant: 'resnet20' }))).toEqual([
+      'It agrees with ResNet-20 in depth, stages and blocks.',
+      'Sizes were not compared, since they depend on H, W.',
+      'Parameters were not compared, since they depend on C.',
+    ]);
+  });
+
+  it('behind a difference', () => {
+    const wider = resnet.replace('filters: 64', 'filters: 65');
+    expect(said(analyze(wider))[1]).toBe(
+      'Sizes, blocks and parameters were not compared, since the layers differ.',
+    );
+    expect(said(analyze(resnet.replace('dense: 10', 'flatten')))).toEqual([
+      expect.stringMatching(/^This net has 19 layers/),
+      'Nothing else was compared, since the depth differs.',
+    ]);
+  });
+});
+
+describe('what the papers have beside their tables', () => {
+  /** The codes, the words that they stand at, and the messages. */
+  const found = ({ text, diagnostics }: Analysis): string[] =>
+    diagnostics
+      .filter(({ code }) => code.startsWith('paper.'))
+      .map(({ code, range, message }) => {
+        const line = text.slice(0, range.start).split('\n').length;
+        return `${code} ${text.split('\n')[line - 1]?.trim()}: ${formatMessage(message)}`;
+      });
+  /** ResNet-20 of these blocks under a paper's name. */
+  const twenty = (paper: string, block: string, options = ''): Analysis =>
+    analyze(`paper: ${paper}
+input: [32, 32, 3]
+defaults: {conv: {bias: false, norm: batch, activation: relu}, shortcut: A}
+layers:
+  - conv: 16
+  - stage: {block: ${block}, filters: 16, repeat: 3${options}}
+  - stage: {block: ${block}, filters: 32, repeat: 3, stride: 2${options}}
+  - stage: {block: ${block}, filters: 64, repeat: 3, stride: 2${options}}
+  - pool: global_average
+  - dense: 10
+`);
+  const SECOND = '- stage: {block: basic, filters: 16, repeat: 3}';
+
+  it('shortcuts', () => {
+    expect(found(twenty('he2015-cifar', 'plain'))).toEqual([
+      'paper.stage-differs paper: he2015-cifar: ResNet-20 adds a shortcut to each of its blocks; this net has no shortcut.',
+    ]);
+    expect(found(twenty('he2015-cifar', 'basic', ', shortcut: none'))).toEqual([
+      expect.stringContaining('stage.1.residual is the first here without one'),
+    ]);
+  });
+
+  it('no norms, for Fixup', () => {
+    expect(found(twenty('zhang2019-fixup', 'basic'))).toEqual([
+      'paper.stage-differs - conv: 16: ResNet-20 has no norm; conv.norm is the first here.',
+    ]);
+  });
+
+  it('branches that are left out, for stochastic depth', () => {
+    expect(found(twenty('huang2016-stochastic-depth', 'basic'))).toEqual([
+      expect.stringMatching(/stage.1.residual is the first here that is always kept/),
+    ]);
+    expect(found(twenty('huang2016-stochastic-depth', 'basic'))[0]).toContain(
+      `paper.stage-differs ${SECOND}`,
+    );
+  });
+
+  it('the place of the norm', () => {
+    expect(found(twenty('he2015-cifar', 'preactivation'))).toEqual([
+      expect.stringMatching(/a norm follows the last convolution of each branch; stage.1.residual/),
+    ]);
+    const post = exampleText('preactivation-cifar10').replaceAll(
+      /preactivation_bottleneck, filters: (\d+), repeat: \$n(, first: 1)?/g,
+      'bottleneck, filters: $1, repeat: $$n',
+    );
+    expect(found(analyze(post, { variant: 'resnet164' }))).toEqual([
+      expect.stringMatching(/the norm comes before each convolution .*conv2_x.1.residual is the first/),
+    ]);
+  });
+
+  it('squeeze-and-excitation and pooled shortcuts', () => {
+    const plain = exampleText('resnet-imagenet-bottleneck').replace(/^paper:.*$/m, '');
+    const gateless = analyze(`paper: hu2018-squeeze-excite\n${plain}`, { variant: 'resnet101' });
+    expect(found(gateless)).toEqual([
+      expect.stringMatching(/SE-ResNet-101 has squeeze-and-excitation on each branch; conv2_x.1/),
+    ]);
+    const sharp = exampleText('resnet-d-imagenet').replaceAll(
+      'block: bottleneck_d',
+      'block: bottleneck, stride_on: middle',
+    );
+    expect(found(analyze(sharp))).toEqual([
+      expect.stringMatching(/its shortcut takes averages before it projects; conv3.1.residual is the first/),
+    ]);
+  });
+});
+
+describe('a stem of three layers', () => {
+  it('counts as one, and a stem of one does, too', () => {
+    const text = exampleText('resnet-imagenet-bottleneck').replace(/^paper:.*$/m, '');
+    const { paper } = analyze(`paper: he2019-resnet-d\n${text}`, { variant: 'resnet50' });
+    expect(paper?.differences.map((each) => formatMessage(each))).toEqual([
+      'The first stage that differs from ResNet-50-D is conv1: its layer 1 of 3 is 3×3, 32 in the paper and 7×7, 64 here.',
     ]);
   });
 });

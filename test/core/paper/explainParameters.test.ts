@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { formatMessage } from '../../../src/core/diagnostics/message.ts';
+import { exact, rounded } from '../../../src/core/paper/countingRules.ts';
 import { explainParameters } from '../../../src/core/paper/explainParameters.ts';
 import { type ModelFacts, modelFacts } from '../../../src/core/paper/modelFacts.ts';
 import { exampleModel } from '../../support/exampleSpecs.ts';
 
 function explain(facts: ModelFacts, value: number, isRounded = false): string | null {
-  const why = explainParameters(facts, { value, isRounded, source: 'a table' });
+  const why = explainParameters(facts, isRounded ? rounded(value, 'a table') : exact(value, 'a table'));
   return why === null ? null : formatMessage(why);
 }
 

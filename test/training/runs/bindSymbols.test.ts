@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { analyze } from '../../../src/core/analyze.ts';
 import { bindSymbols } from '../../../src/training/runs/bindSymbols.ts';
 import { readSpec, type SpecSource, type TrainableSpec } from '../../../src/training/runs/readSpec.ts';
 
@@ -42,7 +43,7 @@ describe('the symbols of an input', () => {
 
   it('cannot be two sizes at once', () => {
     expect(() => bound(source('input: [N, N, 1]'))).toThrow(
-      /^net\.resnet\.yaml: the symbol `N` of `input` \(N×N×1\) .* both 28 and 20.* 28×20×1.*\[H, W, 1\]/,
+      /^net\.resnet\.yaml: The symbol `N` of `input` \(N×N×1\) .* both 28 and 20.* 28×20×1.*\[H, W, 1\]/,
     );
     const wanted = source('input: [N, N, 1]');
     const square = { name: 'data', shape: [8, 8, 1] as const };
@@ -54,7 +55,7 @@ describe('the symbols of an input', () => {
       'parameters: {H: 4}\ninput: [H, W, 1]',
       '[{conv: $H}, {pool: global_average}, {dense: 10}]',
     );
-    expect(() => bound(wanted)).toThrow(/^net\.resnet\.yaml: `H` is a symbol.*parameter.*another name/);
+    expect(() => readSpec(wanted)).toThrow(/`H` is a parameter.*another name/);
   });
 
   it('of an input that nothing uses stand for anything', () => {
@@ -70,5 +71,30 @@ describe('the symbols of an input', () => {
     expect(() => bound(wanted)).toThrow(
       /net\.resnet\.yaml:3:\d+: .*shape\.add-mismatch.*This is so for H = 28 and W = 20, the size of the images of data\.$/,
     );
+  });
+});
+
+describe('a run and a check', () => {
+  const digits = { name: 'digits', shape: [8, 8, 1] as const };
+  const block = (factor: number): string =>
+    `[{residual: {branch: [conv: {filters: 1, stride: ${factor}}, upsample: ${factor}], shortcut: identity}}, {pool: global_average}, {dense: 10}]`;
+
+  it.each([
+    ['[H, W, 1]', block(4), true],
+    ['[H, W, 1]', block(3), false],
+    ['[8, W, 1]', block(8), true],
+    ['[N, N, 1]', block(2), true],
+    ['[N, 8, N]', '[{conv: 1}, {pool: global_average}, {dense: 10}]', false],
+  ])('judge %s of %s alike', (input, layers, fits) => {
+    const wanted = source(`input: ${input}`, layers);
+    const text = wanted.text.replace('{type: idx, path: data}', 'digits');
+    const checked = analyze(text).diagnostics.filter(({ severity }) => severity === 'error');
+    expect(checked.map(({ code }) => code)).toEqual(fits ? [] : ['train.input-mismatch']);
+    const run = (): TrainableSpec => {
+      const own = { ...wanted, text };
+      return bindSymbols(readSpec(own), own, digits);
+    };
+    if (fits) expect(inputOf(run())).toEqual([[8, 8, 1]]);
+    else expect(run).toThrow();
   });
 });
