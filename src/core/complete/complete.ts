@@ -18,6 +18,7 @@ import {
 import { parameterOffers, producerOffers } from './nameOffers.ts';
 import { blockSnippets, specSnippets } from './snippetOffers.ts';
 import { trainKeyOffers, trainValueOffers } from './trainOffers.ts';
+import { weightOffers } from './weightOffers.ts';
 
 /** Everything that may stand at the offset, in no particular order; the editor filters by what is typed. */
 export function complete(analysis: Analysis, offset: number): readonly Completion[] {
@@ -45,7 +46,7 @@ function offersAt(analysis: Analysis, place: CursorPlace): readonly Offer[] {
     case 'entry':
       return here.type === 'item'
         ? itemOffers(analysis, place)
-        : here.type === 'producers'
+        : here.type === 'producers' && !place.path.includes('weights')
           ? producerOffers(analysis, place.path)
           : keyOffers(analysis, place, here);
     case 'below':
@@ -99,7 +100,9 @@ function valueOffers(analysis: Analysis, place: CursorPlace, here: LanguagePlace
         name: KINDS.get(here.kind)?.shorthand ?? '',
       });
     case 'producers':
-      return producerOffers(analysis, place.path);
+      return place.path[place.path.length - 1] === 'weights'
+        ? weightOffers(analysis, place.word.start)
+        : producerOffers(analysis, place.path);
     case 'train':
       return trainValueOffers(here.path);
     case 'parameters':

@@ -1,10 +1,10 @@
 import { message } from '../diagnostics/message.ts';
 import { placeOf } from '../language/evaluate.ts';
 import { nearest } from '../language/nearest.ts';
-import type { ModelNode } from '../model/model.ts';
 import type { SpecScalar } from '../spec/node.ts';
 import type { ItemContext, NameScope } from './listContext.ts';
-import { differenceOf, type WeightDifference } from './weightDifference.ts';
+import type { WeightDifference } from './weightDifference.ts';
+import { type NoWeights, weightPairs } from './weightPairs.ts';
 
 /** `weights: NAME`: the item that was just built uses the weights of an earlier one, where they are counted. */
 export function shareWeights(context: ItemContext): void {
@@ -16,37 +16,10 @@ export function shareWeights(context: ItemContext): void {
     reportUnknown(name, context);
     return;
   }
-  const own = nodesAt(context.path, body.builder.nodes);
-  const others = nodesAt(path, body.builder.nodes);
-  const first = own.values().next().value;
-  const isEarlier = [...others.values()].every((index) => first === undefined || index < first);
-  if (others.size === 0 || path === context.path) {
-    report(name, context, { type: 'not-there' });
-    return;
-  }
-  if (!isEarlier) {
-    report(name, context, { type: 'not-earlier' });
-    return;
-  }
-  if (others.size !== own.size) {
-    report(name, context, { type: 'layers' });
-    return;
-  }
-  const pairs = [...own].map(([suffix, index]) => ({ index, other: others.get(suffix) }));
-  for (const { index, other } of pairs) {
-    const [mine, theirs] = [
-      body.builder.nodes[index],
-      other === undefined ? undefined : body.builder.nodes[other],
-    ];
-    if (mine === undefined) continue;
-    const difference: WeightDifference | null =
-      theirs === undefined ? { type: 'layers' } : differenceOf(mine, theirs);
-    if (difference !== null) {
-      report(name, context, difference);
-      return;
-    }
-  }
-  for (const { index, other } of pairs) if (other !== undefined) body.builder.useWeights(index, other);
+  const found = weightPairs(context.path, path, body.builder.nodes);
+  if (found.type === 'pairs')
+    for (const { index, other } of found.pairs) body.builder.useWeights(index, other);
+  else report(name, context, found);
 }
 
 function readName(context: ItemContext): SpecScalar | null {
@@ -71,16 +44,6 @@ function pathOf(name: string, scope: NameScope): string | null {
   return null;
 }
 
-/** The nodes of an item by what follows its path. */
-function nodesAt(path: string, nodes: readonly ModelNode[]): Map<string, number> {
-  const found = new Map<string, number>();
-  nodes.forEach((node, index) => {
-    if (node.path === path || node.path.startsWith(`${path}.`))
-      found.set(node.path.slice(path.length), index);
-  });
-  return found;
-}
-
 function reportUnknown(name: SpecScalar, context: ItemContext): void {
   const text = String(name.value);
   const names: string[] = [];
@@ -101,11 +64,6 @@ function reportUnknown(name: SpecScalar, context: ItemContext): void {
             },
           ],
   });
-}
-
-/** Why there is nothing to compare with. */
-interface NoWeights {
-  readonly type: 'not-there' | 'not-earlier';
 }
 
 function report(name: SpecScalar, context: ItemContext, difference: WeightDifference | NoWeights): void {
