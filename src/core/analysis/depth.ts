@@ -1,5 +1,6 @@
 import type { Body, Model, ModelNode, ValueRef } from '../model/model.ts';
 import type { OpKind } from '../model/op.ts';
+import { producerOf } from '../model/producer.ts';
 
 /** The layers that carry weights as the paper counts them; those inside `squeeze_excite` do not count. */
 export const WEIGHTED_KINDS: ReadonlySet<OpKind> = new Set<OpKind>([
@@ -29,15 +30,11 @@ function outputDepth(body: Body, known: Map<Body, BodyDepths>): number {
 }
 
 function valueDepth(body: Body, ref: ValueRef, known: Map<Body, BodyDepths>): number {
-  if (ref.kind === 'input') return 0;
-  const [first, second, ...rest] = ref.path;
-  const depths = bodyDepths(body, known);
-  if (second === undefined) return depths.after[first] ?? 0;
-  const node = body.nodes[first];
-  if (node?.type !== 'call') throw new Error('a dotted value leads into something that is not a block');
-  return (
-    (depths.before[first] ?? 0) + valueDepth(node.body, { kind: 'node', path: [second, ...rest] }, known)
-  );
+  const producer = producerOf(body, ref);
+  if (producer.kind === 'input') return 0;
+  const { before, after } = bodyDepths(body, known);
+  if (producer.kind !== 'inside') return after[producer.at] ?? 0;
+  return (before[producer.at] ?? 0) + valueDepth(producer.node.body, producer.value, known);
 }
 
 function bodyDepths(body: Body, known: Map<Body, BodyDepths>): BodyDepths {

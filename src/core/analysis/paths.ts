@@ -1,4 +1,5 @@
 import type { Body, Model, ModelNode, ValueRef } from '../model/model.ts';
+import { producerOf } from '../model/producer.ts';
 
 /**
  * The ways through a residual net as Veit, Wilber and Belongie count them (1605.06431): at each residual a path
@@ -59,18 +60,15 @@ function bodyWays(body: Body, known: Map<Body, Polynomial[] | null>): Polynomial
 }
 
 function valueWays(body: Body, ref: ValueRef, known: Map<Body, Polynomial[] | null>): Polynomial | null {
-  if (ref.kind === 'input') return ONE_PATH;
-  const [first, second, ...rest] = ref.path;
+  const producer = producerOf(body, ref);
+  if (producer.kind === 'input') return ONE_PATH;
   const ways = bodyWays(body, known);
   if (ways === null) return null;
-  if (second === undefined) return ways[first] ?? null;
-  const node = body.nodes[first];
-  const [input] = node?.inputs ?? [];
-  if (node?.type !== 'call' || input === undefined) {
-    throw new Error('a dotted value leads into something that is not a block');
-  }
-  const before = valueWays(body, input, known);
-  const inside = valueWays(node.body, { kind: 'node', path: [second, ...rest] }, known);
+  if (producer.kind !== 'inside') return ways[producer.at] ?? null;
+  const { node, value } = producer;
+  const [input] = node.inputs;
+  const before = input === undefined ? ONE_PATH : valueWays(body, input, known);
+  const inside = valueWays(node.body, value, known);
   return before === null || inside === null ? null : product(before, inside);
 }
 

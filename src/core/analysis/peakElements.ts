@@ -1,4 +1,5 @@
 import type { Body, Model, ModelNode, ValueRef } from '../model/model.ts';
+import { producerOf } from '../model/producer.ts';
 import { elementsOf, type MaybeShape } from '../model/shape.ts';
 import { isSymbolic } from '../symbolic/symbolicSize.ts';
 
@@ -45,16 +46,14 @@ function elements(shape: MaybeShape): number | null {
 
 /** The op, by its dotted path, or the input that makes a value: a block gives out what one of its ops made. */
 function source(body: Body, ref: ValueRef): string {
-  if (ref.kind === 'input') return INPUT + String(ref.index);
-  const [first, ...rest] = ref.path;
-  const node = body.nodes[first];
-  if (node?.type !== 'call') return String(first);
-  const [inner] = node.body.outputs;
-  const [entry] = node.inputs;
-  const value: ValueRef | undefined =
-    rest.length > 0 ? { kind: 'node', path: rest as [number, ...number[]] } : inner?.value;
+  const producer = producerOf(body, ref);
+  if (producer.kind === 'input') return INPUT + String(producer.index);
+  if (producer.kind === 'op') return String(producer.at);
+  const { at, node } = producer;
+  const value = producer.kind === 'inside' ? producer.value : node.body.outputs[0]?.value;
   const key = value === undefined ? INPUT : source(node.body, value);
-  if (!key.startsWith(INPUT)) return `${first}.${key}`;
+  if (!key.startsWith(INPUT)) return `${at}.${key}`;
+  const [entry] = node.inputs;
   return entry === undefined ? key : source(body, entry);
 }
 

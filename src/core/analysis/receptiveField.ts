@@ -1,4 +1,5 @@
 import type { Body, Model, ModelNode, OpNode, ValueRef } from '../model/model.ts';
+import { producerOf } from '../model/producer.ts';
 import { isMap } from '../model/shape.ts';
 import { isSymbolic, type Size } from '../symbolic/symbolicSize.ts';
 import { type AxisField, composeFields, joinFields, ownField, readField } from './axisField.ts';
@@ -89,14 +90,15 @@ function bodyFields(body: Body, known: Map<Body, BodyFields>): BodyFields {
 }
 
 function valueFields(body: Body, ref: ValueRef, known: Map<Body, BodyFields>): ValueFields | null {
-  if (ref.kind === 'input') return ownFields(body).map((field, at) => (at === ref.index ? field : null));
-  const [first, second, ...rest] = ref.path;
-  const node = body.nodes[first];
-  if (second === undefined) return bodyFields(body, known)[first] ?? null;
-  if (node?.type !== 'call') throw new Error('a dotted value leads into something that is not a block');
+  const producer = producerOf(body, ref);
+  if (producer.kind === 'input') {
+    return ownFields(body).map((field, at) => (at === producer.index ? field : null));
+  }
+  if (producer.kind !== 'inside') return bodyFields(body, known)[producer.at] ?? null;
+  const { node, value } = producer;
   const [input] = node.inputs;
   const entry = input === undefined ? null : valueFields(body, input, known);
-  const inner = valueFields(node.body, { kind: 'node', path: [second, ...rest] }, known);
+  const inner = valueFields(node.body, value, known);
   return entry === null || inner === null ? null : behind(entry, inner);
 }
 

@@ -1,5 +1,6 @@
 import { WEIGHTED_KINDS } from '../analysis/depth.ts';
 import type { Body, CallNode, Model, ModelNode, OpNode, ValueRef } from '../model/model.ts';
+import { producerOf } from '../model/producer.ts';
 import type { SpecItem } from '../spec/item.ts';
 
 /** One convolution or dense layer on the longest path. */
@@ -34,13 +35,11 @@ class Walker {
   readonly #bodies = new Map<Body, Way[]>();
 
   wayTo(body: Body, ref: ValueRef): Way {
-    if (ref.kind === 'input') return START;
-    const [first, second, ...rest] = ref.path;
-    if (second === undefined) return this.#ways(body)[first] ?? START;
-    const node = body.nodes[first];
-    if (node?.type !== 'call') throw new Error('a dotted value leads into something that is not a block');
-    const inside = this.wayTo(node.body, { kind: 'node', path: [second, ...rest] });
-    return behind(this.#before(body, node), inside, node);
+    const producer = producerOf(body, ref);
+    if (producer.kind === 'input') return START;
+    if (producer.kind !== 'inside') return this.#ways(body)[producer.at] ?? START;
+    const { node, value } = producer;
+    return behind(this.#before(body, node), this.wayTo(node.body, value), node);
   }
 
   #ways(body: Body): readonly Way[] {

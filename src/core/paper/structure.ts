@@ -8,6 +8,7 @@ import type {
   ResidualGroup,
   ValueRef,
 } from '../model/model.ts';
+import { type Producer, producerOf } from '../model/producer.ts';
 import type { SpecItem } from '../spec/item.ts';
 import type { TextRange } from '../spec/textRange.ts';
 
@@ -125,22 +126,18 @@ interface Frame {
 function* opsBack(start: Body, end: ValueRef): Generator<OpNode> {
   let [body, ref, frame]: [Body, ValueRef | undefined, Frame | null] = [start, end, null];
   while (ref !== undefined) {
-    if (ref.kind === 'input') {
+    const producer: Producer = producerOf(body, ref);
+    if (producer.kind === 'input') {
       if (frame === null) return;
-      ref = frame.call.inputs[ref.index];
+      ref = frame.call.inputs[producer.index];
       [body, frame] = [frame.body, frame.outer];
-      continue;
+    } else if (producer.kind === 'op') {
+      yield producer.node;
+      ref = producer.node.inputs.length === 1 ? producer.node.inputs[0] : undefined;
+    } else {
+      frame = { body, call: producer.node, outer: frame };
+      body = producer.node.body;
+      ref = producer.kind === 'inside' ? producer.value : body.outputs[0]?.value;
     }
-    const [first, second, ...rest]: readonly [number, ...number[]] = ref.path;
-    const node: ModelNode | undefined = body.nodes[first];
-    if (node === undefined) return;
-    if (node.type === 'call') {
-      frame = { body, call: node, outer: frame };
-      body = node.body;
-      ref = second === undefined ? body.outputs[0]?.value : { kind: 'node', path: [second, ...rest] };
-      continue;
-    }
-    yield node;
-    ref = node.inputs.length === 1 ? node.inputs[0] : undefined;
   }
 }
