@@ -37,7 +37,7 @@ it('shows the figures above the model, with what can be done, and above each sta
 it('offers no training to a spec that says nothing of one', async () => {
   await client.show('model: x\ninput: [4]\nlayers: [dense: 2]\n');
   expect((await ask()).map(({ command }) => command?.title)).toEqual([
-    '10 parameters · 8 multiply-adds',
+    '10 parameters · 8 multiply-adds · < 0.01 MiB activations per example',
     'Open Graph',
   ]);
 });

@@ -1,10 +1,14 @@
+import { activationBytes } from '../analysis/activationBytes.ts';
+import { trainingBytes } from '../analysis/memory.ts';
 import type { Analysis } from '../analyze.ts';
 import { type Message, message } from '../diagnostics/message.ts';
 import type { Cost, Group, Model, ModelNode } from '../model/model.ts';
 import { sumCosts, withoutWeights } from '../model/sumCosts.ts';
+import type { TrainingPlan } from '../plan/trainingPlan.ts';
 import { pairOf } from '../spec/readSpec.ts';
 import { formatExact } from '../symbolic/formatSize.ts';
-import { shareText, shortFigure } from './shortFigure.ts';
+import { isSymbolic, type Size } from '../symbolic/symbolicSize.ts';
+import { mebibytes, shareText, shortFigure } from './shortFigure.ts';
 
 /** A line of figures above a line of the text. */
 export interface FigureLens {
@@ -15,22 +19,43 @@ export interface FigureLens {
 }
 
 /** Above `model` (or `layers`) the figures of the whole, above each stage of the file its share. */
-export function figureLenses({ spec, model, diagnostics }: Analysis): FigureLens[] {
+export function figureLenses({ spec, model, plan, diagnostics }: Analysis): FigureLens[] {
   const root = spec.root?.type === 'map' ? spec.root : null;
   const key = (pairOf(root, 'model') ?? pairOf(root, 'layers'))?.key;
   if (key === undefined) return [];
-  const isWhole = diagnostics.every(({ severity }) => severity !== 'error');
-  const figures =
-    model === null || model.body.nodes.length === 0 ? null : figuresText(model.body.cost, isWhole);
+  // What is wrong with the training leaves nothing out.
+  const isWhole = diagnostics.every(
+    ({ code, severity }) => severity !== 'error' || code.startsWith('train.'),
+  );
+  const figures = model === null || model.body.nodes.length === 0 ? null : figuresText(model, plan, isWhole);
   const whole: FigureLens = { kind: 'model', offset: key.start, figures };
   return model === null ? [whole] : [whole, ...stageLenses(model)];
 }
 
-function figuresText({ trainable, macs }: Cost, isWhole: boolean): Message {
+function figuresText(model: Model, plan: TrainingPlan | null, isWhole: boolean): Message {
+  const { trainable, macs } = model.body.cost;
   const args = { trainable: formatExact(trainable), macs: shortFigure(macs) };
-  return isWhole
-    ? message('{trainable} parameters · {macs} multiply-adds', args)
-    : message('{trainable} parameters · {macs} multiply-adds, as far as can be counted', args);
+  if (!isWhole)
+    return message('{trainable} parameters · {macs} multiply-adds, as far as can be counted', args);
+  const figures = message('{trainable} parameters · {macs} multiply-adds', args);
+  const memory = memoryText(model, plan);
+  return memory === null ? figures : message('{figures} · {memory}', { figures, memory });
+}
+
+/** What a step of training holds at least, where the file says how it is trained; null where that depends on a symbol. */
+function memoryText(model: Model, plan: TrainingPlan | null): Message | null {
+  const isKnown = (size: Size | null): size is number => size !== null && !isSymbolic(size);
+  if (plan === null) {
+    const bytes = activationBytes(model);
+    return isKnown(bytes) ? message('{memory} activations per example', { memory: mebibytes(bytes) }) : null;
+  }
+  const bytes = trainingBytes(model, plan.optimizer, plan.batch);
+  return isKnown(bytes)
+    ? message('{memory} parameters, gradients, optimizer and activations at batch {batch}', {
+        memory: mebibytes(bytes),
+        batch: plan.batch,
+      })
+    : null;
 }
 
 function stageLenses({ body }: Model): FigureLens[] {

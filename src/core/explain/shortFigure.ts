@@ -24,6 +24,16 @@ export function shortFigure(size: Size): string {
   return formatCount(size);
 }
 
+const MEBIBYTE = 2 ** 20;
+
+/** `1.25 MiB`, three digits where there are any behind the point; a trace of memory as `< 0.01 MiB`. */
+export function mebibytes(bytes: number): string {
+  const value = bytes / MEBIBYTE;
+  if (value > 0 && value < 0.01) return '< 0.01 MiB';
+  const digits = value < 9.995 ? 2 : value < 99.95 ? 1 : 0;
+  return `${digits === 0 ? formatCount(Math.round(value)) : value.toFixed(digits)} MiB`;
+}
+
 /** `65.2 %`; null where there is no share to speak of. */
 export function shareText(part: Size, whole: Size): string | null {
   if (typeof part !== 'number' || typeof whole !== 'number' || whole === 0) return null;

@@ -1,4 +1,5 @@
 import { type CodeLens, CodeLensRefreshRequest, type Command } from 'vscode-languageserver';
+import type { Analysis } from '../../core/analyze.ts';
 import { message } from '../../core/diagnostics/message.ts';
 import { type FigureLens, figureLenses } from '../../core/explain/figureLenses.ts';
 import { EDITOR_COMMANDS } from '../../protocol/editorCommands.ts';
@@ -9,10 +10,17 @@ import type { Feature, ServerParts } from '../feature.ts';
 export const codeLenses: Feature = {
   capabilities: { codeLensProvider: {} },
   register(parts) {
+    // An editor asks again whenever it scrolls.
+    const known = new WeakMap<Analysis, readonly FigureLens[]>();
+    const lensesOf = (analysis: Analysis): readonly FigureLens[] => {
+      const lenses = known.get(analysis) ?? figureLenses(analysis);
+      known.set(analysis, lenses);
+      return lenses;
+    };
     parts.connection.onCodeLens(({ textDocument }) => {
       const document = parts.documents.get(textDocument.uri);
       if (document === undefined) return [];
-      return figureLenses(document.analysis).flatMap((lens) => toCodeLenses(lens, document, parts));
+      return lensesOf(document.analysis).flatMap((lens) => toCodeLenses(lens, document, parts));
     });
   },
 };
