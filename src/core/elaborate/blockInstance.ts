@@ -15,15 +15,16 @@ import { type BodyContext, type FileContext, MAX_BLOCK_DEPTH, MAX_INSTANCES } fr
 import { readDefaults } from './defaults.ts';
 import { finishBody } from './finishBody.ts';
 import { type FoundNorm, lastConvolutionNorm } from './lastConvolutionNorm.ts';
-import type { ElaborateList, NamedEntry, NameScope } from './listContext.ts';
+import type { ElaborateList, ItemValue, NamedEntry, NameScope } from './listContext.ts';
+import { resolvePath } from './resolveName.ts';
 import type { Value } from './value.ts';
 
 /** A block with its arguments and its input's shape, made once for all equal uses. */
 export interface BlockInstance {
   readonly body: Body;
   readonly output: MaybeShape;
-  /** Every name of the body by its dotted path. */
-  readonly values: ReadonlyMap<string, Value>;
+  /** A value of the body by its dotted path, into the blocks that it uses. */
+  readonly resolve: (path: string) => ItemValue | null;
   /** With places relative to the use. */
   readonly problems: readonly Problem[];
   /** It was not built to its end, which is reported already. */
@@ -136,7 +137,7 @@ function build(use: BlockUse, file: FileContext, elaborateList: ElaborateList): 
   return {
     body,
     output: value.shape,
-    values: builder.values,
+    resolve: (path) => resolvePath(path, builder),
     problems: [...problems.values()],
     isTooLarge: context.state.isTooLarge,
     lastConvolutionNorm: lastConvolutionNorm(builder, null),

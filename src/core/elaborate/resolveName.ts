@@ -27,7 +27,7 @@ export function resolveName(name: string, scope: NameScope | null, builder: Body
 }
 
 /** A value by its full path within the body, into the blocks that the body uses. */
-function resolvePath(path: string, builder: BodyBuilder): ItemValue | null {
+export function resolvePath(path: string, builder: BodyBuilder): ItemValue | null {
   const own = builder.valueAt(path);
   if (own !== undefined) return { type: 'value', value: own };
   const parts = path.split('.');
@@ -39,8 +39,9 @@ function resolvePath(path: string, builder: BodyBuilder): ItemValue | null {
     const node = builder.nodes[index];
     const instance = builder.instances.get(index);
     if (node?.path !== prefix || instance === undefined) continue;
-    const inner = instance.values.get(parts.slice(length).join('.'));
-    if (inner === undefined) return null;
+    const found = instance.resolve(parts.slice(length).join('.'));
+    if (found?.type !== 'value') return null;
+    const inner = found.value;
     const ref: ValueRef | undefined =
       inner.ref.kind === 'node' ? { kind: 'node', path: [index, ...inner.ref.path] } : node.inputs[0];
     return ref === undefined
