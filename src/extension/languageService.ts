@@ -1,9 +1,11 @@
 import * as vscode from 'vscode';
 import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
+import { BLOCK_SCHEME } from '../protocol/blockPage.ts';
 import { SPEC_REQUESTS, type SpecInfo, specInfoSchema } from '../protocol/specInfo.ts';
 import { LANGUAGE_ID } from './contributionsCommands.ts';
 
-const SCHEMES = ['file', 'untitled', 'vscode-vfs'];
+/** Of the pages of shipped blocks the server explains what stands there. */
+const SCHEMES = ['file', 'untitled', 'vscode-vfs', BLOCK_SCHEME];
 
 /** The language server, in a process of its own, and what the editor asks it beyond the standard requests. */
 export class LanguageService implements vscode.Disposable {

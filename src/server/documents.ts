@@ -1,6 +1,8 @@
 import { type Connection, TextDocuments } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { type Analysis, analyze } from '../core/analyze.ts';
+import { shippedBlockAnalysis } from '../core/navigate/shippedBlockAnalysis.ts';
+import { blockOfPage } from '../protocol/blockPage.ts';
 import { specFolderFiles } from './specFolderFiles.ts';
 
 /** An open spec: one version of its text with its analysis. */
@@ -8,6 +10,14 @@ export interface SpecDocument {
   readonly uri: string;
   readonly version: number;
   readonly variant: string | null;
+  readonly analysis: Analysis;
+}
+
+/** What can be read but not changed: the page of a shipped block. */
+export interface ReadableDocument {
+  readonly uri: string;
+  /** The block whose page it is; null for a spec. */
+  readonly shipped: string | null;
   readonly analysis: Analysis;
 }
 
@@ -30,6 +40,7 @@ export class Documents {
   readonly #connection: Connection;
   readonly #analyze: Analyze;
   readonly #open = new Map<string, OpenDocument>();
+  readonly #pages = new Map<string, ReadableDocument>();
   readonly #waiting = new Set<string>();
   readonly #analyzedListeners: AnalyzedListener[] = [];
   readonly #closedListeners: ((uri: string) => void)[] = [];
@@ -39,6 +50,8 @@ export class Documents {
     this.#analyze = analyzeText;
     const texts = new TextDocuments(TextDocument);
     texts.onDidChangeContent(({ document }) => {
+      // Its text is known, and nothing of it is checked.
+      if (blockOfPage(document.uri) !== null) return;
       const before = this.#open.get(document.uri);
       const previous = before?.known?.analysis ?? before?.previous ?? null;
       this.#open.set(document.uri, {
@@ -62,6 +75,20 @@ export class Documents {
     if (open === undefined) return undefined;
     open.known ??= this.#read(open);
     return open.known;
+  }
+
+  /** An open spec, or the page of a shipped block. */
+  read(uri: string): ReadableDocument | undefined {
+    const document = this.get(uri);
+    if (document !== undefined) return { uri, shipped: null, analysis: document.analysis };
+    const block = blockOfPage(uri);
+    const known = this.#pages.get(uri);
+    if (block === null || known !== undefined) return known;
+    const analysis = shippedBlockAnalysis(block);
+    if (analysis === null) return undefined;
+    const page: ReadableDocument = { uri, shipped: block, analysis };
+    this.#pages.set(uri, page);
+    return page;
   }
 
   selectVariant(uri: string, variant: string | null): void {

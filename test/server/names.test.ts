@@ -1,7 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import {
+  CodeLensRequest,
   DefinitionRequest,
+  DidOpenTextDocumentNotification,
+  DocumentFormattingRequest,
+  type DocumentHighlight,
   DocumentHighlightRequest,
+  type Hover,
+  HoverRequest,
   type LocationLink,
   PrepareRenameRequest,
   ReferencesRequest,
@@ -67,6 +73,54 @@ describe('go to definition', () => {
   it('has no page for anything else', async () => {
     for (const uri of ['resnet-block:/none.resnet.yaml', 'file:///basic.resnet.yaml', 'resnet-block:/a/b'])
       expect(await client.connection.sendRequest(BLOCK_PAGE_REQUEST, { uri })).toBe(null);
+  });
+});
+
+describe('on the page of a shipped block', () => {
+  const uri = 'resnet-block:/basic.resnet.yaml';
+  const pageText = async (): Promise<string> =>
+    (await client.connection.sendRequest<string | null>(BLOCK_PAGE_REQUEST, { uri })) ?? '';
+  const ask = async <R>(method: string, word: string, more: object = {}): Promise<R> =>
+    client.connection.sendRequest<R>(method, {
+      textDocument: { uri },
+      position: placeOf(await pageText(), word),
+      ...more,
+    });
+
+  it('what stands there is explained, also before the editor has opened it', async () => {
+    const hover = await ask<Hover>(HoverRequest.method, 'conv: {filters');
+    expect(hover.contents).toMatchObject({
+      value: expect.stringContaining('A convolution, then its norm') as unknown,
+    });
+  });
+
+  it('names lead to their declarations and are marked', async () => {
+    const text = await pageText();
+    const [link] = await ask<LocationLink[]>(DefinitionRequest.method, 'filters, kernel');
+    expect(link).toMatchObject({ targetUri: uri, targetSelectionRange: rangeOfWord(text, 'filters') });
+    const marks = await ask<DocumentHighlight[]>(DocumentHighlightRequest.method, 'stride}');
+    expect(marks.map(({ kind }) => kind)).toEqual([3, 2]);
+  });
+
+  it('nothing can be renamed, changed or trained, and nothing is wrong', async () => {
+    const text = await pageText();
+    await client.connection.sendNotification(DidOpenTextDocumentNotification.type, {
+      textDocument: { uri, languageId: 'resnet', version: 1, text },
+    });
+    expect(await ask(PrepareRenameRequest.method, '$filters')).toBe(null);
+    expect(await ask(CodeLensRequest.method, 'basic')).toEqual([]);
+    expect(await ask(DocumentFormattingRequest.method, 'basic', { options: {} })).toEqual([]);
+    // The answer about a text that was opened later comes after all about the page.
+    await client.edit(rangeOfWord(SPEC, 'mine'), 'mine');
+    expect(client.published.map((each) => each.uri)).not.toContain(uri);
+  });
+
+  it('has nothing to say of a block that does not exist', async () => {
+    const hover = client.connection.sendRequest(HoverRequest.method, {
+      textDocument: { uri: 'resnet-block:/none.resnet.yaml' },
+      position: { line: 0, character: 0 },
+    });
+    expect(await hover).toBe(null);
   });
 });
 

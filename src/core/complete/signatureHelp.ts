@@ -4,6 +4,7 @@ import { type Message, message } from '../diagnostics/message.ts';
 import type { SpecBlock, SpecParameter } from '../spec/spec.ts';
 import { cursorPlace } from './cursorPlace.ts';
 import { languagePlace } from './languagePlace.ts';
+import { parameterDoc } from './parameterDoc.ts';
 import { usableBlocks } from './usableBlocks.ts';
 
 /** What a block takes, while its arguments are written: `basic(filters, stride = 1, shortcut)`. */
@@ -62,12 +63,4 @@ function signatureOf(block: SpecBlock, key: string): Signature {
 function parameterText({ name, value }: SpecParameter): string {
   const fallback = value?.type === 'scalar' && value.value !== null ? ` = ${String(value.value)}` : '';
   return `${String(name.value)}${fallback}`;
-}
-
-function parameterDoc({ required, value }: SpecParameter): Message {
-  if (required) return message('Must be given.');
-  if (value?.type !== 'scalar') return message('Has a default.');
-  return value.value === null
-    ? message('If it is not given, the defaults of the file apply.')
-    : message('If it is not given: `{value}`.', { value: String(value.value) });
 }

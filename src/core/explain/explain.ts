@@ -1,10 +1,11 @@
 import type { Analysis } from '../analyze.ts';
 import { attributeOf } from '../complete/attributeOf.ts';
-import { FILE_KEYS } from '../complete/fileKeys.ts';
+import { BLOCK_KEYS, FILE_KEYS } from '../complete/fileKeys.ts';
 import { languagePlace } from '../complete/languagePlace.ts';
 import { COMMON_KEY_DOCS } from '../complete/layerOffers.ts';
 import { trainAttribute } from '../complete/trainPlaces.ts';
 import { message } from '../diagnostics/message.ts';
+import { KINDS } from '../language/kinds.ts';
 import type { TextRange } from '../spec/textRange.ts';
 import { explainBlock } from './explainBlock.ts';
 import { explainItem } from './explainItem.ts';
@@ -17,14 +18,21 @@ import { allItems } from './itemTree.ts';
 import { modelFacts } from './modelFacts.ts';
 import { contains, pathOf, type SyntaxStep, syntaxPath } from './syntaxPath.ts';
 
-/** What stands at the offset, explained; null where there is nothing to say. */
-export function explain(analysis: Analysis, offset: number): Explanation | null {
+/**
+ * What stands at the offset, explained; null where there is nothing to say.
+ * @param shipped the shipped block that the text is the page of
+ */
+export function explain(
+  analysis: Analysis,
+  offset: number,
+  shipped: string | null = null,
+): Explanation | null {
   const steps = syntaxPath(analysis.spec.root, offset);
   const last = steps[steps.length - 1];
   if (last === undefined) return null;
   return (
     explainParameter(analysis, steps, offset) ??
-    explainBlock(analysis, steps) ??
+    explainBlock(analysis, steps, shipped) ??
     explainKind(analysis, offset) ??
     explainShortcut(analysis, steps) ??
     explainKey(analysis, steps, last) ??
@@ -50,6 +58,11 @@ function explainKey(analysis: Analysis, steps: readonly SyntaxStep[], last: Synt
     const figures = key === 'model' || key === 'layers' ? modelFacts(analysis.model) : [];
     return { range, title: message('`{key}`', { key }), facts: [message(FILE_KEYS[key].doc), ...figures] };
   }
+  if (outer.type === 'block' && isBlockKey(key))
+    return { range, title: message('`{key}`', { key }), facts: [message(BLOCK_KEYS[key].doc)] };
+  const kind = outer.type === 'defaults' ? KINDS.get(key) : undefined;
+  if (kind !== undefined)
+    return { range, title: message('Defaults of `{kind}`', { kind: key }), facts: [message(kind.doc)] };
   if (outer.type === 'item' && isCommonKey(key))
     return { range, title: message('`{key}`', { key }), facts: [message(COMMON_KEY_DOCS[key])] };
   const attribute =
@@ -75,6 +88,10 @@ function fallbackText(fallback: unknown): string | null {
 
 function isFileKey(key: string): key is keyof typeof FILE_KEYS {
   return Object.hasOwn(FILE_KEYS, key);
+}
+
+function isBlockKey(key: string): key is keyof typeof BLOCK_KEYS {
+  return Object.hasOwn(BLOCK_KEYS, key);
 }
 
 function isCommonKey(key: string): key is keyof typeof COMMON_KEY_DOCS {

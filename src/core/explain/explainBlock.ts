@@ -7,13 +7,17 @@ import type { Explanation } from './explanation.ts';
 import { pathOf, type SyntaxStep } from './syntaxPath.ts';
 
 /** The name of a block where it is used: `stage: {block: basic}`, `block: basic`, or as a key of `blocks`. */
-export function explainBlock(analysis: Analysis, steps: readonly SyntaxStep[]): Explanation | null {
+export function explainBlock(
+  analysis: Analysis,
+  steps: readonly SyntaxStep[],
+  shipped: string | null,
+): Explanation | null {
   const last = steps[steps.length - 1];
   if (last === undefined) return null;
   const path = pathOf(steps);
   if (last.isKey && last.pair !== null) {
     if (path.length !== 2 || path[0] !== 'blocks') return null;
-    return describe(analysis, String(last.pair.key.value), last.pair.key);
+    return describe(analysis, String(last.pair.key.value), last.pair.key, shipped);
   }
   const place = languagePlace(path);
   const isBlockName =
@@ -21,15 +25,17 @@ export function explainBlock(analysis: Analysis, steps: readonly SyntaxStep[]): 
     (place.type === 'attribute' && place.kind === 'block' && place.name === 'type') ||
     (place.type === 'kind' && place.kind === 'block');
   if (!isBlockName || last.node.type !== 'scalar') return null;
-  return describe(analysis, String(last.node.value), last.node);
+  return describe(analysis, String(last.node.value), last.node, shipped);
 }
 
 function describe(
   analysis: Analysis,
   name: string,
   range: { readonly start: number; readonly end: number },
+  shipped: string | null,
 ): Explanation | null {
-  const own = analysis.spec.blocks.find((block) => block.name.value === name);
+  // On its page a shipped block reads as one of the file.
+  const own = analysis.spec.blocks.find((block) => block.name.value === name && name !== shipped);
   const block = own ?? shippedBlocks().blocks.get(name);
   if (block === undefined) return null;
   const origin =

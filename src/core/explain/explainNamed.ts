@@ -3,6 +3,7 @@ import { type Message, message } from '../diagnostics/message.ts';
 import type { Model } from '../model/model.ts';
 import { nameIndex } from '../navigate/nameIndex.ts';
 import type { NameOccurrence, NameSymbol } from '../navigate/nameSymbol.ts';
+import { pairOf } from '../spec/readSpec.ts';
 import { explainItem } from './explainItem.ts';
 import { parameterFacts } from './explainParameter.ts';
 import type { Explanation } from './explanation.ts';
@@ -39,8 +40,9 @@ export function explainNamed(analysis: Analysis, offset: number): Explanation | 
         title: message('Size `{name}`', { name }),
         facts: [message('Any positive integer. On the command line `--set {name}=224` binds it.', { name })],
       };
-    case 'branch':
     case 'part':
+      return name === 'input' ? explainInput(analysis, found) : null;
+    case 'branch':
     case 'block':
       return null;
   }
@@ -50,6 +52,14 @@ function explainLayer({ spec, model }: Analysis, { symbol, range }: NameOccurren
   if (symbol.shipped !== null) return null;
   const item = allItems(spec).find((each) => (each.name ?? each.kindRange).start === symbol.nameRange.start);
   return item === undefined ? null : { ...explainItem(model, item), range };
+}
+
+/** `input` in a list of layers: that of the file where it has one alone, else that of the block. */
+function explainInput({ spec, model }: Analysis, { symbol, range }: NameOccurrence): Explanation {
+  const own = pairOf(spec.root?.type === 'map' ? spec.root : null, 'input')?.key.start;
+  const facts =
+    own === symbol.nameRange.start ? inputFacts(model, 'input') : [message('What comes into the block.')];
+  return { range, title: message('Input `{name}`', { name: 'input' }), facts };
 }
 
 /** The block that declares a parameter; null for one of the file. */

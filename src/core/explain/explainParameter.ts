@@ -1,5 +1,7 @@
 import type { Analysis } from '../analyze.ts';
-import { message } from '../diagnostics/message.ts';
+import { parameterDoc } from '../complete/parameterDoc.ts';
+import { usableBlocks } from '../complete/usableBlocks.ts';
+import { type Message, message } from '../diagnostics/message.ts';
 import { fileScope } from '../elaborate/fileScope.ts';
 import { displayOf } from '../language/evaluated.ts';
 import type { Explanation } from './explanation.ts';
@@ -46,20 +48,26 @@ function fileFacts({ spec, model, options }: Analysis, name: string): Explanatio
     : [message('Value in the variant `{variant}`: {value}', { variant, value: displayOf(value) })];
 }
 
-/** The values that the uses of the block give, each with the first place of its use. */
+/** The values that the uses of the block give, each with the first place of its use, and what it is without one. */
 function blockFacts(analysis: Analysis, block: string, name: string): Explanation['facts'] {
   if (name === 'in') return [message('Channels of the block’s input.')];
   if (name === 'index') return [message('Which repeat of the stage this is, from 1.')];
   if (name === 'repeat') return [message('How many repeats the stage has.')];
-  if (analysis.model === null) return [];
+  const declared = declaredFacts(analysis, block, name);
+  if (analysis.model === null) return declared;
   const values = new Map<string, string>();
   for (const { body, path } of bodyUses(analysis.model)) {
     const value = body.block?.name === block ? body.block.arguments[name] : undefined;
     if (value !== undefined && !values.has(value)) values.set(value, path);
   }
   if (values.size === 0)
-    return [message('A parameter of the block `{block}`, which is not used here.', { block })];
-  return [...values]
-    .slice(0, MAX_VALUES)
-    .map(([value, path]) => message('{value} in {path}', { value, path }));
+    return [message('A parameter of the block `{block}`, which is not used here.', { block }), ...declared];
+  const given = [...values].slice(0, MAX_VALUES);
+  return [...given.map(([value, path]) => message('{value} in {path}', { value, path })), ...declared];
+}
+
+function declaredFacts(analysis: Analysis, blockName: string, name: string): readonly Message[] {
+  const block = usableBlocks(analysis).find((each) => each.name.value === blockName);
+  const parameter = block?.parameters.find((each) => each.name.value === name);
+  return parameter === undefined ? [] : [parameterDoc(parameter)];
 }

@@ -8,7 +8,7 @@ import {
   blockPageRequestSchema,
   blockPageUri,
 } from '../../protocol/blockPage.ts';
-import type { SpecDocument } from '../documents.ts';
+import type { ReadableDocument } from '../documents.ts';
 import type { Feature } from '../feature.ts';
 
 /** From a name to where it is declared: in the file, or in the read-only page of a shipped block. */
@@ -16,7 +16,7 @@ export const definition: Feature = {
   capabilities: { definitionProvider: true },
   register({ connection, documents }) {
     connection.onDefinition(({ textDocument, position }): LocationLink[] => {
-      const document = documents.get(textDocument.uri);
+      const document = documents.read(textDocument.uri);
       if (document === undefined) return [];
       const { analysis } = document;
       const found = definitionAt(analysis, analysis.lines.offset(position));
@@ -31,7 +31,7 @@ export const definition: Feature = {
 
 function toLinks(
   { origin, shipped, range, nameRange }: Definition,
-  { uri, analysis }: SpecDocument,
+  { uri, analysis }: ReadableDocument,
 ): LocationLink[] {
   const originSelectionRange = analysis.lines.range(origin);
   if (shipped === null) {

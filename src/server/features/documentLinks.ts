@@ -8,7 +8,7 @@ export const documentLinks: Feature = {
   capabilities: { documentLinkProvider: {} },
   register({ connection, documents, format }) {
     connection.onDocumentLinks(({ textDocument }): DocumentLink[] => {
-      const analysis = documents.get(textDocument.uri)?.analysis;
+      const analysis = documents.read(textDocument.uri)?.analysis;
       if (analysis === undefined) return [];
       return paperLinks(analysis).map(({ range, arxiv }) => ({
         range: analysis.lines.range(range),

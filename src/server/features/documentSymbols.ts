@@ -17,7 +17,7 @@ export const documentSymbols: Feature = {
   capabilities: { documentSymbolProvider: true },
   register({ connection, documents }) {
     connection.onDocumentSymbol(({ textDocument }) => {
-      const document = documents.get(textDocument.uri);
+      const document = documents.read(textDocument.uri);
       if (document === undefined) return [];
       return outline(document.analysis).map((entry) => toSymbol(entry, document.analysis.lines));
     });

@@ -5,10 +5,10 @@ export const hover: Feature = {
   capabilities: { hoverProvider: true },
   register({ connection, documents, format }) {
     connection.onHover(({ textDocument, position }) => {
-      const document = documents.get(textDocument.uri);
+      const document = documents.read(textDocument.uri);
       if (document === undefined) return null;
-      const { analysis } = document;
-      const explanation = explain(analysis, analysis.lines.offset(position));
+      const { analysis, shipped } = document;
+      const explanation = explain(analysis, analysis.lines.offset(position), shipped);
       if (explanation === null) return null;
       const facts = explanation.facts.map((fact) => `- ${format(fact)}`);
       return {

@@ -7,7 +7,7 @@ export const references: Feature = {
   capabilities: { referencesProvider: true, documentHighlightProvider: true },
   register({ connection, documents }) {
     connection.onReferences(({ textDocument, position, context }): Location[] => {
-      const document = documents.get(textDocument.uri);
+      const document = documents.read(textDocument.uri);
       if (document === undefined) return [];
       const { uri, analysis } = document;
       return referencesAt(analysis, analysis.lines.offset(position))
@@ -15,7 +15,7 @@ export const references: Feature = {
         .map(({ range }) => ({ uri, range: analysis.lines.range(range) }));
     });
     connection.onDocumentHighlight(({ textDocument, position }): DocumentHighlight[] => {
-      const analysis = documents.get(textDocument.uri)?.analysis;
+      const analysis = documents.read(textDocument.uri)?.analysis;
       if (analysis === undefined) return [];
       return referencesAt(analysis, analysis.lines.offset(position)).map(({ range, isDefinition }) => ({
         range: analysis.lines.range(range),

@@ -25,7 +25,7 @@ export const semanticTokens: Feature = {
   register({ connection, documents }) {
     connection.languages.semanticTokens.on(({ textDocument }) => {
       const builder = new SemanticTokensBuilder();
-      const document = documents.get(textDocument.uri);
+      const document = documents.read(textDocument.uri);
       if (document === undefined) return builder.build();
       for (const token of syntaxTokens(document.analysis)) {
         const { line, character } = document.analysis.lines.position(token.start);

@@ -8,7 +8,7 @@ export const structure: Feature = {
   capabilities: { foldingRangeProvider: true, selectionRangeProvider: true },
   register({ connection, documents }) {
     connection.onFoldingRanges(({ textDocument }): FoldingRange[] => {
-      const document = documents.get(textDocument.uri);
+      const document = documents.read(textDocument.uri);
       if (document === undefined) return [];
       return foldingRanges(document.analysis).map(({ startLine, endLine, kind }) => ({
         startLine,
@@ -17,7 +17,7 @@ export const structure: Feature = {
       }));
     });
     connection.onSelectionRanges(({ textDocument, positions }): SelectionRange[] => {
-      const analysis = documents.get(textDocument.uri)?.analysis;
+      const analysis = documents.read(textDocument.uri)?.analysis;
       if (analysis === undefined) return [];
       const { lines } = analysis;
       return positions.map((position) => {

@@ -114,6 +114,15 @@ layers:
     );
   });
 
+  it('as the only input, of the file or of the block', () => {
+    const one = `input: [8, 8, 4]
+blocks: {mine: {layers: [{conv: 4, from: input}]}}
+layers: [{block: mine, from: input }]
+`;
+    expect(hoverAt(one, 'input }')).toBe('Input `input`\nShape: 8×8×4');
+    expect(hoverAt(one, 'input}')).toBe('Input `input`\nWhat comes into the block.');
+  });
+
   it('as the paper', () => {
     const hover = hoverAt('paper: he2015-cifar\nlayers: []\n', 'he2015');
     expect(hover).toContain('Deep Residual Learning');
