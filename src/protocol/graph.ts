@@ -45,9 +45,9 @@ export const drawingAnswerSchema = z.object({
   /** Of the newest text, as are the other fields below. */
   errors: z.number(),
   warnings: z.number(),
-  /** The first error as text; '' where there is none. */
-  firstError: z.string(),
-  firstErrorRange: z.object({ start: z.number(), end: z.number() }).nullable(),
+  /** The error that keeps the newest text from being drawn, else the first one, as text; '' where there is none. */
+  error: z.string(),
+  errorRange: z.object({ start: z.number(), end: z.number() }).nullable(),
 });
 
 export const shownDocumentSchema = z.object({

@@ -302,6 +302,30 @@ describe('requests of the editor', () => {
     });
   });
 
+  it('tells of the mistake that keeps the text from being drawn, not of the first', async () => {
+    const ask = (): Promise<DrawingAnswer> =>
+      client.connection.sendRequest<DrawingAnswer>(DRAWING_REQUEST, {
+        uri: SPEC_URI,
+        view: { level: 'ops', toggled: {} },
+      });
+    const told = ({ errorRange }: DrawingAnswer, text: string): string =>
+      errorRange === null ? '' : text.slice(errorRange.start, errorRange.end);
+    await client.show(MISFIT);
+    const misfit = await ask();
+    expect(misfit.isCurrent).toBe(true);
+    expect(misfit.error).toContain('cannot be added');
+    const half = MISFIT.replace('  - relu', '  - dens: 10');
+    await client.show(half);
+    const stale = await ask();
+    expect(stale).toMatchObject({ isCurrent: false, version: 1, errors: 2 });
+    expect(stale.error).toContain('`dens`');
+    expect(told(stale, half)).toBe('dens');
+    await client.show(`train: {dataset: digits, batch: 2000, epochs: 1}\ninput: [9, 8, 1]\nlayers: []\n`);
+    const empty = await ask();
+    expect(empty.isCurrent).toBe(false);
+    expect(empty.error).toContain('layer');
+  });
+
   it('draws what does not fit, and the last whole net while one is half typed', async () => {
     const view = { level: 'ops', toggled: {} };
     const draw = (): Promise<DrawingAnswer> =>

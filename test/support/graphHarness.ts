@@ -17,6 +17,7 @@ import {
   type ToGraph,
 } from '../../src/protocol/graph.ts';
 import { GRAPH_WORDS } from '../../src/protocol/graphWords.ts';
+import { isDrawable, toldError } from '../../src/server/drawable.ts';
 import { startBrowser } from './startBrowser.ts';
 import { WEBVIEW_THEMES, type WebviewTheme } from './webviewThemes.ts';
 
@@ -156,17 +157,18 @@ function documentOf(documents: Map<string, HarnessDocument>, name: string): Harn
 
 /** What the language server answers: the last drawing that could be made where the text is broken. */
 function answerTo({ text, good, version, view }: HarnessDocument): DrawingAnswer {
-  const { diagnostics } = analyze(text);
+  const analysis = analyze(text);
+  const { diagnostics } = analysis;
   const errors = diagnostics.filter(({ severity }) => severity === 'error');
-  const [first] = errors;
+  const told = toldError(analysis);
   return {
     version: good?.version ?? version,
     isCurrent: good?.version === version,
     drawing: good === null ? null : drawModel(good.model, view),
     errors: errors.length,
     warnings: diagnostics.length - errors.length,
-    firstError: first === undefined ? '' : formatMessage(first.message),
-    firstErrorRange: first === undefined ? null : { ...first.range },
+    error: told === null ? '' : formatMessage(told.message),
+    errorRange: told === null ? null : { ...told.range },
   };
 }
 
@@ -176,11 +178,9 @@ interface GoodText {
 }
 
 function drawable(text: string, version: number): GoodText | null {
-  const { model, diagnostics } = analyze(text);
-  const isWhole = diagnostics.every(
-    ({ severity, code }) => severity !== 'error' || code.startsWith('shape.'),
-  );
-  return model !== null && isWhole ? { version, model } : null;
+  const analysis = analyze(text);
+  const { model } = analysis;
+  return model !== null && isDrawable(analysis) ? { version, model } : null;
 }
 
 /** The built page under its real policy, from a made-up origin that no request leaves the browser for. */

@@ -12,7 +12,7 @@ interface NoticeActions {
 export class PageNotices {
   readonly #parts: PageParts;
   readonly #words: GraphWords;
-  #range: DrawingAnswer['firstErrorRange'] = null;
+  #range: DrawingAnswer['errorRange'] = null;
 
   constructor(parts: PageParts, words: GraphWords, actions: NoticeActions) {
     this.#parts = parts;
@@ -39,7 +39,7 @@ export class PageNotices {
 
   /** No text could be drawn yet: a word of explanation stands in the drawing's place. */
   showUndrawn(answer: DrawingAnswer): void {
-    this.#range = answer.firstErrorRange;
+    this.#range = answer.errorRange;
     const reason = this.#reasonOf(answer);
     this.#showBanner('');
     const button = this.#range === null ? '' : this.#words.goToMistake;
@@ -48,7 +48,7 @@ export class PageNotices {
 
   /** There is a drawing: of the text as it is, or the last that could be made, faded. */
   showDrawn(answer: DrawingAnswer): void {
-    this.#range = answer.firstErrorRange;
+    this.#range = answer.errorRange;
     const isCurrent = answer.isCurrent && answer.drawing !== null;
     this.#showBanner(
       isCurrent ? this.#mistakesOf(answer) : fill(this.#words.lastDrawing, this.#reasonOf(answer)),
@@ -59,12 +59,12 @@ export class PageNotices {
   }
 
   #reasonOf(answer: DrawingAnswer): string {
-    return answer.firstError === '' ? this.#words.noLayers : answer.firstError;
+    return answer.error === '' ? this.#words.noLayers : answer.error;
   }
 
-  #mistakesOf({ errors, firstError }: DrawingAnswer): string {
+  #mistakesOf({ errors, error }: DrawingAnswer): string {
     if (errors === 0) return '';
-    return errors === 1 ? firstError : fill(this.#words.moreMistakes, firstError, errors - 1);
+    return errors === 1 ? error : fill(this.#words.moreMistakes, error, errors - 1);
   }
 
   /** It stays where it is, so that nothing jumps when the drawing comes. */

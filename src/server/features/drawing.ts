@@ -8,6 +8,7 @@ import {
   type GraphView,
 } from '../../protocol/graph.ts';
 import type { SpecDocument } from '../documents.ts';
+import { hasParts, isDrawable, toldError } from '../drawable.ts';
 import type { Feature, ServerParts } from '../feature.ts';
 
 /** The drawing of a document for the graph panel, and the news that there is a newer one. */
@@ -25,23 +26,11 @@ export const drawing: Feature = {
       const { uri, view } = drawingRequestSchema.parse(params);
       const document = documents.get(uri);
       if (document === undefined) return null;
-      if (isWhole(document)) lastGood.set(uri, document);
+      if (isDrawable(document.analysis)) lastGood.set(uri, document);
       return answerFor(document, lastGood.get(uri) ?? document, view, parts);
     });
   },
 };
-
-/**
- * False while something is half typed: parts of the network would then come and go with every key, so the last
- * whole one is drawn instead. Shapes that do not fit are drawn, since that is where they are best seen.
- */
-function isWhole({ analysis }: SpecDocument): boolean {
-  const isHalf = analysis.diagnostics.some(
-    ({ code, severity }) =>
-      severity === 'error' && (code.startsWith('spec.') || code.startsWith('reference.')),
-  );
-  return !isHalf && analysis.model !== null && analysis.model.body.nodes.length > 0;
-}
 
 /** The mistakes of the newest text with the drawing of the one that can be drawn. */
 function answerFor(
@@ -54,15 +43,15 @@ function answerFor(
   const { model } = drawn.analysis;
   const errors = diagnostics.filter(({ severity }) => severity === 'error');
   const problems = errors.map(({ message, range }) => ({ range, text: format(message) }));
-  const [first] = problems;
-  const isDrawable = model !== null && model.body.nodes.length > 0;
+  const told = toldError(newest.analysis);
+  const isShown = hasParts(model);
   return {
     version: drawn.version,
-    isCurrent: drawn === newest && isDrawable,
-    drawing: isDrawable ? drawModel(model, view, drawn === newest ? { problems } : {}) : null,
+    isCurrent: drawn === newest && isShown,
+    drawing: isShown ? drawModel(model, view, drawn === newest ? { problems } : {}) : null,
     errors: errors.length,
     warnings: diagnostics.filter(({ severity }) => severity === 'warning').length,
-    firstError: first?.text ?? '',
-    firstErrorRange: first === undefined ? null : { start: first.range.start, end: first.range.end },
+    error: told === null ? '' : format(told.message),
+    errorRange: told === null ? null : { start: told.range.start, end: told.range.end },
   };
 }

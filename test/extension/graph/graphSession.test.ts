@@ -45,8 +45,8 @@ function answerOf(version: number): DrawingAnswer {
     drawing: null,
     errors: 0,
     warnings: 0,
-    firstError: '',
-    firstErrorRange: null,
+    error: '',
+    errorRange: null,
   };
 }
 
