@@ -107,6 +107,8 @@ export const graphPageStateSchema = z.object({
   document: shownDocumentSchema.nullable(),
   /** By the document's uri, the one shown last at the end. */
   places: z.record(z.string(), graphPlaceSchema),
+  /** The pane beside the drawing: which tab, and how wide it is. */
+  side: z.object({ tab: z.string().nullable(), width: z.number() }).default({ tab: null, width: 340 }),
 });
 
 export type GraphView = z.infer<typeof graphViewSchema>;

@@ -1,7 +1,7 @@
+import { FIND_WORDS } from './graphFindWords.ts';
 import { type Words, wordsSchema } from './words.ts';
 
-/** What the graph page says beside the drawing itself. */
-export const GRAPH_WORDS = {
+const PAGE_WORDS = {
   stages: 'Stages',
   stagesHint: 'Each stage one box',
   blocks: 'Blocks',
@@ -21,6 +21,9 @@ export const GRAPH_WORDS = {
   levelGroup: 'Level of detail',
   sizeGroup: 'Size',
   foldGroup: 'Fold',
+  toolGroup: 'Tools',
+  sideGroup: 'Beside the drawing',
+  sashHint: 'Width of the pane: arrow keys',
   network: 'The network',
 
   goToMistake: 'Go to the mistake',
@@ -46,6 +49,9 @@ export const GRAPH_WORDS = {
   macs: '{0} multiply-adds',
   misfit: 'does not fit: {0}',
 } as const;
+
+/** What the graph page says beside the drawing itself; each feature has a catalogue of its own. */
+export const GRAPH_WORDS = { ...PAGE_WORDS, ...FIND_WORDS } as const;
 
 export type GraphWords = Words<typeof GRAPH_WORDS>;
 export const graphWordsSchema = wordsSchema(GRAPH_WORDS);

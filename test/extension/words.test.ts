@@ -10,6 +10,8 @@ const root = join(import.meta.dirname, '../..');
 /** Written for package.nls.json, which is translated as a file. */
 const MANIFEST = /contributions\w*\.ts$/;
 const PRODUCT = 'ResNet Designer';
+/** As a browser names them in an event. */
+const KEYS = ['Enter', 'Escape', 'Delete', 'Backspace', 'Home', 'End'];
 /** Calls whose words are translated, or are for a log or a programmer. */
 const TAKES_WORDS = /(^|[.#])(t|info|warn|error|Error)$/;
 
@@ -33,7 +35,8 @@ function untranslated(path: string, text: string): string[] {
     if ((ts.isCallExpression(node) || ts.isNewExpression(node)) && isExempt(node.expression)) return;
     if (ts.isObjectLiteralExpression(node) && /type: 'pageError'/.test(node.getText())) return;
     if (ts.isStringLiteralLike(node) || ts.isTemplateHead(node) || ts.isTemplateMiddleOrTemplateTail(node)) {
-      if (node.text !== PRODUCT && isProse(node.text)) found.push(`${path}: ${node.text}`);
+      if (node.text !== PRODUCT && !KEYS.includes(node.text) && isProse(node.text))
+        found.push(`${path}: ${node.text}`);
     }
     ts.forEachChild(node, visit);
   };

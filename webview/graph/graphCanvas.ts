@@ -83,6 +83,14 @@ export class GraphCanvas {
     });
   }
 
+  /** Outlines nodes, in place of those marked before. */
+  mark(ids: readonly string[]): void {
+    this.#cy.batch(() => {
+      this.#cy.elements('.marked').removeClass('marked');
+      for (const id of ids) this.#cy.getElementById(id).addClass('marked');
+    });
+  }
+
   markCaret(ids: readonly string[]): void {
     this.#cy.batch(() => {
       this.#cy.elements('.caret').removeClass('caret');

@@ -17,6 +17,7 @@ import { actionOfKey, type KeyAction } from './keyActions.ts';
 import { neighbour } from './neighbours.ts';
 import { nodeSentence, nodeWords } from './nodeWords.ts';
 import { OutlineTree } from './outlineTree.ts';
+import type { MakeFeature, PageControl, PageFeature } from './pageFeature.ts';
 import { PageNotices } from './pageNotices.ts';
 import { buildPage, type PageParts } from './pageParts.ts';
 import { showTip } from './tip.ts';
@@ -35,6 +36,7 @@ export class GraphPage {
   readonly #canvas: GraphCanvas;
   readonly #tree: OutlineTree;
   readonly #notices: PageNotices;
+  readonly #features: readonly PageFeature[];
   readonly #places = new DocumentPlaces();
   #document: ShownDocument | null = null;
   #version = 0;
@@ -48,10 +50,12 @@ export class GraphPage {
   #next: Viewport | 'first' | null = 'first';
   #keepTimer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(root: HTMLElement, words: GraphWords, host: Host) {
+  constructor(root: HTMLElement, words: GraphWords, host: Host, features: readonly MakeFeature[]) {
     this.#host = host;
     this.#words = words;
-    this.#parts = buildPage(root, words);
+    this.#parts = buildPage(root, words, () => {
+      this.#keepSoon();
+    });
     this.#tree = new OutlineTree(this.#parts.canvas, this.#parts.tree, words);
     this.#notices = new PageNotices(this.#parts, words, {
       goto: (range) => {
@@ -83,12 +87,44 @@ export class GraphPage {
         this.#keepSoon();
       },
     });
+    const control = this.#control();
+    this.#features = features.map((make) => make(control));
     this.#wire();
+  }
+
+  #control(): PageControl {
+    return {
+      words: this.#words,
+      host: this.#host,
+      parts: this.#parts,
+      state: () => ({
+        document: this.#document,
+        version: this.#version,
+        drawing: this.#drawing,
+        view: this.#view,
+        selected: this.#node(this.#selected),
+      }),
+      choose: (id) => {
+        if (id === null) this.#select(null);
+        else this.#move(id);
+      },
+      mark: (ids) => {
+        this.#canvas.mark(ids);
+      },
+      setView: (view, anchor) => {
+        this.#setView(view, anchor);
+      },
+      focusDrawing: () => {
+        this.#parts.canvas.focus();
+      },
+    };
   }
 
   /** Says that the page can listen, with what it had open before a reload. */
   start(): void {
-    this.#places.restore(this.#host.restore()?.places ?? {});
+    const kept = this.#host.restore();
+    this.#places.restore(kept?.places ?? {});
+    if (kept !== null) this.#parts.side.restore(kept.side);
     this.#showView();
     this.#notices.showWaiting();
     this.#host.post({ type: 'ready', views: this.#places.views });
@@ -109,7 +145,7 @@ export class GraphPage {
         this.#showCaret();
         return;
       default:
-        message satisfies never;
+        this.#features.some((feature) => feature.receive?.(message));
     }
   }
 
@@ -136,6 +172,7 @@ export class GraphPage {
     this.#showSelection();
     this.#showCaret();
     this.#showZoom();
+    for (const feature of this.#features) feature.drawn?.();
     this.#keepSoon();
   }
 
@@ -158,6 +195,7 @@ export class GraphPage {
     this.#selected = null;
     this.#anchor = null;
     this.#tree.update([]);
+    for (const feature of this.#features) feature.drawn?.();
   }
 
   #setView(view: GraphView, anchor: string | null): void {
@@ -198,6 +236,7 @@ export class GraphPage {
   #showSelection(): void {
     this.#canvas.select(this.#selected);
     this.#tree.select(this.#selected);
+    for (const feature of this.#features) feature.selected?.();
   }
 
   #showCaret(): void {
@@ -296,9 +335,9 @@ export class GraphPage {
     });
     canvas.addEventListener('keydown', (event) => {
       const action = actionOfKey(event);
-      if (action === null) return;
+      if (action !== null) this.#act(action);
+      else if (!this.#features.some((feature) => feature.key?.(event))) return;
       event.preventDefault();
-      this.#act(action);
     });
     new ResizeObserver(() => {
       this.#canvas.resize();
@@ -312,7 +351,11 @@ export class GraphPage {
     clearTimeout(this.#keepTimer);
     this.#keepTimer = setTimeout(() => {
       this.#keepPlace();
-      this.#host.keep({ document: this.#document, places: this.#places.all });
+      this.#host.keep({
+        document: this.#document,
+        places: this.#places.all,
+        side: this.#parts.side.kept,
+      });
     }, KEEP_AFTER_MS);
   }
 

@@ -151,11 +151,21 @@ function stateStyle(colors: ThemeColors): Rule[] {
     // The caret must not hide that something is wrong.
     { selector: 'node.item.caret.wrong', style: { 'border-color': colors.error, 'border-width': 3 } },
     {
+      selector: 'node.item.marked',
+      style: {
+        'outline-color': colors.found,
+        'outline-width': 2,
+        'outline-offset': 1,
+        'outline-style': 'dashed',
+      },
+    },
+    {
       selector: 'node.item.chosen',
       style: {
         'outline-color': colors.selection,
         'outline-width': 2,
         'outline-offset': 2,
+        'outline-style': 'solid',
       },
     },
     { selector: 'edge.chosen', style: { width: 2.2 } },

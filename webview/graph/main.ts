@@ -1,10 +1,14 @@
 import '../parseWithoutEval.ts';
 import './graph.css';
+import './findBar.css';
+import './sidePane.css';
 import { graphPageStateSchema, toGraphSchema } from '../../src/protocol/graph.ts';
 import { graphWordsSchema } from '../../src/protocol/graphWords.ts';
 import { readWords } from '../readWords.ts';
+import { FindBar } from './findBar.ts';
 import { GraphPage } from './graphPage.ts';
 import type { Host } from './host.ts';
+import type { MakeFeature } from './pageFeature.ts';
 
 declare function acquireVsCodeApi(): {
   postMessage(message: unknown): void;
@@ -34,9 +38,11 @@ document.addEventListener('securitypolicyviolation', (event) => {
   host.post({ type: 'pageError', message: `content security policy: ${what}` });
 });
 
+const FEATURES: readonly MakeFeature[] = [(control) => new FindBar(control)];
+
 const root = document.getElementById('app');
 if (root !== null) {
-  const page = new GraphPage(root, readWords(root, graphWordsSchema), host);
+  const page = new GraphPage(root, readWords(root, graphWordsSchema), host, FEATURES);
   window.addEventListener('message', (event: MessageEvent<unknown>) => {
     const message = toGraphSchema.safeParse(event.data);
     if (message.success) page.receive(message.data);

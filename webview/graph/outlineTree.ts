@@ -1,7 +1,7 @@
 import type { DrawingNode } from '../../src/core/drawing/drawing.ts';
 import type { GraphWords } from '../../src/protocol/graphWords.ts';
+import { make } from './make.ts';
 import { nodeSentence } from './nodeWords.ts';
-import { make } from './pageParts.ts';
 
 /** What the drawing shows, as tree items for assistive technology; a canvas says nothing by itself. */
 export class OutlineTree {

@@ -1,7 +1,8 @@
 import type { DrawingAnswer } from '../../src/protocol/graph.ts';
 import type { GraphWords } from '../../src/protocol/graphWords.ts';
 import { fill } from '../fill.ts';
-import { make, type PageParts } from './pageParts.ts';
+import { make } from './make.ts';
+import type { PageParts } from './pageParts.ts';
 
 interface NoticeActions {
   goto(range: { readonly start: number; readonly end: number }): void;
@@ -69,8 +70,7 @@ export class PageNotices {
 
   /** It stays where it is, so that nothing jumps when the drawing comes. */
   #enableToolbar(isDrawn: boolean): void {
-    const { levels, buttons } = this.#parts;
-    for (const button of [...levels.values(), ...Object.values(buttons)]) button.disabled = !isDrawn;
+    for (const button of this.#parts.toolbar.querySelectorAll('button')) button.disabled = !isDrawn;
   }
 
   #showBanner(text: string): void {

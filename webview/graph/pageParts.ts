@@ -1,10 +1,18 @@
 import type { Level } from '../../src/core/drawing/viewState.ts';
 import type { GraphWords } from '../../src/protocol/graphWords.ts';
+import { button, make } from './make.ts';
+import { SidePane } from './sidePane.ts';
 
 /** The page's fixed elements. They are made here once; who shows what is decided by `GraphPage`. */
 export interface PageParts {
+  readonly toolbar: HTMLElement;
   readonly levels: ReadonlyMap<Level, HTMLButtonElement>;
   readonly buttons: Readonly<Record<ToolbarAction, HTMLButtonElement>>;
+  /** Holds the canvas and whatever lies over it. */
+  readonly stage: HTMLElement;
+  readonly side: SidePane;
+  /** One more button in the toolbar. */
+  addTool(text: string, hint: string, pressed: () => void): HTMLButtonElement;
   readonly zoom: HTMLElement;
   readonly banner: HTMLElement;
   readonly bannerText: HTMLElement;
@@ -22,7 +30,8 @@ export interface PageParts {
 
 export type ToolbarAction = 'fit' | 'zoomOut' | 'zoomIn' | 'openAll' | 'closeAll';
 
-export function buildPage(root: HTMLElement, words: GraphWords): PageParts {
+/** @param resized the drawing has another size now. */
+export function buildPage(root: HTMLElement, words: GraphWords, resized: () => void): PageParts {
   const zoom = make('span', 'zoom');
   zoom.setAttribute('aria-live', 'off');
   const buttons = {
@@ -40,12 +49,16 @@ export function buildPage(root: HTMLElement, words: GraphWords): PageParts {
   const toolbar = make('div', 'toolbar');
   toolbar.setAttribute('role', 'toolbar');
   toolbar.setAttribute('aria-label', words.toolbar);
+  const tools = group(words.toolGroup, []);
+  const side = new SidePane(words, resized);
   const levelGroup = group(words.levelGroup, [...levels.values()]);
   levelGroup.classList.add('levels');
   toolbar.append(
     levelGroup,
     group(words.sizeGroup, [buttons.zoomOut, zoom, buttons.zoomIn, buttons.fit]),
     group(words.foldGroup, [buttons.openAll, buttons.closeAll]),
+    tools,
+    side.buttons,
   );
 
   const bannerText = make('p', '');
@@ -75,10 +88,21 @@ export function buildPage(root: HTMLElement, words: GraphWords): PageParts {
   const stage = make('div', 'stage');
   stage.append(canvas, tip, empty);
   // Below, so that the drawing stays where it is when the banner comes and goes.
-  root.replaceChildren(toolbar, stage, banner);
+  const body = make('div', 'body');
+  body.append(stage, side.element);
+  root.replaceChildren(toolbar, body, banner);
   return {
+    toolbar,
     levels,
     buttons,
+    stage,
+    side,
+    addTool: (text, hint, pressed) => {
+      const tool = button(text, hint);
+      tool.addEventListener('click', pressed);
+      tools.append(tool);
+      return tool;
+    },
     zoom,
     banner,
     bannerText,
@@ -92,20 +116,6 @@ export function buildPage(root: HTMLElement, words: GraphWords): PageParts {
     emptyText,
     emptyButton,
   };
-}
-
-export function make(tag: string, className: string): HTMLElement {
-  const element = document.createElement(tag);
-  if (className !== '') element.className = className;
-  return element;
-}
-
-function button(text: string, title: string): HTMLButtonElement {
-  const element = document.createElement('button');
-  element.type = 'button';
-  element.textContent = text;
-  if (title !== '') element.title = title;
-  return element;
 }
 
 function group(label: string, children: readonly HTMLElement[]): HTMLElement {

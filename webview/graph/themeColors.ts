@@ -12,6 +12,7 @@ export interface ThemeColors {
   readonly error: string;
   readonly errorFill: string;
   readonly selection: string;
+  readonly found: string;
   readonly caret: string;
   readonly buttonFill: string;
   readonly buttonText: string;
@@ -46,6 +47,7 @@ export function readThemeColors(probes: HTMLElement): ThemeColors {
     error: color('error'),
     errorFill: color('error-fill'),
     selection: color('selection'),
+    found: color('found'),
     caret: color('caret'),
     buttonFill: color('button-fill'),
     buttonText: color('button-text'),

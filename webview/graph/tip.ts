@@ -1,5 +1,5 @@
+import { make } from './make.ts';
 import type { NodeWords } from './nodeWords.ts';
-import { make } from './pageParts.ts';
 
 const AWAY = 14;
 

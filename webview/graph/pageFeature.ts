@@ -1,0 +1,46 @@
+import type { Drawing, DrawingNode } from '../../src/core/drawing/drawing.ts';
+import type { GraphView, ShownDocument, ToGraph } from '../../src/protocol/graph.ts';
+import type { GraphWords } from '../../src/protocol/graphWords.ts';
+import type { Host } from './host.ts';
+import type { PageParts } from './pageParts.ts';
+
+/** What the page shows. */
+export interface PageState {
+  readonly document: ShownDocument | null;
+  /** Of the text that is drawn. */
+  readonly version: number;
+  /** Null while nothing is drawn. */
+  readonly drawing: Drawing | null;
+  readonly view: GraphView;
+  readonly selected: DrawingNode | null;
+}
+
+/** What a feature may see and do: the page itself keeps the state. */
+export interface PageControl {
+  readonly words: GraphWords;
+  readonly host: Host;
+  readonly parts: PageParts;
+  state(): PageState;
+  /** Selects a node and brings it into view; null selects nothing. */
+  choose(id: string | null): void;
+  /** Outlines nodes beside the selected one, in place of those marked before. */
+  mark(ids: readonly string[]): void;
+  /** The drawing is asked for anew; the node named stays where it is on the screen. */
+  setView(view: GraphView, anchor: string | null): void;
+  /** The keyboard goes back to the drawing. */
+  focusDrawing(): void;
+}
+
+/** A part of the page beside the drawing itself. It adds what it shows to the page's parts when it is made. */
+export interface PageFeature {
+  /** Another drawing, or none any more. */
+  drawn?(): void;
+  /** Another selection. */
+  selected?(): void;
+  /** A message that is not about the drawing; true where it was for this feature. */
+  receive?(message: ToGraph): boolean;
+  /** A key that the drawing has no use for; true where it was taken. */
+  key?(event: KeyboardEvent): boolean;
+}
+
+export type MakeFeature = (control: PageControl) => PageFeature;
