@@ -137,7 +137,7 @@ describe('what is shown', () => {
     await page.type(resnet34);
     await page.type(resnet20);
     const document = { uri: 'file:///net.resnet.yaml', name: 'net.resnet.yaml' };
-    const rest = { errors: 0, warnings: 0, error: '', errorRange: null };
+    const rest = { errors: 0, warnings: 0, error: '', errorRange: null, comparison: null };
     const [first] = page.drawing().nodes;
     const nodes = first === undefined ? [] : [first];
     const drawing = { ...page.drawing(), nodes, edges: [], texts: [] };
