@@ -14,7 +14,7 @@ export function analysisText(
   figures: ModelFigures,
   style: Style,
 ): string {
-  const [header = '', ...rows] = opTable(model, figures);
+  const [header = '', ...rows] = opTable(model);
   return [
     style.bold(title(model)),
     ...ends('input', model.body.inputs),
@@ -40,7 +40,7 @@ function ends(word: string, values: readonly (BodyInput | BodyOutput)[]): string
   });
 }
 
-function opTable(model: Model, { receptiveFields }: ModelFigures): string[] {
+function opTable(model: Model): string[] {
   const ops = foldedOps(model);
   const isFolded = ops.some(({ times }) => times > 1);
   const columns: Column[] = [
@@ -57,7 +57,7 @@ function opTable(model: Model, { receptiveFields }: ModelFigures): string[] {
     ...(isFolded ? [op.times > 1 ? `${op.times} ×` : ''] : []),
     opLabel(op.node.op),
     shapeText(op.node.output),
-    fieldText(op, receptiveFields),
+    fieldText(op),
     cellCount(op.cost.trainable),
     cellCount(op.cost.macs),
   ]);

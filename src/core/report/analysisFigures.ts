@@ -104,13 +104,11 @@ function paperFigure(paper: PaperComparison): Figure {
 }
 
 /** What an op sees of the input: `11×11`, `≤ 20×20`, all of it; of equal repeats the first's and the last's. */
-export function fieldText({ first, last }: FoldedOp, fields: ModelFigures['receptiveFields']): string {
-  const texts = [first, last].map((index) => oneField(fields[index] ?? null));
-  return [...new Set(texts)].join(' – ');
+export function fieldText({ sees }: FoldedOp): string {
+  return [...new Set(sees.map(oneField))].join(' – ');
 }
 
-function oneField(field: ReceptiveField | null): string {
-  if (field === null) return '';
+function oneField(field: ReceptiveField): string {
   const size = field.isWholeInput ? 'all' : joinShape(field.size.map(formatExact));
   return field.isExact ? size : `≤ ${size}`;
 }

@@ -14,7 +14,7 @@ export function analysisMarkdown(model: Model, paper: PaperComparison | null, fi
     op.times > 1 ? `${op.times} ×` : '',
     opLabel(op.node.op),
     shapeText(op.node.output),
-    fieldText(op, figures.receptiveFields),
+    fieldText(op),
     cellCount(op.cost.trainable),
     cellCount(op.cost.macs),
   ]);

@@ -1,5 +1,7 @@
+import { type BodyUse, fieldsOf, type ReceptiveField } from '../analysis/receptiveField.ts';
 import type { Body, CallNode, Cost, Model, ModelNode, OpNode } from '../model/model.ts';
 import { withoutWeights } from '../model/sumCosts.ts';
+import type { TextRange } from '../spec/textRange.ts';
 
 /** One op of the model, or several that are equal because their blocks are. */
 export interface FoldedOp {
@@ -9,9 +11,10 @@ export interface FoldedOp {
   readonly node: OpNode;
   /** With the weights only where they are its own. */
   readonly cost: Cost;
-  /** The first and the last of them in the flat list of ops. */
-  readonly first: number;
-  readonly last: number;
+  /** What the first of them sees of the input, and then the last where it is another; empty where they see no map. */
+  readonly sees: readonly ReceptiveField[];
+  /** Where it is written: in a block that is not the file's, where that is used. Null where nothing is. */
+  readonly place: TextRange | null;
 }
 
 /**
@@ -19,47 +22,66 @@ export interface FoldedOp {
  * like ResNet-20.
  */
 export function foldedOps(model: Model): FoldedOp[] {
+  return listOps(model, equalRepeats);
+}
+
+/** The same rows for every op by itself. */
+export function unfoldedOps(model: Model): FoldedOp[] {
+  return listOps(model, () => 1);
+}
+
+type CountRepeats = (nodes: readonly ModelNode[], start: number, first: CallNode) => number;
+
+function listOps(model: Model, repeatsFrom: CountRepeats): FoldedOp[] {
   const rows: FoldedOp[] = [];
-  addBody(model.body, { prefix: '', times: 1, first: 0, last: 0, isShared: false }, rows);
+  const seen = fieldsOf(model);
+  const uses = { prefix: '', times: 1, first: seen, last: seen, isShared: false, place: null };
+  addBody(model.body, uses, repeatsFrom, rows);
   return rows;
 }
 
-/** Equal uses of a body: their common path, how many, and where the first and the last start. */
+/** Equal uses of a body: their common path, how many, and what the first and the last see. */
 interface Uses {
   readonly prefix: string;
   readonly times: number;
-  readonly first: number;
-  readonly last: number;
+  readonly first: BodyUse;
+  readonly last: BodyUse;
   /** Their weights are those of another use. */
   readonly isShared: boolean;
+  readonly place: TextRange | null;
 }
 
-function addBody(body: Body, { prefix, times, first, last, isShared }: Uses, rows: FoldedOp[]): void {
-  let [at, before] = [0, 0];
+function addBody(body: Body, uses: Uses, repeatsFrom: CountRepeats, rows: FoldedOp[]): void {
+  const { prefix, times, isShared } = uses;
+  let at = 0;
   for (let node = body.nodes[at]; node !== undefined; node = body.nodes[at]) {
+    const place = node.item.source === 'file' ? node.item.range : uses.place;
     if (node.type === 'op') {
       const cost = isShared ? withoutWeights(node.cost) : node.cost;
-      rows.push({ path: prefix + node.path, times, node, cost, first: first + before, last: last + before });
+      rows.push({ path: prefix + node.path, times, node, cost, sees: seenBy(uses, at), place });
       at += 1;
-      before += 1;
       continue;
     }
-    const count = equalRepeats(body.nodes, at, node);
+    const count = repeatsFrom(body.nodes, at, node);
     const end = body.nodes[at + count - 1] ?? node;
     const range = count === 1 ? node.path : `${node.path}–${lastStep(end.path)}`;
-    const { opCount } = node.body;
-    const lastStart = last + before + (count - 1) * opCount;
-    const uses = {
+    const first = uses.first.inside(at);
+    const inner = {
       prefix: `${prefix}${range}.`,
       times: times * count,
-      first: first + before,
-      last: lastStart,
+      first,
+      last: count === 1 && uses.first === uses.last ? first : uses.last.inside(at + count - 1),
       isShared: isShared || node.weightsOf !== null,
+      place,
     };
-    addBody(node.body, uses, rows);
+    addBody(node.body, inner, repeatsFrom, rows);
     at += count;
-    before += count * opCount;
   }
+}
+
+function seenBy({ first, last }: Uses, at: number): ReceptiveField[] {
+  const uses = first === last ? [first] : [first, last];
+  return uses.map((use) => use.fieldOf(at)).filter((field) => field !== null);
 }
 
 /** How many nodes from `start` on are repeats of one stage with one and the same body. */

@@ -73,8 +73,7 @@ describe('the totals in words', () => {
 describe('what an op sees', () => {
   it('is that of the first and of the last of equal blocks', () => {
     const model = exampleModel('resnet-cifar10', { variant: 'resnet110' });
-    const { receptiveFields } = modelFigures(model, null, null);
-    const texts = new Map(foldedOps(model).map((op) => [op.path, fieldText(op, receptiveFields)]));
+    const texts = new Map(foldedOps(model).map((op) => [op.path, fieldText(op)]));
     expect(texts.get('conv1')).toBe('3×3');
     // 3 + 2·2 after the first block, 3 + 18·4 after the last.
     expect(texts.get('conv2_x.1–18.relu')).toBe('7×7 – 75×75');
