@@ -19,6 +19,7 @@ const pageEntries: Record<string, string> = {
   'webview/graph': 'webview/graph/main.ts',
   'webview/training': 'webview/training/main.ts',
   'webview/specText': 'webview/specText/main.ts',
+  'webview/inspector': 'webview/inspector/main.ts',
 };
 
 /** WebAssembly that is loaded from beside the bundles at run time. */

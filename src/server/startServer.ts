@@ -16,6 +16,7 @@ import { drawing } from './features/drawing.ts';
 import { formatting } from './features/formatting.ts';
 import { hover } from './features/hover.ts';
 import { inlayHints } from './features/inlayHints.ts';
+import { inspector } from './features/inspector.ts';
 import { quickFixes } from './features/quickFixes.ts';
 import { references } from './features/references.ts';
 import { renaming } from './features/renaming.ts';
@@ -43,6 +44,7 @@ const FEATURES: readonly Feature[] = [
   specInfo,
   drawing,
   comparison,
+  inspector,
 ];
 
 export interface ServerOptions {

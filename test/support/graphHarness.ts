@@ -21,6 +21,7 @@ import type { ComparedSide } from '../../src/protocol/graphCompare.ts';
 import { GRAPH_WORDS } from '../../src/protocol/graphWords.ts';
 import { ComparedModels, comparisonOf } from '../../src/server/comparedModels.ts';
 import { isDrawable, toldError } from '../../src/server/drawable.ts';
+import { answerInspector, isInspectorQuestion } from './inspectorHarness.ts';
 import { startBrowser } from './startBrowser.ts';
 import { WEBVIEW_THEMES, type WebviewTheme } from './webviewThemes.ts';
 
@@ -37,6 +38,8 @@ export interface GraphHarness {
   drawing(): Drawing;
   /** The document as it is now; the page gets its drawing, as it would after each change. */
   type(text: string): Promise<void>;
+  /** The document as it is now. */
+  text(): string;
   /** As the extension does once it was chosen what to compare with; null ends it. */
   compareWith(side: ComparedSide | null): Promise<void>;
   /** Another document comes to the front, new or known from before. */
@@ -69,7 +72,8 @@ export async function startGraph(options: HarnessOptions = {}): Promise<GraphHar
   let theme: WebviewTheme = WEBVIEW_THEMES.light;
 
   const send = async (message: ToGraph): Promise<void> => {
-    await page.evaluate(`window.postMessage(${JSON.stringify(message)}, '*')`);
+    // As VS Code's, and unlike Monaco's own, it does not come from the window itself.
+    await page.evaluate(`dispatchEvent(new MessageEvent('message', {data: ${JSON.stringify(message)}}))`);
   };
   const settle = async (): Promise<void> => {
     await page.evaluate('resnetSettle()');
@@ -86,9 +90,21 @@ export async function startGraph(options: HarnessOptions = {}): Promise<GraphHar
     await settle();
   };
 
+  const type = async (next: string): Promise<void> => {
+    shown.text = next;
+    shown.version += 1;
+    shown.good = drawable(shown.text, shown.version) ?? shown.good;
+    await answer();
+  };
+
   await serve(page);
   await page.exposeFunction('resnetPost', async (message: FromGraph) => {
     said.push(message);
+    if (isInspectorQuestion(message)) {
+      const { reply, text } = answerInspector(message, shown.text, shown.version);
+      await send(reply);
+      if (text !== null) await type(text);
+    }
     if (message.type === 'stopComparing') {
       shown.compared = null;
       await answer();
@@ -109,12 +125,10 @@ export async function startGraph(options: HarnessOptions = {}): Promise<GraphHar
       return last;
     },
     type: async (next) => {
-      shown.text = next;
-      shown.version += 1;
-      shown.good = drawable(shown.text, shown.version) ?? shown.good;
-      await answer();
+      await type(next);
       await settle();
     },
+    text: () => shown.text,
     compareWith: async (side) => {
       shown.compared = side;
       await answer();
@@ -223,11 +237,13 @@ async function serve(page: Page): Promise<void> {
     language: 'en',
     words: GRAPH_WORDS,
     nonce,
-    allowInlineStyles: false,
+    allowInlineStyles: true,
   });
   const types = new Map([
     ['graph.js', 'text/javascript'],
     ['graph.css', 'text/css'],
+    ['inspector.js', 'text/javascript'],
+    ['inspector.css', 'text/css'],
   ]);
   await page.route(`${ORIGIN}/**`, async (route) => {
     const name = new URL(route.request().url()).pathname.slice(1);

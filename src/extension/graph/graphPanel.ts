@@ -21,6 +21,7 @@ import { findSpecs, isSpec } from '../specDocument.ts';
 import { translateWords } from '../translateWords.ts';
 import { newNonce, webviewHtml } from '../webviewHtml.ts';
 import { GraphSession } from './graphSession.ts';
+import { answerInspector } from './inspector.ts';
 
 /**
  * The drawing comes from our own server and the page parses it again; to walk its thousands of nodes here as
@@ -142,7 +143,8 @@ export class GraphPanel implements vscode.Disposable {
       title: vscode.l10n.t('Graph'),
       language: vscode.env.language,
       words: translateWords(GRAPH_WORDS),
-      allowInlineStyles: false,
+      // Monaco, in the inspector, writes style elements and attributes.
+      allowInlineStyles: true,
     });
   }
 
@@ -201,6 +203,14 @@ export class GraphPanel implements vscode.Disposable {
       case 'goto':
         await this.#goTo(message);
         return;
+      case 'inspect':
+      case 'tryText':
+      case 'completeText':
+      case 'replaceText': {
+        const reply: ToGraph = await answerInspector(message, this.#language);
+        void this.#panel?.webview.postMessage(reply);
+        return;
+      }
       case 'compare':
         await this.#compare();
         return;
