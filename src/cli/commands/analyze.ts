@@ -1,10 +1,10 @@
 import { modelFigures } from '../../core/analysis/modelFigures.ts';
-import { opsCsv } from '../../core/report/opsCsv.ts';
-import { opsMarkdown } from '../../core/report/opsMarkdown.ts';
 import { CommandFailure, type ExitCode } from '../commandFailure.ts';
 import { analyzeDocument } from '../documents/analyzeDocument.ts';
 import { analyzeFile, hasErrors, type SpecOptions } from '../input/analyzedSpec.ts';
 import type { Terminal } from '../terminal.ts';
+import { analysisCsv } from '../text/analysisCsv.ts';
+import { analysisMarkdown } from '../text/analysisMarkdown.ts';
 import { analysisText } from '../text/analysisText.ts';
 import { reportDiagnostics } from './reportDiagnostics.ts';
 
@@ -28,8 +28,8 @@ export function analyzeCommand(file: string, options: AnalyzeCommandOptions, ter
   if (model === null || figures === null) {
     throw new CommandFailure(1, `${file} could not be built.`, 'Mend the mistakes above first.');
   }
-  if (options.format === 'csv') terminal.out(opsCsv(model, figures));
-  else if (options.format === 'markdown') terminal.out(opsMarkdown(model, figures, analysis.paper));
-  else terminal.out(analysisText(model, analysis.paper, figures, terminal.outStyle));
+  if (options.format === 'csv') terminal.out(analysisCsv(document));
+  else if (options.format === 'markdown') terminal.out(analysisMarkdown(model, document, figures));
+  else terminal.out(analysisText(model, document, figures, terminal.outStyle));
   return exitCode;
 }

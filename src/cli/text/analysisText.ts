@@ -1,35 +1,35 @@
 import type { ModelFigures } from '../../core/analysis/modelFigures.ts';
-import type { Analysis } from '../../core/analyze.ts';
 import { opLabel } from '../../core/drawing/opLabel.ts';
 import type { BodyInput, BodyOutput, Model } from '../../core/model/model.ts';
-import { cellCount, fieldText, shapeText, totalFigures } from '../../core/report/figureWords.ts';
-import { foldedOps } from '../../core/report/foldedOps.ts';
+import type { AnalyzeDocument } from '../../protocol/commandLine.ts';
 import { alignedTable, type Column } from './alignedTable.ts';
+import { cellCount, fieldText, shapeText, totalFigures } from './analysisFigures.ts';
+import { foldedOps } from './foldedOps.ts';
 import type { Style } from './style.ts';
 
 /** The figures of a model for a person at a terminal: title, a line for each op, totals. */
 export function analysisText(
   model: Model,
-  paper: Analysis['paper'],
+  document: AnalyzeDocument,
   figures: ModelFigures,
   style: Style,
 ): string {
   const [header = '', ...rows] = opTable(model, figures);
   return [
-    style.bold(title(model)),
+    style.bold(title(document)),
     ...ends('input', model.body.inputs),
     ...ends('output', model.body.outputs),
     '',
     style.bold(header),
     ...rows,
     '',
-    ...totalLines(paper, figures, style),
+    ...totalLines(document, figures, style),
     '',
   ].join('\n');
 }
 
-function title({ name: written, variant }: Model): string {
-  const name = written === '' ? 'Model without a name' : written;
+function title({ model, variant }: AnalyzeDocument): string {
+  const name = model === '' ? 'Model without a name' : model;
   return variant === null ? name : `${name}, variant ${variant}`;
 }
 
@@ -64,7 +64,7 @@ function opTable(model: Model, { receptiveFields }: ModelFigures): string[] {
   return alignedTable(columns, rows);
 }
 
-function totalLines(paper: Analysis['paper'], figures: ModelFigures, style: Style): string[] {
+function totalLines({ paper }: AnalyzeDocument, figures: ModelFigures, style: Style): string[] {
   const columns: Column[] = [
     { title: '', align: 'left' },
     { title: '', align: 'right' },

@@ -1,7 +1,6 @@
 import { formatCount } from '../../core/model/formatCount.ts';
-import { formatShare } from '../../core/report/quantities.ts';
 import type { EvaluationEvent, StepEvent, TrainingEvent } from '../../protocol/trainingEvents.ts';
-import { formatDuration } from './formatDuration.ts';
+import { formatDuration, formatShare } from './quantities.ts';
 
 type StartEvent = Extract<TrainingEvent, { event: 'start' }>;
 type EndEvent = Extract<TrainingEvent, { event: 'end' }>;

@@ -1,14 +1,14 @@
-import type { ModelFigures } from '../analysis/modelFigures.ts';
-import type { Analysis } from '../analyze.ts';
-import { opLabel } from '../drawing/opLabel.ts';
-import type { Model } from '../model/model.ts';
-import { cellCount, fieldText, shapeText, totalFigures } from './figureWords.ts';
+import type { ModelFigures } from '../../core/analysis/modelFigures.ts';
+import { opLabel } from '../../core/drawing/opLabel.ts';
+import type { Model } from '../../core/model/model.ts';
+import type { AnalyzeDocument } from '../../protocol/commandLine.ts';
+import { cellCount, fieldText, shapeText, totalFigures } from './analysisFigures.ts';
 import { foldedOps } from './foldedOps.ts';
 
 /** The figures of a model as GitHub-flavoured Markdown: a heading, the totals, the ops. */
-export function opsMarkdown(model: Model, figures: ModelFigures, paper: Analysis['paper']): string {
-  const variant = model.variant === null ? '' : ` (${model.variant})`;
-  const totals = totalFigures(figures, paper).map(({ name, value, note }) => [name, value, note]);
+export function analysisMarkdown(model: Model, document: AnalyzeDocument, figures: ModelFigures): string {
+  const variant = document.variant === null ? '' : ` (${document.variant})`;
+  const totals = totalFigures(figures, document.paper).map(({ name, value, note }) => [name, value, note]);
   const ops = foldedOps(model).map((op) => [
     `\`${op.path}\``,
     op.times > 1 ? `${op.times} ×` : '',
@@ -19,7 +19,7 @@ export function opsMarkdown(model: Model, figures: ModelFigures, paper: Analysis
     cellCount(op.cost.macs),
   ]);
   return [
-    `## ${escapeCell(model.name || 'Model')}${escapeCell(variant)}`,
+    `## ${escapeCell(document.model || 'Model')}${escapeCell(variant)}`,
     '',
     ...markdownTable(['figure', 'value', 'what it counts'], ['left', 'right', 'left'], totals),
     '',

@@ -1,5 +1,5 @@
-import type { Body, CallNode, Cost, Model, ModelNode, OpNode } from '../model/model.ts';
-import { withoutWeights } from '../model/sumCosts.ts';
+import type { Body, CallNode, Cost, Model, ModelNode, OpNode } from '../../core/model/model.ts';
+import { withoutWeights } from '../../core/model/sumCosts.ts';
 
 /** One op of the model, or several that are equal because their blocks are. */
 export interface FoldedOp {

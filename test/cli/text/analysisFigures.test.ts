@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { fieldText, totalFigures } from '../../../src/cli/text/analysisFigures.ts';
+import { foldedOps } from '../../../src/cli/text/foldedOps.ts';
 import { modelFigures } from '../../../src/core/analysis/modelFigures.ts';
-import { message } from '../../../src/core/diagnostics/message.ts';
 import type { Model } from '../../../src/core/model/model.ts';
-import { PAPER_PARTS, type PaperComparison } from '../../../src/core/paper/comparePaper.ts';
-import { fieldText, totalFigures } from '../../../src/core/report/figureWords.ts';
-import { foldedOps } from '../../../src/core/report/foldedOps.ts';
+import { PAPER_PARTS } from '../../../src/core/paper/comparePaper.ts';
+import type { AnalyzeDocument } from '../../../src/protocol/commandLine.ts';
 import { exampleModel, modelOf } from '../../support/exampleSpecs.ts';
 
 function valuesOf(model: Model, batch: number | null): Record<string, string> {
@@ -45,28 +45,18 @@ describe('the totals in words', () => {
 
   it('name the paper and what differs', () => {
     const figures = modelFigures(modelOf('input: [1, 1, 1]\nlayers:\n  - relu\n'), null, null);
-    const paper = {
-      id: 'a-paper',
-      net: 'A net',
-      matches: true,
-      differences: [],
-      notes: [message('It agrees.')],
-    };
-    const figure = (changes: Partial<PaperComparison>): unknown =>
+    const paper = { id: 'a-paper', net: 'A net', matches: true, differences: [], notes: ['It agrees.'] };
+    const figure = (changes: Partial<NonNullable<AnalyzeDocument['paper']>>): unknown =>
       totalFigures(figures, { ...paper, compared: [...PAPER_PARTS], ...changes }).at(-1);
     expect(figure({})).toEqual({ name: 'paper', value: 'agrees', note: 'a-paper: It agrees.' });
     expect(figure({ compared: ['depth'] })).toMatchObject({ value: 'agrees in part' });
-    expect(
-      figure({
-        matches: false,
-        differences: [message('One thing.'), message('Another.')],
-        notes: [message('The rest.')],
-      }),
-    ).toEqual({
-      name: 'paper',
-      value: 'differs',
-      note: 'a-paper: One thing. Another. The rest.',
-    });
+    expect(figure({ matches: false, differences: ['One thing.', 'Another.'], notes: ['The rest.'] })).toEqual(
+      {
+        name: 'paper',
+        value: 'differs',
+        note: 'a-paper: One thing. Another. The rest.',
+      },
+    );
   });
 });
 
