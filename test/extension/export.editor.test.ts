@@ -55,7 +55,7 @@ test('the tool in the panel writes the drawing as resnet graph does, and shows w
 
 test('the command writes a picture', async () => {
   const { driver } = editor;
-  await driver.openFile('net.resnet.yaml');
+  await driver.page.locator('.tab[data-resource-name="net.resnet.yaml"]').click();
   await driver.runCommand('ResNet Designer: Export Drawing…');
   await driver.answer('PNG');
   await driver.page.locator('.quick-input-widget:visible', { hasText: 'Export Drawing' }).waitFor();
