@@ -7,7 +7,7 @@ import { graphPageStateSchema, toGraphSchema } from '../../src/protocol/graph.ts
 import { graphWordsSchema } from '../../src/protocol/graphWords.ts';
 import { readWords } from '../readWords.ts';
 import { CompareBar } from './compareBar.ts';
-import { ExportTool } from './exportTool.ts';
+import { exportTool } from './exportTool.ts';
 import { FindBar } from './findBar.ts';
 import { GraphPage } from './graphPage.ts';
 import type { Host } from './host.ts';
@@ -44,7 +44,7 @@ document.addEventListener('securitypolicyviolation', (event) => {
 const FEATURES: readonly MakeFeature[] = [
   (control) => new FindBar(control),
   (control) => new CompareBar(control),
-  (control) => new ExportTool(control),
+  exportTool,
 ];
 
 const root = document.getElementById('app');
