@@ -1,6 +1,7 @@
 import '../parseWithoutEval.ts';
 import './graph.css';
 import './findBar.css';
+import './opTable.css';
 import './sidePane.css';
 import { graphPageStateSchema, toGraphSchema } from '../../src/protocol/graph.ts';
 import { graphWordsSchema } from '../../src/protocol/graphWords.ts';
@@ -8,6 +9,7 @@ import { readWords } from '../readWords.ts';
 import { FindBar } from './findBar.ts';
 import { GraphPage } from './graphPage.ts';
 import type { Host } from './host.ts';
+import { OpTablePane } from './opTablePane.ts';
 import type { MakeFeature } from './pageFeature.ts';
 
 declare function acquireVsCodeApi(): {
@@ -38,7 +40,10 @@ document.addEventListener('securitypolicyviolation', (event) => {
   host.post({ type: 'pageError', message: `content security policy: ${what}` });
 });
 
-const FEATURES: readonly MakeFeature[] = [(control) => new FindBar(control)];
+const FEATURES: readonly MakeFeature[] = [
+  (control) => new FindBar(control),
+  (control) => new OpTablePane(control),
+];
 
 const root = document.getElementById('app');
 if (root !== null) {

@@ -1,3 +1,4 @@
+import { fieldsOf } from '../analysis/receptiveField.ts';
 import { type LayoutCache, layoutScope } from '../layout/layoutScope.ts';
 import type { Model } from '../model/model.ts';
 import type { TextRange } from '../spec/textRange.ts';
@@ -32,7 +33,7 @@ export function drawModel(model: Model, view: ViewState = STAGES, options: DrawO
   const cache: LayoutCache = new WeakMap();
   const layout = layoutScope(scope, false, cache);
   const { hiddenTexts, ...composed } = composeDrawing(
-    { scope, layout, prefix: '', x: 0, y: 0 },
+    { scope, layout, use: fieldsOf(model), prefix: '', x: 0, y: 0 },
     new StageColours(model),
   );
   const title = [model.name, model.variant ?? ''].filter((word) => word !== '').join(' · ');
