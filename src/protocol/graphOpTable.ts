@@ -77,4 +77,3 @@ export const fromOpTableSchemas = [
 
 export type OpTable = z.infer<typeof opTableSchema>;
 export type OpTableRow = OpTable['rows'][number];
-export type OpsForm = z.infer<typeof opsForm>;

@@ -18,7 +18,7 @@ export const OP_TABLE_WORDS = {
 
   opPath: 'Op',
   opPathHint: 'Where it stands in the network',
-  opTimes: 'Times',
+  opTimes: '×',
   opTimesHint: 'How many equal ones the row stands for; its figures are those of each',
   opKind: 'Kind',
   opKindHint: 'What it is',

@@ -1,11 +1,13 @@
 import '../parseWithoutEval.ts';
 import './graph.css';
+import './compareBar.css';
 import './findBar.css';
 import './opTable.css';
 import './sidePane.css';
 import { graphPageStateSchema, toGraphSchema } from '../../src/protocol/graph.ts';
 import { graphWordsSchema } from '../../src/protocol/graphWords.ts';
 import { readWords } from '../readWords.ts';
+import { CompareBar } from './compareBar.ts';
 import { FindBar } from './findBar.ts';
 import { GraphPage } from './graphPage.ts';
 import type { Host } from './host.ts';
@@ -43,6 +45,7 @@ document.addEventListener('securitypolicyviolation', (event) => {
 const FEATURES: readonly MakeFeature[] = [
   (control) => new FindBar(control),
   (control) => new OpTablePane(control),
+  (control) => new CompareBar(control),
 ];
 
 const root = document.getElementById('app');

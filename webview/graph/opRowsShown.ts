@@ -1,5 +1,5 @@
 import { joinShape } from '../../src/core/model/writtenShape.ts';
-import type { OpTable, OpTableRow } from '../../src/protocol/graphOpTable.ts';
+import type { OpTableRow } from '../../src/protocol/graphOpTable.ts';
 import { matcherOf } from './matcherOf.ts';
 import { kindText, type OpColumn, type SortKey, type SummedColumn } from './opColumns.ts';
 
@@ -72,5 +72,3 @@ export function sumRows(rows: readonly OpTableRow[]): OpSums {
     },
   };
 }
-
-export type OpTotals = OpTable['totals'];

@@ -37,6 +37,8 @@ export interface PageControl {
 export interface PageFeature {
   /** What it keeps across a reload of the window, under a name of its own; it checks itself what comes back. */
   readonly kept?: { readonly name: string; get(): unknown; restore(kept: unknown): void };
+  /** What came with a drawing, before the drawing itself is shown. */
+  shown?(message: Extract<ToGraph, { type: 'show' }>): void;
   /** Another drawing, or none any more. */
   drawn?(): void;
   /** Another selection. */

@@ -50,6 +50,7 @@ export function opPart(
     aside: shortcutOf(first) !== null,
     coloured: COLOURED.has(first.op.kind),
     inside: null,
+    meaning: () => JSON.stringify(members.map(({ op }) => op)),
   };
 }
 
@@ -130,6 +131,7 @@ function framePart(
     aside: shortcutOf(calls[0]) !== null,
     coloured: true,
     inside,
+    meaning: (bodies) => JSON.stringify(calls.map(({ body }) => bodies.of(body))),
   };
 }
 
@@ -185,6 +187,7 @@ const END: Part = {
   aside: false,
   coloured: false,
   inside: null,
+  meaning: () => '',
 };
 
 /** Everything that is not named here is a pill: what changes neither channels nor size. */

@@ -6,8 +6,8 @@ import type { Part, Scope } from './scope.ts';
 export interface PlacedScope {
   readonly scope: Scope;
   readonly layout: ScopeLayout;
-  /** The use of the block that the scope shows. */
-  readonly use: BodyUse;
+  /** The use of the block that the scope shows; null for what is gone from the model. */
+  readonly use: BodyUse | null;
   readonly prefix: string;
   /** The place of the point where the scope's line arrives. */
   readonly x: number;
@@ -34,6 +34,7 @@ export function insideOf(placed: PlacedScope, part: number): PlacedScope | null 
 }
 
 /** An open stage shows nodes of the body that it stands in. */
-function useInside(use: BodyUse, part: Part | undefined): BodyUse {
-  return part?.kind === 'block' ? use.inside(part.firstNode) : use;
+function useInside(use: BodyUse | null, part: Part | undefined): BodyUse | null {
+  if (use === null || part === undefined || part.firstNode < 0) return null;
+  return part.kind === 'block' ? use.inside(part.firstNode) : use;
 }
