@@ -5,6 +5,7 @@ import { shippedBlocks } from '../core/blocks/shippedBlocks.ts';
 import { formatMessage } from '../core/diagnostics/message.ts';
 import type { ExportFiles } from '../pictures/exportFiles.ts';
 import { type Analyze, Documents } from './documents.ts';
+import { DrawnDocuments } from './drawnDocuments.ts';
 import type { Feature, ServerParts } from './feature.ts';
 import { codeLenses } from './features/codeLenses.ts';
 import { comparison } from './features/comparison.ts';
@@ -18,6 +19,7 @@ import { drawingExport } from './features/drawingExport.ts';
 import { formatting } from './features/formatting.ts';
 import { hover } from './features/hover.ts';
 import { inlayHints } from './features/inlayHints.ts';
+import { opTable } from './features/opTable.ts';
 import { quickFixes } from './features/quickFixes.ts';
 import { references } from './features/references.ts';
 import { renaming } from './features/renaming.ts';
@@ -46,6 +48,7 @@ const FEATURES: readonly Feature[] = [
   drawing,
   drawingExport,
   comparison,
+  opTable,
 ];
 
 export interface ServerOptions {
@@ -61,11 +64,13 @@ export function startServer(
   connection: Connection,
   { helpPage, exportFiles, analyzeText = analyze }: ServerOptions,
 ): void {
+  const documents = new Documents(connection, analyzeText);
   const parts: ServerParts = {
     connection,
     helpPage,
     exportFiles,
-    documents: new Documents(connection, analyzeText),
+    documents,
+    drawn: new DrawnDocuments(documents),
     format: (message) => formatMessage(message, (template) => t(template)),
   };
   const capabilities = FEATURES.reduce<ServerCapabilities>(

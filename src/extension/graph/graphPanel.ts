@@ -22,6 +22,7 @@ import { translateWords } from '../translateWords.ts';
 import { newNonce, webviewHtml } from '../webviewHtml.ts';
 import { exportDrawing } from './exportDrawing.ts';
 import { GraphSession } from './graphSession.ts';
+import { answerOpTable } from './opTable.ts';
 
 /**
  * The drawing comes from our own server and the page parses it again; to walk its thousands of nodes here as
@@ -229,6 +230,12 @@ export class GraphPanel implements vscode.Disposable {
       case 'pageError':
         this.#log.error(`Graph page: ${message.message}`);
         return;
+      case 'ops':
+      case 'copyOps': {
+        const webview = this.#panel?.webview;
+        await answerOpTable(message, this.#language, (answer) => void webview?.postMessage(answer));
+        return;
+      }
     }
   }
 
