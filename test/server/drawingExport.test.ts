@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { analyze } from '../../src/core/analyze.ts';
 import { exportText } from '../../src/core/export/exportText.ts';
 import { EXPORT_REQUEST, type ExportAnswer, exportAnswerSchema } from '../../src/protocol/drawingExport.ts';
-import type { GraphView } from '../../src/protocol/graph.ts';
+import { DRAWING_REQUEST, type GraphView } from '../../src/protocol/graph.ts';
 import { exampleText } from '../support/exampleSpecs.ts';
 import { LspClient, SPEC_URI } from '../support/lspClient.ts';
 
@@ -46,6 +46,8 @@ it('is what is open in the panel, and no more', async () => {
 
 it('is the last text that could be drawn while something is half typed', async () => {
   await client.show(SPEC);
+  // As the panel does.
+  await client.connection.sendRequest(DRAWING_REQUEST, { uri: SPEC_URI, view: OPENED });
   const half = SPEC.replace('layers:', 'layers:\n  - con');
   expect(half).not.toBe(SPEC);
   await client.show(half);
