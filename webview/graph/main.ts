@@ -3,6 +3,7 @@ import './graph.css';
 import './compareBar.css';
 import './findBar.css';
 import './inspectorPane.css';
+import './opTable.css';
 import './sidePane.css';
 import { graphPageStateSchema, toGraphSchema } from '../../src/protocol/graph.ts';
 import { graphWordsSchema } from '../../src/protocol/graphWords.ts';
@@ -10,10 +11,12 @@ import type { LayerEditorApi } from '../inspector/api.ts';
 import { loadBundle } from '../loadBundle.ts';
 import { readWords } from '../readWords.ts';
 import { CompareBar } from './compareBar.ts';
+import { exportTool } from './exportTool.ts';
 import { FindBar } from './findBar.ts';
 import { GraphPage } from './graphPage.ts';
 import type { Host } from './host.ts';
 import { InspectorPane } from './inspectorPane.ts';
+import { OpTablePane } from './opTablePane.ts';
 import type { MakeFeature } from './pageFeature.ts';
 
 declare function acquireVsCodeApi(): {
@@ -53,8 +56,10 @@ const loadEditor = (): Promise<LayerEditorApi> =>
 
 const FEATURES: readonly MakeFeature[] = [
   (control) => new FindBar(control),
+  (control) => new OpTablePane(control),
   (control) => new CompareBar(control),
   (control) => new InspectorPane(control, loadEditor),
+  exportTool,
 ];
 
 const root = document.getElementById('app');

@@ -20,19 +20,23 @@ export interface PageControl {
   readonly words: GraphWords;
   readonly host: Host;
   readonly parts: PageParts;
-  state(): PageState;
+  readonly state: () => PageState;
   /** Selects a node and brings it into view; null selects nothing. */
-  choose(id: string | null): void;
+  readonly choose: (id: string | null) => void;
   /** Outlines nodes beside the selected one, in place of those marked before. */
-  mark(ids: readonly string[]): void;
+  readonly mark: (ids: readonly string[]) => void;
   /** The drawing is asked for anew; the node named stays where it is on the screen. */
-  setView(view: GraphView, anchor: string | null): void;
+  readonly setView: (view: GraphView, anchor: string | null) => void;
   /** The keyboard goes back to the drawing. */
-  focusDrawing(): void;
+  readonly focusDrawing: () => void;
+  /** Something that the feature keeps across a reload has changed. */
+  changed(): void;
 }
 
 /** A part of the page beside the drawing itself. It adds what it shows to the page's parts when it is made. */
 export interface PageFeature {
+  /** What it keeps across a reload of the window, under a name of its own; it checks itself what comes back. */
+  readonly kept?: { readonly name: string; get(): unknown; restore(kept: unknown): void };
   /** What came with a drawing, before the drawing itself is shown. */
   shown?(message: Extract<ToGraph, { type: 'show' }>): void;
   /** Another drawing, or none any more. */

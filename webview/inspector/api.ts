@@ -1,20 +1,20 @@
 import type { Offered, TryAnswer } from '../../src/protocol/graphInspector.ts';
 
 export interface LayerEditorEvents {
-  typed(text: string): void;
+  readonly typed: (text: string) => void;
   /** Ctrl+Enter. */
-  apply(): void;
+  readonly apply: () => void;
   /** Escape with nothing open: the keyboard goes back to the page. */
-  leave(): void;
-  complete(text: string, offset: number): Promise<readonly Offered[]>;
+  readonly leave: () => void;
+  readonly complete: (text: string, offset: number) => Promise<readonly Offered[]>;
 }
 
 export interface LayerEditor {
   readonly text: string;
   /** Another text, of which nothing can be undone. */
-  show(text: string): void;
-  mark(marks: TryAnswer['marks']): void;
-  focus(): void;
+  readonly show: (text: string) => void;
+  readonly mark: (marks: TryAnswer['marks']) => void;
+  readonly focus: () => void;
 }
 
 /** What the bundle of this folder offers to the page that loads it. */

@@ -8,9 +8,9 @@ export interface Trial {
   /** Of the excerpt in the tried text. */
   readonly range: TextRange;
   /** From an offset in what is shown to one in the tried text. */
-  toWhole(offset: number): number;
+  readonly toWhole: (offset: number) => number;
   /** The other way; null for what lies outside of the excerpt. */
-  toShown(offset: number): number | null;
+  readonly toShown: (offset: number) => number | null;
 }
 
 /** @param shown what the excerpt is to say instead, without the indentation. */
