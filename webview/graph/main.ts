@@ -2,6 +2,7 @@ import '../parseWithoutEval.ts';
 import './graph.css';
 import './compareBar.css';
 import './findBar.css';
+import './heat.css';
 import './opTable.css';
 import './sidePane.css';
 import { graphPageStateSchema, toGraphSchema } from '../../src/protocol/graph.ts';
@@ -10,6 +11,7 @@ import { readWords } from '../readWords.ts';
 import { CompareBar } from './compareBar.ts';
 import { FindBar } from './findBar.ts';
 import { GraphPage } from './graphPage.ts';
+import { HeatControl } from './heatControl.ts';
 import type { Host } from './host.ts';
 import { OpTablePane } from './opTablePane.ts';
 import type { MakeFeature } from './pageFeature.ts';
@@ -44,6 +46,7 @@ document.addEventListener('securitypolicyviolation', (event) => {
 
 const FEATURES: readonly MakeFeature[] = [
   (control) => new FindBar(control),
+  (control) => new HeatControl(control),
   (control) => new OpTablePane(control),
   (control) => new CompareBar(control),
 ];
