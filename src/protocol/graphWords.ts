@@ -1,4 +1,5 @@
 import { COMPARE_WORDS } from './graphCompareWords.ts';
+import { EXPORT_WORDS } from './graphExportWords.ts';
 import { FIND_WORDS } from './graphFindWords.ts';
 import { HEAT_WORDS } from './graphHeatWords.ts';
 import { OP_TABLE_WORDS } from './graphOpTableWords.ts';
@@ -60,6 +61,7 @@ export const GRAPH_WORDS = {
   ...COMPARE_WORDS,
   ...OP_TABLE_WORDS,
   ...HEAT_WORDS,
+  ...EXPORT_WORDS,
 } as const;
 
 export type GraphWords = Words<typeof GRAPH_WORDS>;

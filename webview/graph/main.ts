@@ -9,6 +9,7 @@ import { graphPageStateSchema, toGraphSchema } from '../../src/protocol/graph.ts
 import { graphWordsSchema } from '../../src/protocol/graphWords.ts';
 import { readWords } from '../readWords.ts';
 import { CompareBar } from './compareBar.ts';
+import { exportTool } from './exportTool.ts';
 import { FindBar } from './findBar.ts';
 import { GraphPage } from './graphPage.ts';
 import { HeatControl } from './heatControl.ts';
@@ -49,6 +50,7 @@ const FEATURES: readonly MakeFeature[] = [
   (control) => new HeatControl(control),
   (control) => new OpTablePane(control),
   (control) => new CompareBar(control),
+  exportTool,
 ];
 
 const root = document.getElementById('app');
