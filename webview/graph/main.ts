@@ -3,6 +3,7 @@ import './graph.css';
 import './compareBar.css';
 import './findBar.css';
 import './inspectorPane.css';
+import './heat.css';
 import './opTable.css';
 import './sidePane.css';
 import { graphPageStateSchema, toGraphSchema } from '../../src/protocol/graph.ts';
@@ -14,6 +15,7 @@ import { CompareBar } from './compareBar.ts';
 import { exportTool } from './exportTool.ts';
 import { FindBar } from './findBar.ts';
 import { GraphPage } from './graphPage.ts';
+import { HeatControl } from './heatControl.ts';
 import type { Host } from './host.ts';
 import { InspectorPane } from './inspectorPane.ts';
 import { OpTablePane } from './opTablePane.ts';
@@ -56,6 +58,7 @@ const loadEditor = (): Promise<LayerEditorApi> =>
 
 const FEATURES: readonly MakeFeature[] = [
   (control) => new FindBar(control),
+  (control) => new HeatControl(control),
   (control) => new OpTablePane(control),
   (control) => new CompareBar(control),
   (control) => new InspectorPane(control, loadEditor),

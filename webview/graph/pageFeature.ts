@@ -3,6 +3,7 @@ import type { GraphView, ShownDocument, ToGraph } from '../../src/protocol/graph
 import type { GraphWords } from '../../src/protocol/graphWords.ts';
 import type { Host } from './host.ts';
 import type { PageParts } from './pageParts.ts';
+import type { ShownDrawing } from './shownDrawing.ts';
 
 /** What the page shows. */
 export interface PageState {
@@ -25,12 +26,14 @@ export interface PageControl {
   readonly choose: (id: string | null) => void;
   /** Outlines nodes beside the selected one, in place of those marked before. */
   readonly mark: (ids: readonly string[]) => void;
+  /** How the drawing is changed before it is shown; null as it comes. */
+  readonly paint: (painter: ((drawing: Drawing) => ShownDrawing) | null) => void;
   /** The drawing is asked for anew; the node named stays where it is on the screen. */
   readonly setView: (view: GraphView, anchor: string | null) => void;
   /** The keyboard goes back to the drawing. */
   readonly focusDrawing: () => void;
   /** Something that the feature keeps across a reload has changed. */
-  changed(): void;
+  readonly changed: () => void;
 }
 
 /** A part of the page beside the drawing itself. It adds what it shows to the page's parts when it is made. */
