@@ -181,9 +181,9 @@ function unlisted({ name }: PaperNet, { depths }: Paper): Message {
 }
 
 /** The first trait of the paper's nets that this one lacks. */
-function traitDiffers({ traits }: Paper, { name }: PaperNet, { structure }: ModelFacts): Difference | null {
+function traitDiffers({ traits }: Paper, { name }: PaperNet, facts: ModelFacts): Difference | null {
   for (const trait of traits) {
-    const difference = trait(structure, name);
+    const difference = trait(facts, name);
     if (difference === null) continue;
     const range = difference.where?.range ?? null;
     return {
