@@ -9,8 +9,8 @@ import type { FixPrice } from './priceFix.ts';
 export function priceMessage(price: FixPrice, code: string): Message | null {
   if (price.trainable === 0 && price.macs === 0)
     return code.startsWith('shape.') ? message('(no parameters, no multiply-adds)') : null;
-  return message('({parameters} parameters, {macs} multiply-adds)', {
-    parameters: formatChange(price.trainable),
-    macs: formatChange(price.macs),
-  });
+  const change = { parameters: formatChange(price.trainable), macs: formatChange(price.macs) };
+  if (price.trainable === 0) return message('(no parameters, {macs} multiply-adds)', change);
+  if (price.macs === 0) return message('({parameters} parameters, no multiply-adds)', change);
+  return message('({parameters} parameters, {macs} multiply-adds)', change);
 }

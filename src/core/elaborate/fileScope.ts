@@ -8,6 +8,7 @@ import { Scope } from '../language/scope.ts';
 import type { SpecMap } from '../spec/node.ts';
 import { valueOf } from '../spec/readSpec.ts';
 import type { Spec } from '../spec/spec.ts';
+import { symbolNames } from '../spec/symbolNames.ts';
 
 /** The file's parameters: `set` is stronger than the variant, which is stronger than the defaults. */
 export function fileScope(
@@ -16,7 +17,7 @@ export function fileScope(
   set: Readonly<Record<string, number | string>>,
   report: Report,
 ): Scope {
-  const scope = new Scope('file');
+  const scope = new Scope('file', new Set(symbolNames(spec)));
   const overrides = checkVariants(spec, variant, report);
   for (const { key, value } of spec.parameters?.pairs ?? []) {
     const name = String(key.value);

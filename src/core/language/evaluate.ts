@@ -138,25 +138,15 @@ function reportUndefined(
   report: Report,
 ): void {
   const known = [...scope.names()];
-  const guess = nearest(unknown.name, known);
+  const isSize = scope.sizes.has(unknown.name);
+  const guess = isSize ? null : nearest(unknown.name, known);
   // Plain scalars of one line stand in the text as they are, so the name's own place is known.
   const exact = scope.source === 'file' && node.end - node.start === String(node.value).length;
   const at = exact ? filePlace({ start: node.start + unknown.start, end: node.start + unknown.end }) : place;
   report({
     code: 'reference.unknown-name',
     place: at,
-    message:
-      known.length === 0
-        ? message(
-            'There is no parameter `{name}` here: this place has none. Declare it under `parameters`.',
-            {
-              name: unknown.name,
-            },
-          )
-        : message('There is no parameter `{name}` here. Known are {known}.', {
-            name: unknown.name,
-            known: known.join(', '),
-          }),
+    message: isSize ? message(SIZE_IN_EXPRESSION, { name: unknown.name }) : noParameter(unknown.name, known),
     ...(guess === null
       ? {}
       : {
@@ -168,6 +158,17 @@ function reportUndefined(
           ],
         }),
   });
+}
+
+const SIZE_IN_EXPRESSION =
+  '`{name}` is a size of the input that is not fixed, and cannot stand in an expression. Write a number, or a parameter of another name.';
+
+function noParameter(name: string, known: readonly string[]): Message {
+  return known.length === 0
+    ? message('There is no parameter `{name}` here: this place has none. Declare it under `parameters`.', {
+        name,
+      })
+    : message('There is no parameter `{name}` here. Known are {known}.', { name, known: known.join(', ') });
 }
 
 function nameValue(bound: Evaluated | undefined): NameValue | undefined {

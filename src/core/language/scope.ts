@@ -6,10 +6,13 @@ import type { Evaluated } from './evaluated.ts';
  */
 export class Scope {
   readonly source: 'file' | 'shipped';
+  /** Sizes of the input that are not fixed: names that are no parameters, though they look like some. */
+  readonly sizes: ReadonlySet<string>;
   readonly #bindings = new Map<string, Evaluated>();
 
-  constructor(source: 'file' | 'shipped') {
+  constructor(source: 'file' | 'shipped', sizes: ReadonlySet<string> = new Set()) {
     this.source = source;
+    this.sizes = sizes;
   }
 
   define(name: string, value: Evaluated): void {

@@ -94,11 +94,12 @@ function depthDiffers(paper: Paper, depth: number, facts: ModelFacts): Differenc
   const stage = net === null ? null : compareStages(facts.main, net);
   return {
     code: 'paper.depth-differs',
-    message: message('This net has {depth} layers, and the paper has {depths}. It counts {rule}.', {
-      depth,
-      depths: message(paper.depths),
-      rule: message(paper.depthRule),
-    }),
+    message: message(
+      depth === 1
+        ? 'This net has one layer, and the paper has {depths}. It counts {rule}.'
+        : 'This net has {depth} layers, and the paper has {depths}. It counts {rule}.',
+      { depth, depths: message(paper.depths), rule: message(paper.depthRule) },
+    ),
     ...(stage?.range === undefined || stage.range === null
       ? {}
       : { related: [{ place: filePlace(stage.range), message: stage.message }] }),
