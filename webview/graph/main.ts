@@ -2,14 +2,19 @@ import '../parseWithoutEval.ts';
 import './graph.css';
 import './compareBar.css';
 import './findBar.css';
+import './heat.css';
+import './opTable.css';
 import './sidePane.css';
 import { graphPageStateSchema, toGraphSchema } from '../../src/protocol/graph.ts';
 import { graphWordsSchema } from '../../src/protocol/graphWords.ts';
 import { readWords } from '../readWords.ts';
 import { CompareBar } from './compareBar.ts';
+import { exportTool } from './exportTool.ts';
 import { FindBar } from './findBar.ts';
 import { GraphPage } from './graphPage.ts';
+import { HeatControl } from './heatControl.ts';
 import type { Host } from './host.ts';
+import { OpTablePane } from './opTablePane.ts';
 import type { MakeFeature } from './pageFeature.ts';
 
 declare function acquireVsCodeApi(): {
@@ -42,7 +47,10 @@ document.addEventListener('securitypolicyviolation', (event) => {
 
 const FEATURES: readonly MakeFeature[] = [
   (control) => new FindBar(control),
+  (control) => new HeatControl(control),
+  (control) => new OpTablePane(control),
   (control) => new CompareBar(control),
+  exportTool,
 ];
 
 const root = document.getElementById('app');

@@ -3,6 +3,7 @@ import type { GraphView, ShownDocument, ToGraph } from '../../src/protocol/graph
 import type { GraphWords } from '../../src/protocol/graphWords.ts';
 import type { Host } from './host.ts';
 import type { PageParts } from './pageParts.ts';
+import type { ShownDrawing } from './shownDrawing.ts';
 
 /** What the page shows. */
 export interface PageState {
@@ -25,14 +26,20 @@ export interface PageControl {
   choose(id: string | null): void;
   /** Outlines nodes beside the selected one, in place of those marked before. */
   mark(ids: readonly string[]): void;
+  /** How the drawing is changed before it is shown; null as it comes. */
+  paint(painter: ((drawing: Drawing) => ShownDrawing) | null): void;
   /** The drawing is asked for anew; the node named stays where it is on the screen. */
   setView(view: GraphView, anchor: string | null): void;
   /** The keyboard goes back to the drawing. */
   focusDrawing(): void;
+  /** Something that the feature keeps across a reload has changed. */
+  changed(): void;
 }
 
 /** A part of the page beside the drawing itself. It adds what it shows to the page's parts when it is made. */
 export interface PageFeature {
+  /** What it keeps across a reload of the window, under a name of its own; it checks itself what comes back. */
+  readonly kept?: { readonly name: string; get(): unknown; restore(kept: unknown): void };
   /** What came with a drawing, before the drawing itself is shown. */
   shown?(message: Extract<ToGraph, { type: 'show' }>): void;
   /** Another drawing, or none any more. */

@@ -1,10 +1,10 @@
 import { message } from '../diagnostics/message.ts';
-import { reportUnknownKeys } from '../language/attributeTable.ts';
 import { evaluate } from '../language/evaluate.ts';
 import type { Evaluated } from '../language/evaluated.ts';
 import { filePlace } from '../language/place.ts';
 import type { Report } from '../language/problem.ts';
 import { Scope } from '../language/scope.ts';
+import { reportUnknownKeys } from '../language/unknownKeys.ts';
 import type { SpecMap } from '../spec/node.ts';
 import { valueOf } from '../spec/readSpec.ts';
 import type { Spec } from '../spec/spec.ts';
@@ -17,7 +17,7 @@ export function fileScope(
   set: Readonly<Record<string, number | string>>,
   report: Report,
 ): Scope {
-  const scope = new Scope('file', new Set(symbolNames(spec)));
+  const scope = new Scope('file', symbolNames(spec));
   const overrides = checkVariants(spec, variant, report);
   for (const { key, value } of spec.parameters?.pairs ?? []) {
     const name = String(key.value);
@@ -47,7 +47,7 @@ function checkVariants(spec: Spec, variant: string | null, report: Report): Spec
         keyPlace: filePlace(pair.key),
         value: { kind: 'unknown', place: filePlace(pair.value), parameter: null } as const,
       }));
-      reportUnknownKeys(evaluated, known, name, report, 'spec.unknown-parameter');
+      reportUnknownKeys({ entries: evaluated, known, owner: name, code: 'spec.unknown-parameter' }, report);
       if (name === variant) chosen = value;
     } else if (!(value.type === 'scalar' && value.value === null)) {
       report({

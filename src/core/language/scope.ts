@@ -6,13 +6,13 @@ import type { Evaluated } from './evaluated.ts';
  */
 export class Scope {
   readonly source: 'file' | 'shipped';
-  /** Sizes of the input that are not fixed: names that are no parameters, though they look like some. */
-  readonly sizes: ReadonlySet<string>;
+  /** Sizes of the input that stand for any number, which no expression may use. */
+  readonly symbols: ReadonlySet<string>;
   readonly #bindings = new Map<string, Evaluated>();
 
-  constructor(source: 'file' | 'shipped', sizes: ReadonlySet<string> = new Set()) {
+  constructor(source: 'file' | 'shipped', symbols: Iterable<string> = []) {
     this.source = source;
-    this.sizes = sizes;
+    this.symbols = new Set(symbols);
   }
 
   define(name: string, value: Evaluated): void {
