@@ -23,6 +23,7 @@ afterAll(() => {
 it.each([
   ['svg', 'svg'],
   ['png', 'png'],
+  ['html', 'html'],
   ['mermaid', 'mmd'],
   ['dot', 'dot'],
   ['csv', 'csv'],
