@@ -57,11 +57,19 @@ function offersAt(analysis: Analysis, place: CursorPlace): readonly Offer[] {
   }
 }
 
+/** A spec has one or the other. */
+const OTHER_INPUT: Readonly<Record<string, string>> = { input: 'inputs', inputs: 'input' };
+
 function keyOffers(analysis: Analysis, place: CursorPlace, here: LanguagePlace): readonly Offer[] {
   const isFree = (key: string): boolean => !place.pairs.has(key);
   switch (here.type) {
     case 'file':
-      return [...fileKeyOffers(FILE_KEYS).filter(({ label }) => isFree(label)), ...specSnippets(place)];
+      return [
+        ...fileKeyOffers(FILE_KEYS).filter(
+          ({ label }) => isFree(label) && isFree(OTHER_INPUT[label] ?? label),
+        ),
+        ...specSnippets(place),
+      ];
     case 'block':
       return fileKeyOffers(BLOCK_KEYS).filter(({ label }) => isFree(label));
     case 'variant':

@@ -22,6 +22,7 @@ export interface NewNode {
 export interface RebuiltItem {
   /** By what follows the item's path. */
   valueAt(path: string): Value | undefined;
+  paths(): Iterable<string>;
   literalPlaceOf(index: number, name: string): Place | null;
 }
 
@@ -30,8 +31,8 @@ export class BodyBuilder {
   readonly nodes: ModelNode[] = [];
   readonly groups: Group[] = [];
   readonly #groupStarts = new Map<string, { readonly group: Group; readonly start: number }>();
-  /** Every name of the body by its dotted path. */
-  readonly values = new Map<string, Value>();
+  /** Every name of the body by its dotted path, but for those of items that were taken over. */
+  readonly #values = new Map<string, Value>();
   /** The norm of each convolution, null for none: a default projection takes over the last one's. */
   readonly convolutionNorms = new Map<number, NormSettings | null>();
   readonly instances = new Map<number, BlockInstance>();
@@ -113,7 +114,7 @@ export class BodyBuilder {
 
   /** Gives a value its dotted path within the body. */
   define(path: string, value: Value): void {
-    this.values.set(path, value);
+    this.#values.set(path, value);
     this.#names?.set(path, value);
   }
 
@@ -124,13 +125,23 @@ export class BodyBuilder {
   }
 
   valueAt(path: string): Value | undefined {
-    const own = this.values.get(path);
+    const own = this.#values.get(path);
     if (own !== undefined || this.#rebuilt.size === 0) return own;
     for (let end = path.length; end > 0; end = path.lastIndexOf('.', end - 1)) {
       const value = this.#rebuilt.get(path.slice(0, end))?.item.valueAt(path.slice(end));
       if (value !== undefined) return value;
     }
     return undefined;
+  }
+
+  /** The dotted paths of what lies below a path, in the order in which it was defined. */
+  pathsBelow(path: string): string[] {
+    const start = `${path}.`;
+    const own = [...this.#values.keys()].filter((each) => each.startsWith(start));
+    const taken = [...this.#rebuilt]
+      .filter(([at]) => at === path || at.startsWith(start) || start.startsWith(`${at}.`))
+      .flatMap(([at, { item }]) => [...item.paths()].map((inner) => at + inner));
+    return [...own, ...taken.filter((each) => each.startsWith(start))];
   }
 
   /** An item that was taken over whole: its nodes from the one with the number `first` on are there already. */

@@ -6,6 +6,7 @@ import type { SpecItem } from '../spec/item.ts';
 import type { SpecNode } from '../spec/node.ts';
 import type { TextRange } from '../spec/textRange.ts';
 import type { BodyContext } from './context.ts';
+import type { NormSettings } from './normSettings.ts';
 import { stepInto } from './stepInto.ts';
 import type { Value } from './value.ts';
 
@@ -44,6 +45,8 @@ export interface BuiltNode {
   /** 0 is the item itself, then those of its lists one after another. */
   readonly item: number;
   readonly group: number | null;
+  /** Of a convolution the norm that follows it, null for none. */
+  readonly norm: NormSettings | null | undefined;
 }
 
 interface BuiltGroupBase {
@@ -90,9 +93,10 @@ export function rebuildItem(
   for (const group of built.groups) {
     const made = rebuildGroup(group, path, groups, itemAt, refOf);
     groups.push(made);
-    builder.groups.push(made);
+    builder.addGroup(made);
   }
-  for (const node of built.nodes) {
+  for (const [index, node] of built.nodes.entries()) {
+    if (node.norm !== undefined) builder.convolutionNorms.set(first + index, node.norm);
     builder.nodes.push({
       type: 'op',
       op: node.op,
@@ -116,6 +120,7 @@ export function rebuildItem(
     place: value.place === null ? input.place : placeAt(value.place, item.range.start),
   });
   builder.addRebuilt(path, first, {
+    paths: () => built.values.keys(),
     valueAt: (inner) => {
       const value = built.values.get(inner);
       return value === undefined ? undefined : valueOf(value);

@@ -78,7 +78,7 @@ class Recorder {
     const nodes = this.#builder.nodes.slice(firstNode);
     return {
       input: input.shape,
-      nodes: nodes.map((node) => this.#node(node)),
+      nodes: nodes.map((node, index) => this.#node(node, firstNode + index)),
       groups: [...this.#groups.keys()].map((group) => this.#group(group)),
       lists: this.#lists,
       values: new Map([...defined].map(([name, value]) => [this.#inner(name), this.#value(value)])),
@@ -91,7 +91,7 @@ class Recorder {
     };
   }
 
-  #node(node: ModelNode): BuiltNode {
+  #node(node: ModelNode, index: number): BuiltNode {
     if (node.type === 'call' || node.weightsOf !== null) throw new NotMovable();
     const { op, isComplete, path, inputs, inputShapes, output, cost, item, group } = node;
     return {
@@ -104,6 +104,7 @@ class Recorder {
       cost,
       item: this.#itemNumber(item),
       group: this.#groupNumber(group),
+      norm: this.#builder.convolutionNorms.get(index),
     };
   }
 

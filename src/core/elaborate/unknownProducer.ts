@@ -51,7 +51,7 @@ function partsBeside(name: string, { names, body }: ItemContext): string[] {
     const entry = at.find(first);
     if (entry === undefined) continue;
     const start = `${entry.path}.`;
-    const below = [...body.builder.values.keys()].filter((path) => path.startsWith(start));
+    const below = body.builder.pathsBelow(entry.path);
     return [...new Set(below.map((path) => `${first}.${path.slice(start.length).split('.')[0] ?? ''}`))];
   }
   return [];

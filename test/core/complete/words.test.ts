@@ -28,6 +28,13 @@ const PLACES = [
   'train:\n  dataset: |\n',
 ];
 
+it('one input and several are not offered together', () => {
+  const labels = (head: string): string[] => complete(analyze(head), head.length).map(({ label }) => label);
+  expect(labels('input: [8, 8, 1]\n')).not.toContain('inputs');
+  expect(labels('inputs: {a: [8, 8, 1]}\n')).not.toContain('input');
+  expect(labels('model: m\n')).toEqual(expect.arrayContaining(['input', 'inputs']));
+});
+
 it.each(PLACES)('every word that is said beside an offer can be translated: %j', (marked) => {
   const found = complete(analyze(marked.replace('|', '')), marked.indexOf('|'));
   expect(found).not.toEqual([]);

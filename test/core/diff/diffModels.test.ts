@@ -262,6 +262,15 @@ layers:`,
       expect(differs(rows + last(''), rows + last('\n    from: input'))).toEqual(['~ d (from c → input)']);
     });
 
+    it('several inputs by their names', () => {
+      const taking = (from: string): string =>
+        `inputs: {a: [8, 8, 3], b: [8, 8, 3]}\nlayers:\n  - concat: [${from}]\n  - conv: 16\n`;
+      const { changes } = diffModels(modelOf(taking('a, b')), modelOf(taking('b, a')));
+      expect(changes.map(({ attributes }) => attributes)).toEqual([
+        [{ name: 'from', before: 'a, b', after: 'b, a' }],
+      ]);
+    });
+
     it('outputs in another order', () => {
       const text = (outputs: string): string => `input: [8, 8, 8]\noutputs: [${outputs}]\nlayers:\n${rows}`;
       const diff = diffModels(modelOf(text('b, c')), modelOf(text('c, b')));

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Analysis, analyze } from '../../../src/core/analyze.ts';
+import { type Analysis, type AnalyzeOptions, analyze } from '../../../src/core/analyze.ts';
 import type { Group } from '../../../src/core/model/model.ts';
 import type { SpecItem } from '../../../src/core/spec/item.ts';
 import { fuzzRuns, fuzzTimeoutMs } from '../../support/fuzz.ts';
@@ -26,13 +26,26 @@ const KINDS_OF_LAYERS = [
   '  - dropout: 0.2\n    when: $(width > 8)',
   '  - relu:\n    when: $(width > 80)',
   '  - squeeze_excite: {reduction: 4}',
+  // Fits even heights only.
+  '  - residual: {branch: [{conv: {filters: 16, stride: 2}}, {upsample: 2}], shortcut: identity}',
+  '  - conv: {filters: 16, groups: $width}',
+  // Nothing is known of the shape behind it.
+  '  - conv: {filters: many}',
   '  - conv: {filters: 16, padding: half}\n    name: NAME # a comment',
 ];
 
 /** Sixty layers or more, most of them written several times, some the same as others but for their name. */
 const longSpec = fc
-  .array(fc.nat({ max: KINDS_OF_LAYERS.length - 1 }), { minLength: 60, maxLength: 70 })
-  .map((choice) => {
+  .tuple(
+    fc.array(fc.nat({ max: KINDS_OF_LAYERS.length - 1 }), { minLength: 60, maxLength: 70 }),
+    fc.constantFrom(
+      'input: [H, 64, 16]',
+      'inputs: {first: [H, 64, 16], second: [H, 64, 16]}',
+      'input: [H, W, C]',
+      'input: [H, 64, wide.shape]',
+    ),
+  )
+  .map(([choice, input]) => {
     const layers = choice.map((kind, index) =>
       (KINDS_OF_LAYERS[kind] ?? '')
         .replace('from: NAME', `from: n${index % 3}`)
@@ -40,7 +53,8 @@ const longSpec = fc
     );
     return [
       'parameters: {width: 16}',
-      'input: [H, 64, 16]',
+      'variants: {narrow: {width: 8}}',
+      input,
       'defaults:\n  conv: {norm: batch, activation: relu}',
       'layers:',
       '  - conv: {filters: 16}\n    name: base',
@@ -66,9 +80,19 @@ const edit = fc.record({
     'filters: 8, ',
     '# ',
   ),
+  options: fc.constantFrom<AnalyzeOptions>(
+    {},
+    {},
+    {},
+    { variant: 'narrow' },
+    { set: { width: 24 } },
+    { set: { H: 32 } },
+  ),
 });
 
-function apply(text: string, { at, remove, insert }: { at: number; remove: number; insert: string }): string {
+type Edit = typeof edit extends fc.Arbitrary<infer T> ? T : never;
+
+function apply(text: string, { at, remove, insert }: Edit): string {
   const start = at % (text.length + 1);
   return text.slice(0, start) + insert + text.slice(start + remove);
 }
@@ -86,8 +110,8 @@ function saidBy({ spec, model, plan, paper, diagnostics }: Analysis): string {
 }
 
 /** A comment with an anchor changes nothing, but the text is then read and built as one. */
-function builtAsOne(text: string): Analysis {
-  const analysis = analyze(`${text}# &whole`);
+function builtAsOne(text: string, options: AnalyzeOptions = {}): Analysis {
+  const analysis = analyze(`${text}# &whole`, options);
   expect(analysis.built).toBeNull();
   return analysis;
 }
@@ -104,14 +128,15 @@ describe('taking over what equal layers gave', () => {
           for (const each of [null, ...edits]) {
             const before = text;
             if (each !== null) text = apply(text, each);
-            previous = analyze(text, {}, previous);
+            const options = each?.options ?? {};
+            previous = analyze(text, options, previous);
             if (previous.yaml.problems.length > 0) {
               // What stands behind a mistake may be read in more than one way, but must not depend on the past.
-              expect(saidBy(previous)).toBe(saidBy(analyze(text)));
+              expect(saidBy(previous)).toBe(saidBy(analyze(text, options)));
               text = before;
             } else if (previous.built !== null && text.endsWith('\n')) {
               compared++;
-              expect(saidBy(previous)).toBe(saidBy(builtAsOne(text)));
+              expect(saidBy(previous)).toBe(saidBy(builtAsOne(text, options)));
             }
           }
         }),
@@ -138,6 +163,15 @@ describe('taking over what equal layers gave', () => {
     }
   });
 
+  it('knows the parts of what it took over, to name them where another is asked for', () => {
+    const equal = '  - residual: {branch: [{conv: 16}], shortcut: none}\n'.repeat(60);
+    const text = `input: [32, 32, 3]\nlayers:\n${equal}  - relu: {}\n    from: residual_59.other\n`;
+    const analysis = analyze(text);
+    expect(analysis.built).not.toBeNull();
+    expect(analysis.diagnostics.map(({ message }) => message.args['known'])).toContain('residual_59.branch');
+    expect(saidBy(analysis)).toBe(saidBy(builtAsOne(text)));
+  });
+
   it('builds anew what stands between other defaults, parameters or sizes', () => {
     const specWith = (head: string): string =>
       `${head}\nlayers:\n${'  - conv: {filters: $width}\n  - relu\n'.repeat(30)}`;
@@ -154,5 +188,6 @@ describe('taking over what equal layers gave', () => {
     const set = { set: { width: 8 } };
     const narrow = analyze(first.text, set, first);
     expect(narrow.model?.body.nodes.at(-1)?.output).toEqual([32, 32, 8]);
+    expect(saidBy(narrow)).toBe(saidBy(builtAsOne(first.text, set)));
   });
 });
