@@ -1,5 +1,5 @@
 import type { ElementDefinition } from 'cytoscape';
-import type { Drawing, DrawingEdge, DrawingNode, DrawingText, Rect } from '../../src/core/drawing/drawing.ts';
+import type { Drawing, DrawingEdge, DrawingNode, DrawnChange, Rect } from '../../src/core/drawing/drawing.ts';
 import { STACK_STEP } from '../../src/core/layout/partSize.ts';
 import type { GraphWords } from '../../src/protocol/graphWords.ts';
 import { fill } from '../fill.ts';
@@ -16,7 +16,7 @@ export function elementsOf(drawing: Drawing, words: GraphWords): ElementDefiniti
   return [
     ...drawing.nodes.flatMap((node) => nodeElements(node, depths.get(node.id) ?? 0, words)),
     ...drawing.edges.map((edge) => edgeElement(edge, boxes)),
-    ...textElements(drawing.texts),
+    ...textElements(drawing),
   ];
 }
 
@@ -26,6 +26,7 @@ const PART = { card: '\u0001card', button: '\u0001button', run: '\u0001run', tex
 function nodeElements(node: DrawingNode, depth: number, words: GraphWords): ElementDefinition[] {
   const classes = ['item', node.form, node.kind];
   if (node.stage >= 0) classes.push(`stage${node.stage % STAGE_COLOURS}`);
+  if (node.change !== null) classes.push(`change-${node.change.type}`);
   if (node.problem !== '') classes.push('wrong');
   const own = box(node.id, classes, node.box, node.form === 'frame' ? depth : 1000, node.id);
   const cards = node.repeat > 1 ? [2, 1].map((step) => card(node, classes, step, depth)) : [];
@@ -103,11 +104,17 @@ function edgeElement(edge: DrawingEdge, boxes: ReadonlyMap<string, Rect>): Eleme
       start: `${start[0] - from.x}px ${start[1] - from.y}px`,
       end: `${end[0] - to.x}px ${end[1] - to.y}px`,
     },
-    classes: ['edge', edge.kind, weights.length === 0 ? 'straight' : 'cornered'],
+    classes: [
+      'edge',
+      edge.kind,
+      weights.length === 0 ? 'straight' : 'cornered',
+      ...(edge.change === null ? [] : [`change-${edge.change}`]),
+    ],
   };
 }
 
-function textElements(texts: readonly DrawingText[]): ElementDefinition[] {
+function textElements({ texts, nodes }: Drawing): ElementDefinition[] {
+  const changes = new Map(nodes.map(({ id, change }) => [id, change?.type]));
   const counts = new Map<string, number>();
   return texts.map((text) => {
     const name = `${text.owner}${PART.text}${text.role}`;
@@ -117,9 +124,13 @@ function textElements(texts: readonly DrawingText[]): ElementDefinition[] {
       group: 'nodes',
       data: { id: `${name}${count}`, owner: text.owner, label: text.text },
       position: { x: text.x, y: text.y },
-      classes: ['text', `text-${text.role}`, text.anchor],
+      classes: ['text', `text-${text.role}`, text.anchor, ...changeClass(changes.get(text.owner))],
     };
   });
+}
+
+function changeClass(change: DrawnChange | undefined): string[] {
+  return change === undefined ? [] : [`change-${change}`];
 }
 
 function middle(rect: Rect | undefined): { x: number; y: number } {
