@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { drawingSchema, levelSchema } from './drawing.ts';
 import { comparedSideSchema, compareFromGraph, drawnComparisonSchema } from './graphCompare.ts';
+import { designAnswerMessage, designAskMessage } from './graphDesign.ts';
 
 /**
  * How a drawing gets from the language server to the graph page, and what the page says back.
@@ -81,6 +82,7 @@ export const toGraphSchema = z.discriminatedUnion('type', [
     offset: z.number(),
     reveal: z.boolean(),
   }),
+  designAnswerMessage,
 ]);
 
 export const fromGraphSchema = z.discriminatedUnion('type', [
@@ -99,6 +101,7 @@ export const fromGraphSchema = z.discriminatedUnion('type', [
   /** The empty state's button: make or open a spec. */
   z.object({ type: z.literal('openSpec') }),
   ...compareFromGraph,
+  designAskMessage,
   /** A mistake in the page itself or a breach of its security policy, for the log at error level. */
   z.object({ type: z.literal('pageError'), message: z.string() }),
 ]);

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { analyze } from '../../src/core/analyze.ts';
 import { formatMessage } from '../../src/core/diagnostics/message.ts';
+import { applyEdits } from '../../src/core/diagnostics/priceFix.ts';
 import { drawComparison } from '../../src/core/drawing/drawComparison.ts';
 import type { Drawing } from '../../src/core/drawing/drawing.ts';
 import { drawModel } from '../../src/core/drawing/drawModel.ts';
@@ -18,8 +19,10 @@ import {
   type ToGraph,
 } from '../../src/protocol/graph.ts';
 import type { ComparedSide } from '../../src/protocol/graphCompare.ts';
+import type { DesignAnswer, DesignAskMessage } from '../../src/protocol/graphDesign.ts';
 import { GRAPH_WORDS } from '../../src/protocol/graphWords.ts';
 import { ComparedModels, comparisonOf } from '../../src/server/comparedModels.ts';
+import { designAnswer } from '../../src/server/designAnswer.ts';
 import { isDrawable, toldError } from '../../src/server/drawable.ts';
 import { startBrowser } from './startBrowser.ts';
 import { WEBVIEW_THEMES, type WebviewTheme } from './webviewThemes.ts';
@@ -35,6 +38,8 @@ export interface GraphHarness {
   readonly said: FromGraph[];
   /** What it was last given to draw. */
   drawing(): Drawing;
+  /** The document's text, with what was changed in the drawing. */
+  text(): string;
   /** The document as it is now; the page gets its drawing, as it would after each change. */
   type(text: string): Promise<void>;
   /** As the extension does once it was chosen what to compare with; null ends it. */
@@ -86,6 +91,25 @@ export async function startGraph(options: HarnessOptions = {}): Promise<GraphHar
     await settle();
   };
 
+  const type = async (next: string): Promise<void> => {
+    shown.text = next;
+    shown.version += 1;
+    shown.good = drawable(shown.text, shown.version) ?? shown.good;
+    await answer();
+  };
+  /** As the server and the extension do together. */
+  const design = async ({ question, version, ids, ask }: DesignAskMessage): Promise<void> => {
+    const isOld = version !== shown.version;
+    const found = isOld ? REFUSED : designAnswer(analyze(shown.text), ids, ask, formatMessage);
+    if (found.kind === 'edits') {
+      const edits = found.edits.map(({ start, end, newText }) => ({ range: { start, end }, newText }));
+      await type(applyEdits(shown.text, edits));
+      const { focus } = found;
+      const applied: DesignAnswer = { kind: 'applied', version: shown.version, focus };
+      await send({ type: 'designAnswer', question, answer: applied });
+    } else await send({ type: 'designAnswer', question, answer: found });
+  };
+
   await serve(page);
   await page.exposeFunction('resnetPost', async (message: FromGraph) => {
     said.push(message);
@@ -93,6 +117,7 @@ export async function startGraph(options: HarnessOptions = {}): Promise<GraphHar
       shown.compared = null;
       await answer();
     }
+    if (message.type === 'designAsk') await design(message);
     if (message.type !== 'ready' && message.type !== 'view') return;
     const views = message.type === 'ready' ? message.views : { [message.uri]: message.view };
     for (const each of documents.values()) each.view = views[each.document.uri] ?? each.view;
@@ -108,11 +133,9 @@ export async function startGraph(options: HarnessOptions = {}): Promise<GraphHar
       if (last === null) throw new Error('nothing was drawn');
       return last;
     },
+    text: () => shown.text,
     type: async (next) => {
-      shown.text = next;
-      shown.version += 1;
-      shown.good = drawable(shown.text, shown.version) ?? shown.good;
-      await answer();
+      await type(next);
       await settle();
     },
     compareWith: async (side) => {
@@ -151,6 +174,8 @@ export async function startGraph(options: HarnessOptions = {}): Promise<GraphHar
     close: () => browser.close(),
   };
 }
+
+const REFUSED = { kind: 'refused', reason: 'The text has changed meanwhile. Try again.' } as const;
 
 /** An open text and what is open in its drawing. */
 interface HarnessDocument {

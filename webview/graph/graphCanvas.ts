@@ -8,7 +8,10 @@ import { anchorShift, firstViewport, type Viewport, wholeViewport } from './view
 
 /** What happens on the canvas, in the drawing's terms. */
 export interface CanvasEvents {
-  picked(node: DrawingNode): void;
+  /** `more`: beside what is selected already. */
+  picked(node: DrawingNode, more: boolean): void;
+  /** A right click. */
+  menuAt(node: DrawingNode, x: number, y: number): void;
   pressedTwice(node: DrawingNode): void;
   toggled(id: string, owner: string): void;
   /** Null where the pointer is on nothing. */
@@ -72,14 +75,15 @@ export class GraphCanvas {
     else this.#place(where === 'keep' ? 'first' : where);
   }
 
-  /** Outlines the selected node, and its lines. */
-  select(id: string | null): void {
+  /** Outlines the selected nodes, and their lines. */
+  select(ids: readonly string[]): void {
     this.#cy.batch(() => {
       this.#cy.elements('.chosen').removeClass('chosen');
-      if (id === null) return;
-      const element = this.#cy.getElementById(id);
-      element.addClass('chosen');
-      element.connectedEdges().addClass('chosen');
+      for (const id of ids) {
+        const element = this.#cy.getElementById(id);
+        element.addClass('chosen');
+        element.connectedEdges().addClass('chosen');
+      }
     });
   }
 
@@ -196,8 +200,16 @@ export class GraphCanvas {
     };
     this.#cy.on('tap', 'node.item', (event) => {
       whenNode(event, (node) => {
-        this.#events.picked(node);
+        this.#events.picked(node, (event.originalEvent as MouseEvent | undefined)?.shiftKey === true);
       });
+    });
+    this.#cy.on('cxttap', 'node.item', (event) => {
+      whenNode(event, (node) => {
+        this.#events.menuAt(node, event.renderedPosition.x, event.renderedPosition.y);
+      });
+    });
+    this.#container.addEventListener('contextmenu', (event) => {
+      event.preventDefault();
     });
     this.#cy.on('dbltap', 'node.item', (event) => {
       whenNode(event, (node) => {

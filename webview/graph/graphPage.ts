@@ -43,6 +43,8 @@ export class GraphPage {
   #drawing: Drawing | null = null;
   #view: GraphView = DEFAULT_GRAPH_VIEW;
   #selected: string | null = null;
+  /** Selected beside it. */
+  #also: readonly string[] = [];
   #caret: Caret | null = null;
   /** What was just opened or closed: it stays where it is on the screen. */
   #anchor: string | null = null;
@@ -66,9 +68,16 @@ export class GraphPage {
       },
     });
     this.#canvas = new GraphCanvas(this.#parts.drawing, words, {
-      picked: (node) => {
-        this.#select(node.id);
+      picked: (node, more) => {
+        // Cytoscape takes the keyboard away from whatever has it.
+        this.#parts.canvas.focus();
+        if (more) this.#selectMore(node.id);
+        else this.#select(node.id);
         this.#gotoNode(node, false);
+      },
+      menuAt: (node, x, y) => {
+        if (!this.#also.includes(node.id)) this.#select(node.id);
+        for (const feature of this.#features) feature.menu?.(x, y);
       },
       pressedTwice: (node) => {
         this.#enter(node);
@@ -103,6 +112,7 @@ export class GraphPage {
         drawing: this.#drawing,
         view: this.#view,
         selected: this.#node(this.#selected),
+        also: this.#also.map((id) => this.#node(id)).filter((node) => node !== null),
       }),
       choose: (id) => {
         if (id === null) this.#select(null);
@@ -169,7 +179,9 @@ export class GraphPage {
     this.#next = null;
     this.#anchor = null;
     this.#tree.update(answer.drawing.nodes);
-    if (!answer.drawing.nodes.some((node) => node.id === this.#selected)) this.#selected = null;
+    const isDrawn = (id: string | null): boolean => this.#node(id) !== null;
+    if (!isDrawn(this.#selected)) this.#selected = null;
+    this.#also = this.#also.filter(isDrawn);
     this.#showSelection();
     this.#showCaret();
     this.#showZoom();
@@ -194,6 +206,7 @@ export class GraphPage {
     this.#drawing = null;
     this.#version = 0;
     this.#selected = null;
+    this.#also = [];
     this.#anchor = null;
     this.#tree.update([]);
     for (const feature of this.#features) feature.drawn?.();
@@ -229,14 +242,26 @@ export class GraphPage {
   }
 
   #select(id: string | null): void {
+    this.#also = [];
     this.#selected = id;
     this.#showSelection();
     this.#keepSoon();
   }
 
+  /** The newest is the selected one; picked once more, it is let go. */
+  #selectMore(id: string): void {
+    const all = [...this.#also, ...(this.#selected === null ? [] : [this.#selected])];
+    const kept = all.filter((each) => each !== id);
+    const now = kept.length < all.length && all.length > 1 ? kept : [...kept, id];
+    this.#also = now.slice(0, -1);
+    this.#selected = now[now.length - 1] ?? null;
+    this.#showSelection();
+    this.#keepSoon();
+  }
+
   #showSelection(): void {
-    this.#canvas.select(this.#selected);
-    this.#tree.select(this.#selected);
+    this.#canvas.select([...this.#also, ...(this.#selected === null ? [] : [this.#selected])]);
+    this.#tree.select(this.#selected, this.#also);
     for (const feature of this.#features) feature.selected?.();
   }
 
@@ -277,7 +302,8 @@ export class GraphPage {
     this.#parts.zoom.textContent = `${Math.round(this.#canvas.viewport.zoom * 100)}%`;
   }
 
-  #act(action: KeyAction): void {
+  /** `more`: what an arrow leads to is selected beside the rest. */
+  #act(action: KeyAction, more: boolean): void {
     switch (action) {
       case 'zoomIn':
         this.#canvas.zoomIn();
@@ -299,14 +325,15 @@ export class GraphPage {
         this.#move(this.#node(this.#selected)?.parent ?? null);
         return;
       default:
-        if (this.#drawing !== null) this.#move(neighbour(this.#drawing, this.#selected, action));
+        if (this.#drawing !== null) this.#move(neighbour(this.#drawing, this.#selected, action), more);
     }
   }
 
-  #move(id: string | null): void {
+  #move(id: string | null, more = false): void {
     const node = this.#node(id);
     if (node === null) return;
-    this.#select(node.id);
+    if (more) this.#selectMore(node.id);
+    else this.#select(node.id);
     this.#canvas.reveal(node.id);
     this.#parts.canvas.setAttribute('aria-description', nodeSentence(node, this.#words));
   }
@@ -336,7 +363,7 @@ export class GraphPage {
     });
     canvas.addEventListener('keydown', (event) => {
       const action = actionOfKey(event);
-      if (action !== null) this.#act(action);
+      if (action !== null) this.#act(action, event.shiftKey);
       else if (!this.#features.some((feature) => feature.key?.(event))) return;
       event.preventDefault();
     });

@@ -1,12 +1,14 @@
 import '../parseWithoutEval.ts';
 import './graph.css';
 import './compareBar.css';
+import './designMenu.css';
 import './findBar.css';
 import './sidePane.css';
 import { graphPageStateSchema, toGraphSchema } from '../../src/protocol/graph.ts';
 import { graphWordsSchema } from '../../src/protocol/graphWords.ts';
 import { readWords } from '../readWords.ts';
 import { CompareBar } from './compareBar.ts';
+import { DesignFeature } from './designFeature.ts';
 import { FindBar } from './findBar.ts';
 import { GraphPage } from './graphPage.ts';
 import type { Host } from './host.ts';
@@ -43,6 +45,7 @@ document.addEventListener('securitypolicyviolation', (event) => {
 const FEATURES: readonly MakeFeature[] = [
   (control) => new FindBar(control),
   (control) => new CompareBar(control),
+  (control) => new DesignFeature(control),
 ];
 
 const root = document.getElementById('app');

@@ -34,10 +34,12 @@ export class OutlineTree {
     this.#list.replaceChildren(...this.#items.values());
   }
 
-  select(id: string | null): void {
+  /** `also`: what is selected beside it. */
+  select(id: string | null, also: readonly string[]): void {
     for (const item of this.#list.querySelectorAll('[aria-selected="true"]')) {
       item.setAttribute('aria-selected', 'false');
     }
+    for (const each of also) this.#items.get(each)?.setAttribute('aria-selected', 'true');
     const item = id === null ? undefined : this.#items.get(id);
     if (item === undefined) {
       this.#owner.removeAttribute('aria-activedescendant');

@@ -13,6 +13,8 @@ export interface PageState {
   readonly drawing: Drawing | null;
   readonly view: GraphView;
   readonly selected: DrawingNode | null;
+  /** Selected beside it, in the order in which they were. */
+  readonly also: readonly DrawingNode[];
 }
 
 /** What a feature may see and do: the page itself keeps the state. */
@@ -41,6 +43,8 @@ export interface PageFeature {
   selected?(): void;
   /** A message that is not about the drawing; true where it was for this feature. */
   receive?(message: ToGraph): boolean;
+  /** A menu is asked for at a place of the drawing, for what is selected. */
+  menu?(x: number, y: number): void;
   /** A key that the drawing has no use for; true where it was taken. */
   key?(event: KeyboardEvent): boolean;
 }

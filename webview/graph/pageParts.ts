@@ -73,6 +73,7 @@ export function buildPage(root: HTMLElement, words: GraphWords, resized: () => v
   const canvas = make('div', 'canvas');
   canvas.tabIndex = 0;
   canvas.setAttribute('role', 'tree');
+  canvas.setAttribute('aria-multiselectable', 'true');
   canvas.setAttribute('aria-label', words.network);
   const drawing = make('div', 'canvas');
   drawing.setAttribute('aria-hidden', 'true');
