@@ -75,20 +75,14 @@ function previewOf(
   };
 }
 
-/** `+9,248 parameters, +2,359,296 multiply-adds, 32×32×16`. */
+/** `+9,248 parameters, +2,359,296 multiply-adds → 32×32×16`: what changes of them, and the shape that comes out. */
 function summaryOf({ trainable, macs, output }: EditPreview, format: Format): string {
-  const parts: string[] = [];
-  if (trainable !== null) {
-    const isSame = trainable === 0 && macs === 0;
-    const changes = { parameters: formatChange(trainable), macs: formatChange(macs ?? 0) };
-    parts.push(
-      format(
-        isSame
-          ? message('same parameters and multiply-adds')
-          : message('{parameters} parameters, {macs} multiply-adds', changes),
-      ),
-    );
-  }
-  if (output !== null) parts.push(`→ ${formatShape(output)}`);
-  return parts.join(' ');
+  const changes: string[] = [];
+  if (trainable !== null && trainable !== 0)
+    changes.push(format(message('{change} parameters', { change: formatChange(trainable) })));
+  if (macs !== null && macs !== 0)
+    changes.push(format(message('{change} multiply-adds', { change: formatChange(macs) })));
+  if (trainable === 0 && macs === 0) changes.push(format(message('same parameters and multiply-adds')));
+  const shape = output === null ? '' : ` → ${formatShape(output)}`;
+  return `${changes.join(', ')}${shape}`.trim();
 }

@@ -78,11 +78,12 @@ export class DesignFeature implements PageFeature {
     if (this.#start()) void this.#showOffers();
   }
 
-  /** Where a key or the tool asks for the menu there is no pointer: in the drawing's upper part. */
+  /** Where a key asks for the menu there is no pointer: beside the node. */
   #place(tool: HTMLElement | null): void {
-    const { stage } = this.#control.parts;
-    const left = tool === null ? stage.clientWidth / 3 : tool.getBoundingClientRect().left;
-    this.#panel.openAt(left, tool === null ? stage.clientHeight / 6 : 4);
+    this.#control.parts.tip.hidden = true;
+    const { selected } = this.#control.state();
+    const beside = tool === null && selected !== null ? this.#control.spotBeside(selected.id) : null;
+    this.#panel.openAt(beside?.x ?? tool?.getBoundingClientRect().left ?? 4, beside?.y ?? 4);
   }
 
   #open(x: number, y: number): void {
@@ -144,7 +145,18 @@ export class DesignFeature implements PageFeature {
         void this.#check(edit, label);
       },
     });
-    this.#panel.showEntries(offers.title === '' ? words.design : fill(words.designMenu, offers.title), [
+    const copy =
+      offers.copyBlock === null
+        ? []
+        : [direct(fill(words.designCopyBlock, offers.copyBlock), '', { type: 'copyBlock' })];
+    if (offers.title === '') {
+      // Nothing can be done, all for one reason: said once.
+      if (copy.length === 0) this.#say(offers.extract);
+      else this.#panel.showEntries(words.design, copy);
+      if (copy.length > 0) this.#panel.lead(offers.extract);
+      return;
+    }
+    this.#panel.showEntries(fill(words.designMenu, offers.title), [
       list(words.designInsertBefore, offers.insertBefore, () => insertChoices('before', offers, words)),
       list(words.designInsertAfter, offers.insertAfter, () => insertChoices('after', offers, words)),
       direct(words.designDuplicate, offers.duplicate, { type: 'duplicate' }),
@@ -153,9 +165,7 @@ export class DesignFeature implements PageFeature {
       list(words.designShortcut, offers.shortcut, () => shortcutChoices(offers, words)),
       ...offers.numbers.map(({ name, written }) => this.#numberEntry(name, written, again)),
       { ...this.#extractEntry(offers, again), startsGroup: true },
-      ...(offers.copyBlock === null
-        ? []
-        : [direct(fill(words.designCopyBlock, offers.copyBlock), '', { type: 'copyBlock' })]),
+      ...copy,
     ]);
   }
 
@@ -288,14 +298,17 @@ export class DesignFeature implements PageFeature {
     this.#panel.warn(words.designProblem, preview.error);
   }
 
+  /** The menu is gone by the time of the answer: the keyboard may be elsewhere then. */
   async #apply(edit: DesignEditMessage): Promise<void> {
     if (this.#subject === null) return;
-    const step = ++this.#step;
+    if (this.#panel.isOpen) this.#close();
     const answer = await this.#questions.ask(this.#subject, { kind: 'apply', edit });
-    if (answer.kind === 'refused' && step === this.#step) this.#say(answer.reason);
+    if (answer.kind === 'refused') {
+      this.#place(null);
+      this.#say(answer.reason);
+    }
     if (answer.kind !== 'applied') return;
     this.#focus = { version: answer.version, offset: answer.focus };
-    if (this.#panel.isOpen) this.#close();
     this.drawn();
   }
 

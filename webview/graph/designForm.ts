@@ -1,6 +1,7 @@
 import type { DesignPreview } from '../../src/protocol/graphDesign.ts';
 import type { GraphWords } from '../../src/protocol/graphWords.ts';
 import { button, make } from './make.ts';
+import { withCode } from './withCode.ts';
 
 const PREVIEW_AFTER_MS = 150;
 
@@ -57,7 +58,7 @@ export class DesignForm {
     const preview = await this.#events.preview(this.input.value);
     if (turn !== this.#turn || preview === null) return;
     this.#known = preview;
-    this.#preview.textContent = preview.error === '' ? sayPreview(preview) : preview.error;
+    this.#preview.replaceChildren(...withCode(preview.error === '' ? sayPreview(preview) : preview.error));
     this.#preview.classList.toggle('wrong', preview.error !== '');
     this.#submit.disabled = !preview.isPossible;
     this.#submit.textContent = preview.error === '' ? this.#words.designDo : this.#words.designAnyway;

@@ -1,5 +1,5 @@
 import cytoscape, { type Core, type ElementDefinition, type EventObject, type NodeSingular } from 'cytoscape';
-import type { Drawing, DrawingNode } from '../../src/core/drawing/drawing.ts';
+import type { Drawing, DrawingNode, Rect } from '../../src/core/drawing/drawing.ts';
 import type { GraphWords } from '../../src/protocol/graphWords.ts';
 import { elementsOf } from './elementsOf.ts';
 import { graphStyle } from './graphStyle.ts';
@@ -118,6 +118,12 @@ export class GraphCanvas {
       x: move(x * zoom + pan.x, (x + width) * zoom + pan.x, size.width),
       y: move(y * zoom + pan.y, (y + height) * zoom + pan.y, size.height),
     });
+  }
+
+  /** On the screen, to the right of something. */
+  spotBeside({ x, y, width }: Rect): { readonly x: number; readonly y: number } {
+    const { zoom, pan } = this.viewport;
+    return { x: (x + width) * zoom + pan.x + 8, y: y * zoom + pan.y };
   }
 
   fit(): void {

@@ -77,6 +77,7 @@ export class GraphPage {
       },
       menuAt: (node, x, y) => {
         if (!this.#also.includes(node.id)) this.#select(node.id);
+        showTip(this.#parts.tip, null, 0, 0);
         for (const feature of this.#features) feature.menu?.(x, y);
       },
       pressedTwice: (node) => {
@@ -123,6 +124,10 @@ export class GraphPage {
       },
       setView: (view, anchor) => {
         this.#setView(view, anchor);
+      },
+      spotBeside: (id) => {
+        const box = this.#node(id)?.box;
+        return box === undefined ? null : this.#canvas.spotBeside(box);
       },
       focusDrawing: () => {
         this.#parts.canvas.focus();

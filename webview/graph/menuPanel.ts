@@ -1,4 +1,5 @@
 import { make } from './make.ts';
+import { withCode } from './withCode.ts';
 
 /** One line of a menu. What is known of it later is put in with `MenuPanel.tell`. */
 export interface MenuEntry {
@@ -41,8 +42,8 @@ export class MenuPanel {
     this.element.hidden = true;
     this.element.append(this.#title, this.#body);
     this.element.addEventListener('keydown', (event) => {
+      // The editor's own keys go on to the editor.
       if (this.#key(event)) event.preventDefault();
-      event.stopPropagation();
     });
     this.element.addEventListener('contextmenu', (event) => {
       event.preventDefault();
@@ -70,7 +71,7 @@ export class MenuPanel {
   /** A line of text in place of a list. */
   showText(title: string, text: string): void {
     const line = make('p', 'menu-text');
-    line.textContent = text;
+    line.append(...withCode(text));
     this.#show(title, [line]);
     this.element.tabIndex = -1;
     this.element.focus();
@@ -96,18 +97,24 @@ export class MenuPanel {
   tell(at: number, { detail, error }: EntryWords): void {
     const words = this.#buttons[at]?.querySelector('.menu-detail');
     if (words === null || words === undefined) return;
-    words.textContent = error === '' ? detail : error;
+    words.replaceChildren(...withCode(error === '' ? detail : error));
     words.classList.toggle('wrong', error !== '');
   }
 
   /** What would be wrong, above the entries. */
   warn(title: string, text: string): void {
-    const lead = make('p', 'menu-text');
-    lead.textContent = title;
     const line = make('p', 'menu-text wrong');
     line.setAttribute('role', 'alert');
-    line.textContent = text;
-    this.#body.prepend(lead, line);
+    line.append(...withCode(text));
+    this.#body.prepend(line);
+    this.lead(title);
+  }
+
+  /** A sentence above the entries. */
+  lead(text: string): void {
+    const line = make('p', 'menu-text');
+    line.append(...withCode(text));
+    this.#body.prepend(line);
     this.#fit();
   }
 
@@ -128,7 +135,7 @@ export class MenuPanel {
     const name = make('span', 'menu-label');
     name.textContent = label;
     const detail = make('span', 'menu-detail');
-    detail.textContent = reason;
+    detail.append(...withCode(reason));
     button.append(name, detail);
     if (reason !== '') button.setAttribute('aria-disabled', 'true');
     button.addEventListener('click', () => {

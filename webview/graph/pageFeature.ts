@@ -29,6 +29,8 @@ export interface PageControl {
   mark(ids: readonly string[]): void;
   /** The drawing is asked for anew; the node named stays where it is on the screen. */
   setView(view: GraphView, anchor: string | null): void;
+  /** To the right of a node, in pixels of the stage; null where it is not drawn. */
+  spotBeside(id: string): { readonly x: number; readonly y: number } | null;
   /** The keyboard goes back to the drawing. */
   focusDrawing(): void;
 }
