@@ -14,7 +14,7 @@ import * as z from 'zod';
  * Everything is about the text of `version`; of another one the server answers that it has changed.
  */
 
-export const designEditSchema = z.discriminatedUnion('type', [
+const designEditSchema = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('insert'),
     where: z.enum(['before', 'after']),
@@ -117,7 +117,6 @@ export const designAnswerMessage = z.object({
 });
 
 export type DesignEditMessage = z.infer<typeof designEditSchema>;
-export type DesignRequest = z.infer<typeof designRequestSchema>;
 export type DesignAsk = z.infer<typeof askSchema>;
 export type DesignOffersAnswer = z.infer<typeof designOffersSchema>;
 export type DesignPreview = z.infer<typeof designPreviewSchema>;

@@ -1,13 +1,18 @@
 import type { Connection, ServerCapabilities } from 'vscode-languageserver';
 import type { Message } from '../core/diagnostics/message.ts';
+import type { ExportFiles } from '../pictures/exportFiles.ts';
 import type { Documents } from './documents.ts';
+import type { DrawnDocuments } from './drawnDocuments.ts';
 
 /** What every feature works with. */
 export interface ServerParts {
   readonly connection: Connection;
   readonly documents: Documents;
+  /** What the graph panel shows of them. */
+  readonly drawn: DrawnDocuments;
   /** The page about the diagnostics, as a URI. */
   readonly helpPage: string;
+  readonly exportFiles: ExportFiles;
   /** Puts the arguments into a message, in the reader's language. */
   readonly format: (message: Message) => string;
 }

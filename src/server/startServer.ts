@@ -3,7 +3,9 @@ import { type Connection, type ServerCapabilities, TextDocumentSyncKind } from '
 import { analyze } from '../core/analyze.ts';
 import { shippedBlocks } from '../core/blocks/shippedBlocks.ts';
 import { formatMessage } from '../core/diagnostics/message.ts';
+import type { ExportFiles } from '../pictures/exportFiles.ts';
 import { type Analyze, Documents } from './documents.ts';
+import { DrawnDocuments } from './drawnDocuments.ts';
 import type { Feature, ServerParts } from './feature.ts';
 import { codeLenses } from './features/codeLenses.ts';
 import { comparison } from './features/comparison.ts';
@@ -14,9 +16,11 @@ import { diagnostics } from './features/diagnostics.ts';
 import { documentLinks } from './features/documentLinks.ts';
 import { documentSymbols } from './features/documentSymbols.ts';
 import { drawing } from './features/drawing.ts';
+import { drawingExport } from './features/drawingExport.ts';
 import { formatting } from './features/formatting.ts';
 import { hover } from './features/hover.ts';
 import { inlayHints } from './features/inlayHints.ts';
+import { opTable } from './features/opTable.ts';
 import { quickFixes } from './features/quickFixes.ts';
 import { references } from './features/references.ts';
 import { renaming } from './features/renaming.ts';
@@ -43,13 +47,16 @@ const FEATURES: readonly Feature[] = [
   documentLinks,
   specInfo,
   drawing,
+  drawingExport,
   comparison,
   designing,
+  opTable,
 ];
 
 export interface ServerOptions {
   /** Where the page about the diagnostics is, as a URI. */
   readonly helpPage: string;
+  readonly exportFiles: ExportFiles;
   /** Replaced in tests only. */
   readonly analyzeText?: Analyze;
 }
@@ -57,12 +64,15 @@ export interface ServerOptions {
 /** Puts every feature on the connection and starts to listen. */
 export function startServer(
   connection: Connection,
-  { helpPage, analyzeText = analyze }: ServerOptions,
+  { helpPage, exportFiles, analyzeText = analyze }: ServerOptions,
 ): void {
+  const documents = new Documents(connection, analyzeText);
   const parts: ServerParts = {
     connection,
     helpPage,
-    documents: new Documents(connection, analyzeText),
+    exportFiles,
+    documents,
+    drawn: new DrawnDocuments(documents),
     format: (message) => formatMessage(message, (template) => t(template)),
   };
   const capabilities = FEATURES.reduce<ServerCapabilities>(

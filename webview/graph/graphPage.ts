@@ -20,6 +20,7 @@ import { OutlineTree } from './outlineTree.ts';
 import type { MakeFeature, PageControl, PageFeature } from './pageFeature.ts';
 import { PageNotices } from './pageNotices.ts';
 import { buildPage, type PageParts } from './pageParts.ts';
+import { Selection } from './selection.ts';
 import { showTip } from './tip.ts';
 import type { Viewport } from './viewport.ts';
 
@@ -38,13 +39,11 @@ export class GraphPage {
   readonly #notices: PageNotices;
   readonly #features: readonly PageFeature[];
   readonly #places = new DocumentPlaces();
+  readonly #selection = new Selection();
   #document: ShownDocument | null = null;
   #version = 0;
   #drawing: Drawing | null = null;
   #view: GraphView = DEFAULT_GRAPH_VIEW;
-  #selected: string | null = null;
-  /** Selected beside it. */
-  #also: readonly string[] = [];
   #caret: Caret | null = null;
   /** What was just opened or closed: it stays where it is on the screen. */
   #anchor: string | null = null;
@@ -71,12 +70,11 @@ export class GraphPage {
       picked: (node, more) => {
         // Cytoscape takes the keyboard away from whatever has it.
         this.#parts.canvas.focus();
-        if (more) this.#selectMore(node.id);
-        else this.#select(node.id);
+        this.#pick(node.id, more);
         this.#gotoNode(node, false);
       },
       menuAt: (node, x, y) => {
-        if (!this.#also.includes(node.id)) this.#select(node.id);
+        if (!this.#selection.also.includes(node.id)) this.#select(node.id);
         showTip(this.#parts.tip, null, 0, 0);
         for (const feature of this.#features) feature.menu?.(x, y);
       },
@@ -112,8 +110,8 @@ export class GraphPage {
         version: this.#version,
         drawing: this.#drawing,
         view: this.#view,
-        selected: this.#node(this.#selected),
-        also: this.#also.map((id) => this.#node(id)).filter((node) => node !== null),
+        selected: this.#node(this.#selection.main),
+        also: this.#selection.also.map((id) => this.#node(id)).filter((node) => node !== null),
       }),
       choose: (id) => {
         if (id === null) this.#select(null);
@@ -132,6 +130,9 @@ export class GraphPage {
       focusDrawing: () => {
         this.#parts.canvas.focus();
       },
+      changed: () => {
+        this.#keepSoon();
+      },
     };
   }
 
@@ -139,6 +140,7 @@ export class GraphPage {
   start(): void {
     const kept = this.#host.restore();
     this.#places.restore(kept?.places ?? {});
+    for (const { kept: own } of this.#features) own?.restore(kept?.features[own.name]);
     if (kept !== null) this.#parts.side.restore(kept.side);
     this.#showView();
     this.#notices.showWaiting();
@@ -179,14 +181,12 @@ export class GraphPage {
     this.#canvas.show(
       answer.drawing,
       this.#next ?? (isFirst ? 'first' : 'keep'),
-      this.#anchor ?? this.#selected,
+      this.#anchor ?? this.#selection.main,
     );
     this.#next = null;
     this.#anchor = null;
     this.#tree.update(answer.drawing.nodes);
-    const isDrawn = (id: string | null): boolean => this.#node(id) !== null;
-    if (!isDrawn(this.#selected)) this.#selected = null;
-    this.#also = this.#also.filter(isDrawn);
+    this.#selection.keep((id) => this.#node(id) !== null);
     this.#showSelection();
     this.#showCaret();
     this.#showZoom();
@@ -201,7 +201,7 @@ export class GraphPage {
     this.#document = document;
     this.#view = view;
     this.#next = place === null ? 'first' : { zoom: place.zoom, pan: place.pan };
-    this.#selected = place?.selected ?? null;
+    this.#selection.set(place?.selected ?? null);
     this.#showView();
   }
 
@@ -210,8 +210,7 @@ export class GraphPage {
     this.#document = null;
     this.#drawing = null;
     this.#version = 0;
-    this.#selected = null;
-    this.#also = [];
+    this.#selection.set(null);
     this.#anchor = null;
     this.#tree.update([]);
     for (const feature of this.#features) feature.drawn?.();
@@ -238,7 +237,7 @@ export class GraphPage {
     const ids = (this.#drawing?.nodes ?? []).filter((node) => node.state === wanted).map((node) => node.id);
     if (ids.length === 0) return;
     const toggled = Object.fromEntries(ids.map((id) => [id, open]));
-    this.#setView({ ...this.#view, toggled: { ...this.#view.toggled, ...toggled } }, this.#selected);
+    this.#setView({ ...this.#view, toggled: { ...this.#view.toggled, ...toggled } }, this.#selection.main);
   }
 
   #enter(node: DrawingNode): void {
@@ -247,26 +246,21 @@ export class GraphPage {
   }
 
   #select(id: string | null): void {
-    this.#also = [];
-    this.#selected = id;
+    this.#selection.set(id);
     this.#showSelection();
     this.#keepSoon();
   }
 
-  /** The newest is the selected one; picked once more, it is let go. */
-  #selectMore(id: string): void {
-    const all = [...this.#also, ...(this.#selected === null ? [] : [this.#selected])];
-    const kept = all.filter((each) => each !== id);
-    const now = kept.length < all.length && all.length > 1 ? kept : [...kept, id];
-    this.#also = now.slice(0, -1);
-    this.#selected = now[now.length - 1] ?? null;
+  #pick(id: string, more: boolean): void {
+    if (!more) this.#selection.set(id);
+    else this.#selection.add(id);
     this.#showSelection();
     this.#keepSoon();
   }
 
   #showSelection(): void {
-    this.#canvas.select([...this.#also, ...(this.#selected === null ? [] : [this.#selected])]);
-    this.#tree.select(this.#selected, this.#also);
+    this.#canvas.select(this.#selection.all);
+    this.#tree.select(this.#selection.main, this.#selection.also);
     for (const feature of this.#features) feature.selected?.();
   }
 
@@ -321,24 +315,23 @@ export class GraphPage {
         return;
       case 'enter':
       case 'goto': {
-        const node = this.#node(this.#selected);
+        const node = this.#node(this.#selection.main);
         if (node !== null && action === 'enter') this.#enter(node);
         if (node !== null && action === 'goto') this.#gotoNode(node, true);
         return;
       }
       case 'parent':
-        this.#move(this.#node(this.#selected)?.parent ?? null);
+        this.#move(this.#node(this.#selection.main)?.parent ?? null);
         return;
       default:
-        if (this.#drawing !== null) this.#move(neighbour(this.#drawing, this.#selected, action), more);
+        if (this.#drawing !== null) this.#move(neighbour(this.#drawing, this.#selection.main, action), more);
     }
   }
 
   #move(id: string | null, more = false): void {
     const node = this.#node(id);
     if (node === null) return;
-    if (more) this.#selectMore(node.id);
-    else this.#select(node.id);
+    this.#pick(node.id, more);
     this.#canvas.reveal(node.id);
     this.#parts.canvas.setAttribute('aria-description', nodeSentence(node, this.#words));
   }
@@ -388,8 +381,13 @@ export class GraphPage {
         document: this.#document,
         places: this.#places.all,
         side: this.#parts.side.kept,
+        features: this.#keptByFeatures(),
       });
     }, KEEP_AFTER_MS);
+  }
+
+  #keptByFeatures(): Record<string, unknown> {
+    return Object.fromEntries(this.#features.flatMap(({ kept }) => (kept ? [[kept.name, kept.get()]] : [])));
   }
 
   #keepPlace(): void {
@@ -399,7 +397,7 @@ export class GraphPage {
       view: this.#view,
       zoom,
       pan: { x: pan.x, y: pan.y },
-      selected: this.#selected,
+      selected: this.#selection.main,
     };
     this.#places.keep(this.#document.uri, place);
   }

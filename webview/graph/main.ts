@@ -3,15 +3,18 @@ import './graph.css';
 import './compareBar.css';
 import './designMenu.css';
 import './findBar.css';
+import './opTable.css';
 import './sidePane.css';
 import { graphPageStateSchema, toGraphSchema } from '../../src/protocol/graph.ts';
 import { graphWordsSchema } from '../../src/protocol/graphWords.ts';
 import { readWords } from '../readWords.ts';
 import { CompareBar } from './compareBar.ts';
 import { DesignFeature } from './designFeature.ts';
+import { exportTool } from './exportTool.ts';
 import { FindBar } from './findBar.ts';
 import { GraphPage } from './graphPage.ts';
 import type { Host } from './host.ts';
+import { OpTablePane } from './opTablePane.ts';
 import type { MakeFeature } from './pageFeature.ts';
 
 declare function acquireVsCodeApi(): {
@@ -44,8 +47,10 @@ document.addEventListener('securitypolicyviolation', (event) => {
 
 const FEATURES: readonly MakeFeature[] = [
   (control) => new FindBar(control),
+  (control) => new OpTablePane(control),
   (control) => new CompareBar(control),
   (control) => new DesignFeature(control),
+  exportTool,
 ];
 
 const root = document.getElementById('app');

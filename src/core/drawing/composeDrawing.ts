@@ -1,3 +1,4 @@
+import type { ReceptiveField } from '../analysis/receptiveField.ts';
 import type { PartLayout } from '../layout/layoutScope.ts';
 import {
   BESIDE,
@@ -17,6 +18,7 @@ import type {
   DrawingNode,
   DrawingText,
   DrawnChange,
+  DrawnField,
   DrawnShape,
   DrawnSize,
   NodeChange,
@@ -53,7 +55,7 @@ export function composeDrawing(top: PlacedScope, colours: StageColours): Compose
       const own = placed.layout.parts[at];
       const inner = insideOf(placed, at);
       if (own === undefined || inner === null) return;
-      const node = toNode(part, own, inner, placed.prefix, owner, colours);
+      const node = toNode(part, own, inner, placed, owner, colours);
       nodes.push(node);
       if (part.hiddenTexts.length > 0) hiddenTexts.set(node.id, part.hiddenTexts);
       texts.push(...textsOf(part, own, node));
@@ -71,12 +73,14 @@ function toNode(
   part: Part,
   own: PartLayout,
   at: { readonly x: number; readonly y: number },
-  prefix: string,
+  { prefix, use }: PlacedScope,
   owner: Owner,
   colours: StageColours,
 ): DrawingNode {
   const written = part.items.filter((item) => item.source === 'file').map((item) => item.range);
   const { kind, form, title, subtitle, repeat, state, run, inputs, output, trainable, macs, problem } = part;
+  const { members, activationBytes } = part;
+  const field = use === null || part.outputNode < 0 ? null : use.fieldOf(part.outputNode);
   return {
     id: prefix + part.id,
     parent: owner.id,
@@ -92,8 +96,11 @@ function toNode(
     ranges: written.length > 0 ? written : owner.ranges,
     inputs: inputs.map(drawnShape),
     output: drawnShape(output),
+    members: members.map((path) => prefix + path),
     trainable: drawnSize(trainable),
     macs: drawnSize(macs),
+    activationBytes: activationBytes === null ? null : drawnSize(activationBytes),
+    receptiveField: field === null ? null : drawnField(field),
     problem,
     change: part.change === undefined ? null : changeOf(part.change),
   };
@@ -113,6 +120,10 @@ function changeOf({ type, before }: PartChange): NodeChange {
 
 function drawnShape(shape: MaybeShape): DrawnShape | null {
   return shape === null ? null : shape.map(drawnSize);
+}
+
+function drawnField({ size, isExact, isWholeInput }: ReceptiveField): DrawnField {
+  return { size: [drawnSize(size[0]), drawnSize(size[1])], isExact, isWholeInput };
 }
 
 function drawnSize(size: Size): DrawnSize {

@@ -12,7 +12,7 @@ function mapOf({ list, index }: PlacedItem): SpecMap | null {
 }
 
 /** The pair of a key that stands beside the kind. */
-export function besidePair(placed: PlacedItem, key: BesideKey): SpecPair | null {
+function besidePair(placed: PlacedItem, key: BesideKey): SpecPair | null {
   return mapOf(placed)?.pairs.find((pair) => pair.key.value === key) ?? null;
 }
 

@@ -55,11 +55,7 @@ function previewPlan(analysis: Analysis, { edits, focus, note }: EditPlan): Edit
 }
 
 /** Those that the text before did not have: neither in the same words nor at the same place. */
-export function newDiagnostics(
-  before: Analysis,
-  after: Analysis,
-  moved: (offset: number) => number,
-): Diagnostic[] {
+function newDiagnostics(before: Analysis, after: Analysis, moved: (offset: number) => number): Diagnostic[] {
   const words = new Map<string, number>();
   const places = new Set<string>();
   for (const each of before.diagnostics) {
