@@ -1,4 +1,5 @@
 import { type Analysis, analyze } from '../../src/core/analyze.ts';
+import type { TextEdit } from '../../src/core/diagnostics/diagnostic.ts';
 import { formatMessage } from '../../src/core/diagnostics/message.ts';
 import { applyEdits } from '../../src/core/diagnostics/priceFix.ts';
 import { type DesignEdit, SHORTCUT_CHOICES, WRAP_CHOICES } from '../../src/core/edit/designEdit.ts';
@@ -15,6 +16,7 @@ export interface MadeEdit {
   readonly before: Analysis;
   readonly after: Analysis;
   readonly focus: number;
+  readonly edits: readonly TextEdit[];
 }
 
 export const SOME_EDITS: readonly DesignEdit[] = [
@@ -54,12 +56,25 @@ export function make(before: Analysis, ids: readonly string[], edit: DesignEdit)
   const plan = planDesignEdit(before, ids, edit);
   if (!plan.ok) return null;
   const text = applyEdits(before.text, plan.value.edits);
-  return { ids, edit, before, after: analyze(text, before.options), focus: plan.value.focus };
+  return {
+    ids,
+    edit,
+    before,
+    after: analyze(text, before.options),
+    focus: plan.value.focus,
+    edits: plan.value.edits,
+  };
 }
 
 /** What is wrong with an edited text whatever the edit: it does not parse, lost a comment, or is out of form. */
-export function textFaults({ before, after, edit, focus }: MadeEdit, isSound: boolean): string[] {
+export function textFaults({ before, after, edit, focus, edits }: MadeEdit, isSound: boolean): string[] {
   const faults: string[] = [];
+  // An editor refuses edits that overlap, and does not say which of two at one place comes first.
+  edits.forEach(({ range }, at) => {
+    const next = edits[at + 1]?.range;
+    if (next !== undefined && (next.start < range.end || next.start === range.start))
+      faults.push(`edits overlap at ${next.start}`);
+  });
   if (after.yaml.problems.length > 0) faults.push('the text cannot be read');
   const errors = ({ diagnostics }: Analysis): number =>
     diagnostics.filter(({ severity }) => severity === 'error').length;

@@ -48,6 +48,10 @@ export class MenuPanel {
     this.element.addEventListener('contextmenu', (event) => {
       event.preventDefault();
     });
+    this.element.addEventListener('focusout', ({ relatedTarget }) => {
+      const isLeft = relatedTarget instanceof Node && !this.element.contains(relatedTarget);
+      if (isLeft && this.isOpen) this.#events.closed();
+    });
     document.addEventListener('pointerdown', (event) => {
       const isBeside = !this.element.hidden && !this.element.contains(event.target as Node);
       if (isBeside) this.#events.closed();
@@ -181,8 +185,6 @@ export class MenuPanel {
         return true;
       case 'ArrowRight':
         if (this.#buttons[at]?.getAttribute('aria-haspopup') === 'menu') this.#buttons[at].click();
-        return true;
-      case 'Tab':
         return true;
       default:
         return this.#type(event, at);

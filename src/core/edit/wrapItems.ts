@@ -7,7 +7,7 @@ import { accept, refuse, type WrapChoice } from './designEdit.ts';
 import type { DraftPlan } from './draftPlan.ts';
 import { takesProducers } from './followed.ts';
 import { NOT_ON_LINES } from './insertText.ts';
-import { type BlockItem, eolOf, itemText, lineEnd, linesWithin } from './itemText.ts';
+import { type BlockItem, eolOf, itemText, lineEnd, lineStart, linesWithin } from './itemText.ts';
 import { type MendUse, symbolOf } from './keepReferences.ts';
 import { type BesideKeys, pairsOf } from './layerText.ts';
 import type { PlacedItem } from './placedItem.ts';
@@ -34,15 +34,15 @@ export function wrapItems(analysis: Analysis, items: Items, shortcut: WrapChoice
     removeBeside(text, first, 'from'),
     items.length === 1 ? removeBeside(text, first, 'when') : null,
   ].filter((edit) => edit !== null);
-  const around =
+  const edits =
     start.isFlow || end.isFlow
-      ? aroundFlow(first, last, shortcut, outer)
+      ? [...aroundFlow(first, last, shortcut, outer), ...moved]
       : aroundBlock(text, start, end, shortcut, outer, moved);
-  const [head] = around;
+  const [head] = edits;
   if (head === undefined) return refuse(NOT_ON_LINES);
   const at = start.isFlow ? 0 : 2;
   return accept({
-    edits: [...around, ...moved],
+    edits,
     focus: { edit: head, at },
     mend: mendUses(analysis, items, head.range.start, at + (start.isFlow ? 1 : 0)),
   });
@@ -104,15 +104,27 @@ function aroundBlock(
   const lines = linesWithin(text, dash, end.end)
     .filter((at) => lineEnd(text, at) > at)
     .filter((at) => !moved.some(({ range }) => range.start <= at && at < range.end));
-  const keys = pairsOf(outer).map((pair) => `${eol}${indent(2)}${pair}`);
+  const tail = [`${indent(4)}shortcut: ${shortcut}`, ...pairsOf(outer).map((pair) => indent(2) + pair)];
   return [
     { range: { start: dash, end: dash }, newText: head },
     ...lines.map((at) => ({ range: { start: at, end: at }, newText: ' '.repeat(DEEPER + 2) })),
-    {
-      range: { start: end.end, end: end.end },
-      newText: `${eol}${indent(4)}shortcut: ${shortcut}${keys.join('')}`,
-    },
+    ...withTail(text, end.end, tail, moved),
   ];
+}
+
+/** Lines below the last one; where that goes away they take its place. */
+function withTail(
+  text: string,
+  end: number,
+  lines: readonly string[],
+  moved: readonly TextEdit[],
+): readonly TextEdit[] {
+  const eol = eolOf(text);
+  const last = moved.find(({ range }) => range.start < end && end <= range.end);
+  if (last === undefined) return [...moved, { range: { start: end, end }, newText: eol + lines.join(eol) }];
+  const { start } = last.range;
+  const newText = (lineStart(text, start) === start ? '' : eol) + lines.join(eol);
+  return [...moved.filter((edit) => edit !== last), { range: { start, end }, newText }];
 }
 
 /**
