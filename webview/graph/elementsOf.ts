@@ -1,16 +1,17 @@
 import type { ElementDefinition } from 'cytoscape';
-import type { Drawing, DrawingEdge, DrawingNode, DrawnChange, Rect } from '../../src/core/drawing/drawing.ts';
+import type { DrawingEdge, DrawingNode, DrawnChange, Rect } from '../../src/core/drawing/drawing.ts';
 import { STACK_STEP } from '../../src/core/layout/partSize.ts';
 import type { GraphWords } from '../../src/protocol/graphWords.ts';
 import { fill } from '../fill.ts';
 import { edgeGeometry } from './edgeGeometry.ts';
+import type { ShownDrawing, ShownNode } from './shownDrawing.ts';
 
 /** How many stage colours the style sheet has. */
 export const STAGE_COLOURS = 6;
 const BUTTON = 13;
 
 /** The drawing as Cytoscape elements: positions are ours, so nothing is laid out in the page. */
-export function elementsOf(drawing: Drawing, words: GraphWords): ElementDefinition[] {
+export function elementsOf(drawing: ShownDrawing, words: GraphWords): ElementDefinition[] {
   const depths = depthsOf(drawing.nodes);
   const boxes = new Map(drawing.nodes.map((node) => [node.id, node.box]));
   return [
@@ -23,9 +24,10 @@ export function elementsOf(drawing: Drawing, words: GraphWords): ElementDefiniti
 /** Endings of ids for what belongs to a node; no item of a spec has such a character in its name. */
 const PART = { card: '\u0001card', button: '\u0001button', run: '\u0001run', text: '\u0001text' } as const;
 
-function nodeElements(node: DrawingNode, depth: number, words: GraphWords): ElementDefinition[] {
+function nodeElements(node: ShownNode, depth: number, words: GraphWords): ElementDefinition[] {
   const classes = ['item', node.form, node.kind];
-  if (node.stage >= 0) classes.push(`stage${node.stage % STAGE_COLOURS}`);
+  if (node.heat !== undefined) classes.push(`heat${node.heat}`);
+  else if (node.stage >= 0) classes.push(`stage${node.stage % STAGE_COLOURS}`);
   if (node.change !== null) classes.push(`change-${node.change.type}`);
   if (node.problem !== '') classes.push('wrong');
   const own = box(node.id, classes, node.box, node.form === 'frame' ? depth : 1000, node.id);
@@ -113,8 +115,9 @@ function edgeElement(edge: DrawingEdge, boxes: ReadonlyMap<string, Rect>): Eleme
   };
 }
 
-function textElements({ texts, nodes }: Drawing): ElementDefinition[] {
+function textElements({ texts, nodes }: ShownDrawing): ElementDefinition[] {
   const changes = new Map(nodes.map(({ id, change }) => [id, change?.type]));
+  const hot = new Set(nodes.flatMap(({ id, heat }) => (heat === undefined ? [] : [id])));
   const counts = new Map<string, number>();
   return texts.map((text) => {
     const name = `${text.owner}${PART.text}${text.role}`;
@@ -124,7 +127,13 @@ function textElements({ texts, nodes }: Drawing): ElementDefinition[] {
       group: 'nodes',
       data: { id: `${name}${count}`, owner: text.owner, label: text.text },
       position: { x: text.x, y: text.y },
-      classes: ['text', `text-${text.role}`, text.anchor, ...changeClass(changes.get(text.owner))],
+      classes: [
+        'text',
+        `text-${text.role}`,
+        text.anchor,
+        ...changeClass(changes.get(text.owner)),
+        ...(hot.has(text.owner) ? ['on-heat'] : []),
+      ],
     };
   });
 }

@@ -1,8 +1,9 @@
 import cytoscape, { type Core, type ElementDefinition, type EventObject, type NodeSingular } from 'cytoscape';
-import type { Drawing, DrawingNode, Rect } from '../../src/core/drawing/drawing.ts';
+import type { DrawingNode, Rect } from '../../src/core/drawing/drawing.ts';
 import type { GraphWords } from '../../src/protocol/graphWords.ts';
 import { elementsOf } from './elementsOf.ts';
 import { graphStyle } from './graphStyle.ts';
+import type { ShownDrawing } from './shownDrawing.ts';
 import { readThemeColors } from './themeColors.ts';
 import { anchorShift, firstViewport, type Viewport, wholeViewport } from './viewport.ts';
 
@@ -33,7 +34,7 @@ export class GraphCanvas {
   readonly #words: GraphWords;
   readonly #shown = new Map<string, string>();
   #nodes = new Map<string, DrawingNode>();
-  #drawing: Drawing | null = null;
+  #drawing: ShownDrawing | null = null;
   /** What to do once the panel has a size. */
   #pending: Viewport | 'first' | null = null;
 
@@ -61,7 +62,7 @@ export class GraphCanvas {
   }
 
   /** Replaces the drawing; what is the same stays untouched, and the anchor stays where it is on screen. */
-  show(drawing: Drawing, where: Viewport | 'first' | 'keep', anchor: string | null): void {
+  show(drawing: ShownDrawing, where: Viewport | 'first' | 'keep', anchor: string | null): void {
     const before = this.#drawing;
     const nodes = new Map(drawing.nodes.map((node) => [node.id, node]));
     const shift =

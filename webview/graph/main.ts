@@ -3,6 +3,7 @@ import './graph.css';
 import './compareBar.css';
 import './designMenu.css';
 import './findBar.css';
+import './heat.css';
 import './opTable.css';
 import './sidePane.css';
 import { graphPageStateSchema, toGraphSchema } from '../../src/protocol/graph.ts';
@@ -13,6 +14,7 @@ import { DesignFeature } from './designFeature.ts';
 import { exportTool } from './exportTool.ts';
 import { FindBar } from './findBar.ts';
 import { GraphPage } from './graphPage.ts';
+import { HeatControl } from './heatControl.ts';
 import type { Host } from './host.ts';
 import { OpTablePane } from './opTablePane.ts';
 import type { MakeFeature } from './pageFeature.ts';
@@ -47,6 +49,7 @@ document.addEventListener('securitypolicyviolation', (event) => {
 
 const FEATURES: readonly MakeFeature[] = [
   (control) => new FindBar(control),
+  (control) => new HeatControl(control),
   (control) => new OpTablePane(control),
   (control) => new CompareBar(control),
   (control) => new DesignFeature(control),
