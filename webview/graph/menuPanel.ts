@@ -82,6 +82,7 @@ export class MenuPanel {
   }
 
   showEntries(title: string, entries: readonly MenuEntry[]): void {
+    this.#typed = '';
     const list = make('div', 'menu-list');
     list.setAttribute('role', 'menu');
     list.setAttribute('aria-label', title);
