@@ -3,6 +3,7 @@ import { drawingSchema, levelSchema } from './drawing.ts';
 import { comparedSideSchema, compareFromGraph, drawnComparisonSchema } from './graphCompare.ts';
 import { designAnswerMessage, designAskMessage } from './graphDesign.ts';
 import { exportFromGraph } from './graphExport.ts';
+import { inspectorFromGraph, inspectorToGraph } from './graphInspector.ts';
 import { fromOpTableSchemas, toOpTableSchemas } from './graphOpTable.ts';
 
 /**
@@ -85,6 +86,7 @@ export const toGraphSchema = z.discriminatedUnion('type', [
     reveal: z.boolean(),
   }),
   designAnswerMessage,
+  ...inspectorToGraph,
   ...toOpTableSchemas,
 ]);
 
@@ -105,6 +107,7 @@ export const fromGraphSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('openSpec') }),
   ...compareFromGraph,
   designAskMessage,
+  ...inspectorFromGraph,
   ...exportFromGraph,
   /** A mistake in the page itself or a breach of its security policy, for the log at error level. */
   z.object({ type: z.literal('pageError'), message: z.string() }),

@@ -3,6 +3,7 @@ import { DESIGN_WORDS } from './graphDesignWords.ts';
 import { EXPORT_WORDS } from './graphExportWords.ts';
 import { FIND_WORDS } from './graphFindWords.ts';
 import { HEAT_WORDS } from './graphHeatWords.ts';
+import { INSPECTOR_WORDS } from './graphInspectorWords.ts';
 import { OP_TABLE_WORDS } from './graphOpTableWords.ts';
 import { type Words, wordsSchema } from './words.ts';
 
@@ -60,6 +61,7 @@ export const GRAPH_WORDS = {
   ...PAGE_WORDS,
   ...FIND_WORDS,
   ...COMPARE_WORDS,
+  ...INSPECTOR_WORDS,
   ...OP_TABLE_WORDS,
   ...HEAT_WORDS,
   ...EXPORT_WORDS,

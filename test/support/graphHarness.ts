@@ -25,6 +25,7 @@ import { ComparedModels, comparisonOf } from '../../src/server/comparedModels.ts
 import { designAnswer } from '../../src/server/designAnswer.ts';
 import { isDrawable, toldError } from '../../src/server/drawable.ts';
 import { wireOpTable } from '../../src/server/wireOpTable.ts';
+import { answerInspector, isInspectorQuestion } from './inspectorHarness.ts';
 import { startBrowser } from './startBrowser.ts';
 import { WEBVIEW_THEMES, type WebviewTheme } from './webviewThemes.ts';
 
@@ -75,7 +76,8 @@ export async function startGraph(options: HarnessOptions = {}): Promise<GraphHar
   let theme: WebviewTheme = WEBVIEW_THEMES.light;
 
   const send = async (message: ToGraph): Promise<void> => {
-    await page.evaluate(`window.postMessage(${JSON.stringify(message)}, '*')`);
+    // As VS Code's, and unlike Monaco's own, it does not come from the window itself.
+    await page.evaluate(`dispatchEvent(new MessageEvent('message', {data: ${JSON.stringify(message)}}))`);
   };
   const settle = async (): Promise<void> => {
     await page.evaluate('resnetSettle()');
@@ -118,6 +120,11 @@ export async function startGraph(options: HarnessOptions = {}): Promise<GraphHar
   await serve(page);
   await page.exposeFunction('resnetPost', async (message: FromGraph) => {
     said.push(message);
+    if (isInspectorQuestion(message)) {
+      const { reply, text } = answerInspector(message, shown.text, shown.version);
+      await send(reply);
+      if (text !== null) await type(text);
+    }
     if (message.type === 'ops') await send(opsOf(message.uri, message.folds));
     if (message.type === 'copyOps') await send({ type: 'opsCopied', form: message.form });
     if (message.type === 'stopComparing') {
@@ -255,11 +262,13 @@ async function serve(page: Page): Promise<void> {
     language: 'en',
     words: GRAPH_WORDS,
     nonce,
-    allowInlineStyles: false,
+    allowInlineStyles: true,
   });
   const types = new Map([
     ['graph.js', 'text/javascript'],
     ['graph.css', 'text/css'],
+    ['inspector.js', 'text/javascript'],
+    ['inspector.css', 'text/css'],
   ]);
   await page.route(`${ORIGIN}/**`, async (route) => {
     const name = new URL(route.request().url()).pathname.slice(1);

@@ -1,4 +1,4 @@
-import { extname } from 'node:path';
+import { basename, extname } from 'node:path';
 import { formatMessage } from '../../core/diagnostics/message.ts';
 import type { Level } from '../../core/drawing/viewState.ts';
 import { type ExportFormat, exportEndings, exportFormatOf } from '../../core/export/exportFormats.ts';
@@ -38,7 +38,12 @@ export async function graph(
   if (model === null) {
     throw new CommandFailure(1, `${file} could not be built.`, 'Mend the mistakes above first.');
   }
-  const source = { analysis, model, view: { level: LEVEL_OF[options.expand], toggled: {} } };
+  const source = {
+    name: basename(file),
+    analysis,
+    model,
+    view: { level: LEVEL_OF[options.expand], toggled: {} },
+  };
   const { content, missing } = await exported(format, source, options.scale ?? null, files);
   writeResultFile(options.out, content);
   if (missing !== '') terminal.note(missingText(missing, terminal));

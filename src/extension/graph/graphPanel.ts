@@ -23,6 +23,7 @@ import { newNonce, webviewHtml } from '../webviewHtml.ts';
 import { answerDesign } from './designing.ts';
 import { exportDrawing } from './exportDrawing.ts';
 import { GraphSession } from './graphSession.ts';
+import { answerInspector } from './inspector.ts';
 import { answerOpTable } from './opTable.ts';
 
 /**
@@ -157,7 +158,8 @@ export class GraphPanel implements vscode.Disposable {
       title: vscode.l10n.t('Graph'),
       language: vscode.env.language,
       words: translateWords(GRAPH_WORDS),
-      allowInlineStyles: false,
+      // Monaco, in the inspector, writes style elements and attributes.
+      allowInlineStyles: true,
     });
   }
 
@@ -220,6 +222,14 @@ export class GraphPanel implements vscode.Disposable {
       case 'goto':
         await this.#goTo(message);
         return;
+      case 'inspect':
+      case 'tryText':
+      case 'completeText':
+      case 'replaceText': {
+        const reply: ToGraph = await answerInspector(message, this.#language);
+        void this.#panel?.webview.postMessage(reply);
+        return;
+      }
       case 'compare':
         await this.#compare();
         return;
