@@ -146,8 +146,10 @@ export class MenuPanel {
     button.addEventListener('click', () => {
       if (reason === '') chosen();
     });
-    button.addEventListener('pointermove', () => {
-      if (document.activeElement !== button) button.focus({ preventScroll: true });
+    button.addEventListener('pointermove', ({ movementX, movementY }) => {
+      // A menu that comes or scrolls under a pointer that rests leaves the keyboard where it is.
+      const isMoved = movementX !== 0 || movementY !== 0;
+      if (isMoved && document.activeElement !== button) button.focus({ preventScroll: true });
     });
     return button;
   }
