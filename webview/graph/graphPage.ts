@@ -273,7 +273,8 @@ export class GraphPage {
   }
 
   #showZoom(): void {
-    this.#parts.zoom.textContent = `${Math.round(this.#canvas.viewport.zoom * 100)}%`;
+    const percent = 100 * this.#canvas.viewport.zoom;
+    this.#parts.zoom.textContent = `${percent < 1 ? percent.toFixed(1) : Math.round(percent)}%`;
   }
 
   #act(action: KeyAction): void {

@@ -1,4 +1,4 @@
-import { STAGE_COLOURS } from './elementsOf.ts';
+import { STAGE_COLOURS } from './drawnElements.ts';
 
 /** Colours of the editor's theme, resolved to what a canvas understands. */
 export interface ThemeColors {
