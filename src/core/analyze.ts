@@ -159,12 +159,20 @@ function withoutConsequences(
   if (breaks.length === 0) return problems;
   const first = Math.min(...breaks);
   return problems.filter(
-    ({ code, place }) =>
+    ({ code, place, fixes }) =>
       code === 'spec.syntax' ||
       (place.kind === 'file' &&
         place.range.end <= first &&
+        !reachesInto(first, fixes) &&
         code !== 'spec.missing-key' &&
         !code.startsWith('reference.') &&
         !code.startsWith('graph.')),
+  );
+}
+
+/** True where the mistake is that of an item which is itself broken further down. */
+function reachesInto(offset: number, fixes: Problem['fixes'] = []): boolean {
+  return fixes.some(({ changes }) =>
+    changes.some((change) => 'item' in change && change.item.range.end > offset),
   );
 }

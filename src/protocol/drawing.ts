@@ -13,6 +13,15 @@ const rangeSchema = z.object({ start: z.number(), end: z.number() });
 
 export const levelSchema = z.enum(['stages', 'blocks', 'ops']);
 
+const changeSchema = z.enum(['added', 'removed', 'changed', 'reshaped']);
+const nodeChangeSchema = z.object({
+  type: changeSchema,
+  title: z.string(),
+  output: shapeSchema,
+  trainable: sizeSchema,
+  macs: sizeSchema,
+});
+
 const drawingNodeSchema = z.object({
   id: z.string(),
   parent: z.string().nullable(),
@@ -31,6 +40,7 @@ const drawingNodeSchema = z.object({
   trainable: sizeSchema,
   macs: sizeSchema,
   problem: z.string(),
+  change: nodeChangeSchema.nullable(),
 });
 
 const drawingEdgeSchema = z.object({
@@ -39,12 +49,13 @@ const drawingEdgeSchema = z.object({
   target: z.string(),
   kind: z.enum(['data', 'identity', 'dimension', 'broken']),
   label: z.string(),
+  change: changeSchema.nullable(),
   points: z.array(z.tuple([z.number(), z.number()]).readonly()).readonly(),
 });
 
 const drawingTextSchema = z.object({
   owner: z.string(),
-  role: z.enum(['title', 'subtitle', 'header', 'size', 'note', 'edge', 'broken']),
+  role: z.enum(['title', 'subtitle', 'header', 'size', 'note', 'edge', 'broken', 'mark']),
   text: z.string(),
   x: z.number(),
   y: z.number(),

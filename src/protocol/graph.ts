@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { drawingSchema, levelSchema } from './drawing.ts';
+import { comparedSideSchema, compareFromGraph, drawnComparisonSchema } from './graphCompare.ts';
 
 /**
  * How a drawing gets from the language server to the graph page, and what the page says back.
@@ -29,7 +30,12 @@ export const DEFAULT_GRAPH_VIEW: GraphView = { level: 'stages', toggled: {} };
 
 /** Extension → server, a request. */
 export const DRAWING_REQUEST = 'resnet/drawing';
-export const drawingRequestSchema = z.object({ uri: z.string(), view: graphViewSchema });
+export const drawingRequestSchema = z.object({
+  uri: z.string(),
+  view: graphViewSchema,
+  /** What the drawing is to be compared with. */
+  comparedWith: comparedSideSchema.nullable().default(null),
+});
 
 /** Server → extension, a notification: the document's analysis is new, whoever shows it may ask for it. */
 export const DRAWING_CHANGED = 'resnet/drawingChanged';
@@ -48,6 +54,8 @@ export const drawingAnswerSchema = z.object({
   /** The error that keeps the newest text from being drawn, else the first one, as text; '' where there is none. */
   error: z.string(),
   errorRange: z.object({ start: z.number(), end: z.number() }).nullable(),
+  /** Of the drawing; null where it is compared with nothing. */
+  comparison: drawnComparisonSchema.nullable(),
 });
 
 export const shownDocumentSchema = z.object({
@@ -90,6 +98,7 @@ export const fromGraphSchema = z.discriminatedUnion('type', [
   }),
   /** The empty state's button: make or open a spec. */
   z.object({ type: z.literal('openSpec') }),
+  ...compareFromGraph,
   /** A mistake in the page itself or a breach of its security policy, for the log at error level. */
   z.object({ type: z.literal('pageError'), message: z.string() }),
 ]);

@@ -1,3 +1,4 @@
+import { COMPARE_WORDS } from './graphCompareWords.ts';
 import { FIND_WORDS } from './graphFindWords.ts';
 import { type Words, wordsSchema } from './words.ts';
 
@@ -51,7 +52,7 @@ const PAGE_WORDS = {
 } as const;
 
 /** What the graph page says beside the drawing itself; each feature has a catalogue of its own. */
-export const GRAPH_WORDS = { ...PAGE_WORDS, ...FIND_WORDS } as const;
+export const GRAPH_WORDS = { ...PAGE_WORDS, ...FIND_WORDS, ...COMPARE_WORDS } as const;
 
 export type GraphWords = Words<typeof GRAPH_WORDS>;
 export const graphWordsSchema = wordsSchema(GRAPH_WORDS);

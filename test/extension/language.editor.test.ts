@@ -42,7 +42,7 @@ test('the figures stand above the model, and each stage’s share above the stag
   const texts = async (): Promise<string> =>
     (await lenses.allInnerTexts()).join('\n').replaceAll('\u00a0', ' ');
   await driver.goTo(1, 1);
-  await expect.poll(texts).toMatch(/[\d,]+ parameters · [\d.]+ M multiply-adds/);
+  await expect.poll(texts).toMatch(/[\d,]+ parameters · [\d.]+ M multiply-adds · [\d.]+ MiB/);
   expect(await texts()).toContain('Open Graph');
   expect(await texts()).toMatch(/parameters \([\d.]+ %\)/);
   expect(await graphButton().count()).toBe(1);
@@ -92,6 +92,18 @@ test('go to definition opens a shipped block, which cannot be changed', async ()
   await driver.type('x');
   expect(await driver.text()).not.toMatch(/^x|x$/);
   await driver.press('Escape');
+  await goBehind('- con');
+  const hover = await driver.hover();
+  expect(hover).toContain('A convolution, then its norm, then its activation.');
+  await driver.screenshot('shipped-block-hover');
+  await driver.press('Escape');
+  const declared = await behind('parameters: {');
+  await goBehind('filters: $fil');
+  await driver.press('F12');
+  await expect
+    .poll(() => driver.page.locator('#status\\.editor\\.selection').innerText())
+    .toContain(`Ln ${declared.line}, Col ${declared.column}`);
+  expect(await driver.squiggles()).toEqual([]);
   // It is no model: what draws and trains one is not offered, and the graph stays with the spec.
   expect(await graphButton().count()).toBe(0);
   expect(await driver.page.locator('.tab', { hasText: 'Graph own-block' }).count()).toBe(1);

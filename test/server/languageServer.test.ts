@@ -326,6 +326,30 @@ describe('requests of the editor', () => {
     expect(empty.error).toContain('layer');
   });
 
+  it('marks what differs from another text, and says what that comes to', async () => {
+    const compare = (text: string): Promise<DrawingAnswer> =>
+      client.connection.sendRequest<DrawingAnswer>(DRAWING_REQUEST, {
+        uri: SPEC_URI,
+        view: { level: 'stages', toggled: {} },
+        comparedWith: { name: 'before', text, variant: null },
+      });
+    const text = 'input: [8, 8, 1]\nlayers:\n  - conv: 4\n  - flatten\n  - dense: 10\n';
+    await client.show(text);
+    const { drawing, comparison } = await compare(text.replace('conv: 4', 'conv: 2'));
+    const changed = drawing?.nodes.flatMap(({ id, change }) =>
+      change === null ? [] : [`${id} ${change.type}`],
+    );
+    expect(changed).toEqual(['conv changed', 'flatten reshaped', 'dense reshaped']);
+    // 9·2 + 2 and 8·8·2·10 + 10 parameters before; 9·4 + 4 and 8·8·4·10 + 10 after.
+    expect(comparison).toMatchObject({
+      name: 'before',
+      totals: { trainable: { before: 1310, after: 2610 } },
+    });
+    const unreadable = await compare('input: [');
+    expect(unreadable.comparison).toEqual({ name: 'before', totals: null });
+    expect(unreadable.drawing?.nodes.every(({ change }) => change === null)).toBe(true);
+  });
+
   it('draws what does not fit, and the last whole net while one is half typed', async () => {
     const view = { level: 'ops', toggled: {} };
     const draw = (): Promise<DrawingAnswer> =>

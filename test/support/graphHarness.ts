@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { analyze } from '../../src/core/analyze.ts';
 import { formatMessage } from '../../src/core/diagnostics/message.ts';
+import { drawComparison } from '../../src/core/drawing/drawComparison.ts';
 import type { Drawing } from '../../src/core/drawing/drawing.ts';
 import { drawModel } from '../../src/core/drawing/drawModel.ts';
 import type { Model } from '../../src/core/model/model.ts';
@@ -16,7 +17,9 @@ import {
   type ShownDocument,
   type ToGraph,
 } from '../../src/protocol/graph.ts';
+import type { ComparedSide } from '../../src/protocol/graphCompare.ts';
 import { GRAPH_WORDS } from '../../src/protocol/graphWords.ts';
+import { ComparedModels, comparisonOf } from '../../src/server/comparedModels.ts';
 import { isDrawable, toldError } from '../../src/server/drawable.ts';
 import { startBrowser } from './startBrowser.ts';
 import { WEBVIEW_THEMES, type WebviewTheme } from './webviewThemes.ts';
@@ -34,6 +37,8 @@ export interface GraphHarness {
   drawing(): Drawing;
   /** The document as it is now; the page gets its drawing, as it would after each change. */
   type(text: string): Promise<void>;
+  /** As the extension does once it was chosen what to compare with; null ends it. */
+  compareWith(side: ComparedSide | null): Promise<void>;
   /** Another document comes to the front, new or known from before. */
   switchTo(name: string): Promise<void>;
   send(message: ToGraph): Promise<void>;
@@ -84,6 +89,10 @@ export async function startGraph(options: HarnessOptions = {}): Promise<GraphHar
   await serve(page);
   await page.exposeFunction('resnetPost', async (message: FromGraph) => {
     said.push(message);
+    if (message.type === 'stopComparing') {
+      shown.compared = null;
+      await answer();
+    }
     if (message.type !== 'ready' && message.type !== 'view') return;
     const views = message.type === 'ready' ? message.views : { [message.uri]: message.view };
     for (const each of documents.values()) each.view = views[each.document.uri] ?? each.view;
@@ -103,6 +112,11 @@ export async function startGraph(options: HarnessOptions = {}): Promise<GraphHar
       shown.text = next;
       shown.version += 1;
       shown.good = drawable(shown.text, shown.version) ?? shown.good;
+      await answer();
+      await settle();
+    },
+    compareWith: async (side) => {
+      shown.compared = side;
       await answer();
       await settle();
     },
@@ -145,18 +159,27 @@ interface HarnessDocument {
   version: number;
   good: GoodText | null;
   view: GraphView;
+  compared: ComparedSide | null;
 }
 
 function documentOf(documents: Map<string, HarnessDocument>, name: string): HarnessDocument {
   const document = { uri: `file:///${name}`, name };
   const known = documents.get(name);
-  const opened = known ?? { document, text: '', version: 0, good: null, view: DEFAULT_GRAPH_VIEW };
+  const opened = known ?? {
+    document,
+    text: '',
+    version: 0,
+    good: null,
+    view: DEFAULT_GRAPH_VIEW,
+    compared: null,
+  };
   documents.set(name, opened);
   return opened;
 }
 
 /** What the language server answers: the last drawing that could be made where the text is broken. */
-function answerTo({ text, good, version, view }: HarnessDocument): DrawingAnswer {
+function answerTo({ text, good, version, view, compared }: HarnessDocument): DrawingAnswer {
+  const before = compared === null ? null : new ComparedModels().modelOf('', compared);
   const analysis = analyze(text);
   const { diagnostics } = analysis;
   const errors = diagnostics.filter(({ severity }) => severity === 'error');
@@ -164,7 +187,13 @@ function answerTo({ text, good, version, view }: HarnessDocument): DrawingAnswer
   return {
     version: good?.version ?? version,
     isCurrent: good?.version === version,
-    drawing: good === null ? null : drawModel(good.model, view),
+    drawing:
+      good === null
+        ? null
+        : before === null
+          ? drawModel(good.model, view)
+          : drawComparison(before, good.model, view),
+    comparison: good === null || compared === null ? null : comparisonOf(compared, before, good.model),
     errors: errors.length,
     warnings: diagnostics.length - errors.length,
     error: told === null ? '' : formatMessage(told.message),

@@ -1,5 +1,11 @@
 import type { ElementDefinition } from 'cytoscape';
-import type { DrawingEdge, DrawingNode, DrawingText, Rect } from '../../src/core/drawing/drawing.ts';
+import type {
+  DrawingEdge,
+  DrawingNode,
+  DrawingText,
+  DrawnChange,
+  Rect,
+} from '../../src/core/drawing/drawing.ts';
 import { STACK_STEP } from '../../src/core/layout/partSize.ts';
 import type { GraphWords } from '../../src/protocol/graphWords.ts';
 import { fill } from '../fill.ts';
@@ -32,7 +38,8 @@ export class DrawnElements {
     if (node !== undefined) return nodeElements(node, this.#depths.get(node.id) ?? 0, this.#words);
     const edge = edges[item - nodes.length];
     if (edge !== undefined) return [edgeElement(edge, (id) => this.#items.node(id)?.box)];
-    return textElement(texts, item - nodes.length - edges.length);
+    const at = item - nodes.length - edges.length;
+    return textElement(texts, at, this.#items.node(texts[at]?.owner ?? '')?.change?.type);
   }
 }
 
@@ -42,6 +49,7 @@ const PART = { card: '\u0001card', button: '\u0001button', run: '\u0001run', tex
 function nodeElements(node: DrawingNode, depth: number, words: GraphWords): ElementDefinition[] {
   const classes = ['item', node.form, node.kind];
   if (node.stage >= 0) classes.push(`stage${node.stage % STAGE_COLOURS}`);
+  if (node.change !== null) classes.push(`change-${node.change.type}`);
   if (node.problem !== '') classes.push('wrong');
   const own = box(node.id, classes, node.box, node.form === 'frame' ? depth : 1000, node.id);
   const cards = node.repeat > 1 ? [2, 1].map((step) => card(node, classes, step, depth)) : [];
@@ -119,11 +127,20 @@ function edgeElement(edge: DrawingEdge, boxOf: (id: string) => Rect | undefined)
       start: `${start[0] - from.x}px ${start[1] - from.y}px`,
       end: `${end[0] - to.x}px ${end[1] - to.y}px`,
     },
-    classes: ['edge', edge.kind, weights.length === 0 ? 'straight' : 'cornered'],
+    classes: [
+      'edge',
+      edge.kind,
+      weights.length === 0 ? 'straight' : 'cornered',
+      ...(edge.change === null ? [] : [`change-${edge.change}`]),
+    ],
   };
 }
 
-function textElement(texts: readonly DrawingText[], at: number): ElementDefinition[] {
+function textElement(
+  texts: readonly DrawingText[],
+  at: number,
+  change: DrawnChange | undefined,
+): ElementDefinition[] {
   const text = texts[at];
   if (text === undefined) return [];
   // The lines of a label stand one after the other.
@@ -138,9 +155,13 @@ function textElement(texts: readonly DrawingText[], at: number): ElementDefiniti
       group: 'nodes',
       data: { id: `${owner}${PART.text}${role}${line}`, owner, label: text.text },
       position: { x: text.x, y: text.y },
-      classes: ['text', `text-${role}`, text.anchor],
+      classes: ['text', `text-${role}`, text.anchor, ...changeClass(change)],
     },
   ];
+}
+
+function changeClass(change: DrawnChange | undefined): string[] {
+  return change === undefined ? [] : [`change-${change}`];
 }
 
 function middle(rect: Rect | undefined): { x: number; y: number } {

@@ -151,6 +151,7 @@ export class GraphPage {
 
   #show(answer: Show): void {
     if (this.#document?.uri !== answer.document.uri) this.#startDocument(answer);
+    for (const feature of this.#features) feature.shown?.(answer);
     if (answer.drawing === null) {
       if (this.#drawing === null) this.#notices.showUndrawn(answer);
       else this.#notices.showDrawn(answer);

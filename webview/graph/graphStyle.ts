@@ -13,7 +13,13 @@ interface Rule {
 
 /** How Cytoscape draws each class of `DrawnElements`, in the colours of the theme. */
 export function graphStyle(colors: ThemeColors): StylesheetJson {
-  return [...nodeStyle(colors), ...edgeStyle(colors), ...textStyle(colors), ...stateStyle(colors)];
+  return [
+    ...nodeStyle(colors),
+    ...edgeStyle(colors),
+    ...textStyle(colors),
+    ...changeStyle(colors),
+    ...stateStyle(colors),
+  ];
 }
 
 function nodeStyle(colors: ThemeColors): Rule[] {
@@ -142,6 +148,25 @@ function textStyle(colors: ThemeColors): Rule[] {
     { selector: 'node.end', style: { 'text-halign': 'left' } },
     { selector: faint, style: { color: colors.muted } },
     { selector: 'node.text-broken', style: { color: colors.error } },
+  ];
+}
+
+/** What differs in a comparison. */
+function changeStyle({ changes }: ThemeColors): Rule[] {
+  const rules = Object.entries(changes).flatMap(([type, color]): Rule[] => [
+    { selector: `node.item.change-${type}`, style: { 'border-color': color, 'border-width': 2 } },
+    { selector: `node.text-mark.change-${type}`, style: { color } },
+    { selector: `edge.change-${type}`, style: { 'line-color': color, 'target-arrow-color': color } },
+  ]);
+  return [
+    ...rules,
+    {
+      selector: 'node.item.change-removed, node.card.change-removed',
+      style: { 'border-style': 'dashed', 'background-opacity': 0.35 },
+    },
+    { selector: 'node.text.change-removed', style: { 'text-opacity': 0.7 } },
+    { selector: 'node.text-mark.change-removed', style: { 'text-opacity': 1 } },
+    { selector: 'edge.change-removed', style: { 'line-style': 'dashed', 'line-dash-pattern': [5, 4] } },
   ];
 }
 

@@ -1,10 +1,12 @@
 import '../parseWithoutEval.ts';
 import './graph.css';
+import './compareBar.css';
 import './findBar.css';
 import './sidePane.css';
 import { graphPageStateSchema, toGraphSchema } from '../../src/protocol/graph.ts';
 import { graphWordsSchema } from '../../src/protocol/graphWords.ts';
 import { readWords } from '../readWords.ts';
+import { CompareBar } from './compareBar.ts';
 import { FindBar } from './findBar.ts';
 import { GraphPage } from './graphPage.ts';
 import type { Host } from './host.ts';
@@ -38,7 +40,10 @@ document.addEventListener('securitypolicyviolation', (event) => {
   host.post({ type: 'pageError', message: `content security policy: ${what}` });
 });
 
-const FEATURES: readonly MakeFeature[] = [(control) => new FindBar(control)];
+const FEATURES: readonly MakeFeature[] = [
+  (control) => new FindBar(control),
+  (control) => new CompareBar(control),
+];
 
 const root = document.getElementById('app');
 if (root !== null) {

@@ -18,6 +18,7 @@ export function nodeWords(node: DrawingNode, words: GraphWords): NodeWords {
     node.kind === 'op' || node.kind === 'block' ? node.id : '',
     shapeLine(node, words),
     costLine(node, words),
+    changeLine(node, words),
   ];
   return { title: `${title}${count}`, lines: lines.filter((line) => line !== ''), wrong: node.problem };
 }
@@ -26,6 +27,16 @@ export function nodeWords(node: DrawingNode, words: GraphWords): NodeWords {
 export function nodeSentence(node: DrawingNode, words: GraphWords): string {
   const { title, lines, wrong } = nodeWords(node, words);
   return [title, ...lines, ...(wrong === '' ? [] : [fill(words.misfit, wrong)])].join(', ');
+}
+
+/** Of a comparison: that it is new or gone, or what it was. */
+function changeLine({ change }: DrawingNode, words: GraphWords): string {
+  if (change === null) return '';
+  if (change.type === 'added') return words.legendAdded;
+  if (change.type === 'removed') return words.legendRemoved;
+  const shape = change.output === null ? '' : joinShape(change.output);
+  const before = [change.title, shape, costLine(change, words)].filter((part) => part !== '');
+  return fill(words.wasBefore, before.join(', '));
 }
 
 function circleTitle(sign: string, words: GraphWords): string {
@@ -42,7 +53,7 @@ function shapeLine({ inputs, output, kind }: DrawingNode, words: GraphWords): st
   return `${distinct.reduce((all, next) => fill(words.severalInputs, all, next))} → ${shown(output)}`;
 }
 
-function costLine({ trainable, macs }: DrawingNode, words: GraphWords): string {
+function costLine({ trainable, macs }: Pick<DrawingNode, 'trainable' | 'macs'>, words: GraphWords): string {
   const figures: string[] = [];
   if (trainable !== 0) figures.push(fill(words.parameters, trainable.toLocaleString('en')));
   if (macs !== 0) figures.push(fill(words.macs, macs.toLocaleString('en')));

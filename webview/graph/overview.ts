@@ -69,7 +69,7 @@ export class Overview {
 
 function paintNode(
   context: CanvasRenderingContext2D,
-  { box, form, stage, problem }: DrawingNode,
+  { box, form, stage, problem, change }: DrawingNode,
   { zoom, pan }: Viewport,
   colors: ThemeColors,
 ): void {
@@ -80,7 +80,8 @@ function paintNode(
   const isWrong = problem !== '';
   const at = stage < 0 ? -1 : stage % colors.stageFills.length;
   const plain = form === 'frame' ? colors.frameBorder : colors.border;
-  const border = isWrong ? colors.error : (colors.stageBorders[at] ?? plain);
+  const own = change === null ? (colors.stageBorders[at] ?? plain) : colors.changes[change.type];
+  const border = isWrong ? colors.error : own;
   const filled = isWrong ? colors.errorFill : (colors.stageFills[at] ?? colors.fill);
   context.fillStyle = border;
   context.fillRect(x, y, width, height);

@@ -33,6 +33,8 @@ export interface PageControl {
 
 /** A part of the page beside the drawing itself. It adds what it shows to the page's parts when it is made. */
 export interface PageFeature {
+  /** What came with a drawing, before the drawing itself is shown. */
+  shown?(message: Extract<ToGraph, { type: 'show' }>): void;
   /** Another drawing, or none any more. */
   drawn?(): void;
   /** Another selection. */

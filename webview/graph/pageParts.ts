@@ -11,6 +11,8 @@ export interface PageParts {
   /** Holds the canvas and whatever lies over it. */
   readonly stage: HTMLElement;
   readonly side: SidePane;
+  /** One more row between the toolbar and the drawing. */
+  addBar(bar: HTMLElement): void;
   /** One more button in the toolbar. */
   addTool(text: string, hint: string, pressed: () => void): HTMLButtonElement;
   readonly zoom: HTMLElement;
@@ -97,6 +99,9 @@ export function buildPage(root: HTMLElement, words: GraphWords, resized: () => v
     buttons,
     stage,
     side,
+    addBar: (bar) => {
+      body.before(bar);
+    },
     addTool: (text, hint, pressed) => {
       const tool = button(text, hint);
       tool.addEventListener('click', pressed);

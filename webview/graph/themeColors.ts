@@ -1,3 +1,4 @@
+import type { DrawnChange } from '../../src/core/drawing/drawing.ts';
 import { STAGE_COLOURS } from './drawnElements.ts';
 
 /** Colours of the editor's theme, resolved to what a canvas understands. */
@@ -13,6 +14,7 @@ export interface ThemeColors {
   readonly errorFill: string;
   readonly selection: string;
   readonly found: string;
+  readonly changes: Readonly<Record<DrawnChange, string>>;
   readonly caret: string;
   readonly buttonFill: string;
   readonly buttonText: string;
@@ -48,6 +50,12 @@ export function readThemeColors(probes: HTMLElement): ThemeColors {
     errorFill: color('error-fill'),
     selection: color('selection'),
     found: color('found'),
+    changes: {
+      added: color('added'),
+      removed: color('removed'),
+      changed: color('changed'),
+      reshaped: color('reshaped'),
+    },
     caret: color('caret'),
     buttonFill: color('button-fill'),
     buttonText: color('button-text'),

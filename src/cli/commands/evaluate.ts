@@ -1,9 +1,9 @@
 import { formatCount } from '../../core/model/formatCount.ts';
+import { formatShare } from '../../core/report/quantities.ts';
 import type { ExitCode } from '../commandFailure.ts';
 import { launcherDocument } from '../documents/launcherDocument.ts';
 import { runFolder } from '../input/runFolder.ts';
 import type { Terminal } from '../terminal.ts';
-import { formatShare } from '../text/quantities.ts';
 import { askLauncher } from '../training/askLauncher.ts';
 import { type ExecutionOptions, executionOf } from '../training/execution.ts';
 import { listenForStop } from '../training/stopSignals.ts';

@@ -1,11 +1,11 @@
 import { resolve } from 'node:path';
 import { formatCount } from '../../core/model/formatCount.ts';
+import { countOf } from '../../core/report/quantities.ts';
 import type { LauncherMessage } from '../../protocol/launcher.ts';
 import type { ExitCode } from '../commandFailure.ts';
 import { launcherDocument } from '../documents/launcherDocument.ts';
 import type { Terminal } from '../terminal.ts';
 import { alignedTable, type Column } from '../text/alignedTable.ts';
-import { countOf } from '../text/quantities.ts';
 import { askLauncher } from '../training/askLauncher.ts';
 
 export interface FoldOptions {

@@ -1,12 +1,13 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { formatCount } from '../../core/model/formatCount.ts';
+import { csv } from '../../core/report/csv.ts';
+import { formatShare } from '../../core/report/quantities.ts';
 import type { RunSummary, RunsDocument } from '../../protocol/commandLine.ts';
 import { CommandFailure, type ExitCode } from '../commandFailure.ts';
 import type { Terminal } from '../terminal.ts';
 import { alignedTable, type Column } from '../text/alignedTable.ts';
-import { csv } from '../text/csv.ts';
-import { formatDuration, formatShare } from '../text/quantities.ts';
+import { formatDuration } from '../text/formatDuration.ts';
 import { runSummary } from '../training/runSummary.ts';
 
 const DEFAULT_FOLDER = 'runs';

@@ -1,35 +1,35 @@
 import type { ModelFigures } from '../../core/analysis/modelFigures.ts';
 import { opLabel } from '../../core/drawing/opLabel.ts';
 import type { BodyInput, BodyOutput, Model } from '../../core/model/model.ts';
-import type { AnalyzeDocument } from '../../protocol/commandLine.ts';
+import type { PaperComparison } from '../../core/paper/comparePaper.ts';
+import { cellCount, fieldText, shapeText, totalFigures } from '../../core/report/analysisFigures.ts';
+import { foldedOps } from '../../core/report/foldedOps.ts';
 import { alignedTable, type Column } from './alignedTable.ts';
-import { cellCount, fieldText, shapeText, totalFigures } from './analysisFigures.ts';
-import { foldedOps } from './foldedOps.ts';
 import type { Style } from './style.ts';
 
 /** The figures of a model for a person at a terminal: title, a line for each op, totals. */
 export function analysisText(
   model: Model,
-  document: AnalyzeDocument,
+  paper: PaperComparison | null,
   figures: ModelFigures,
   style: Style,
 ): string {
-  const [header = '', ...rows] = opTable(model, figures);
+  const [header = '', ...rows] = opTable(model);
   return [
-    style.bold(title(document)),
+    style.bold(title(model)),
     ...ends('input', model.body.inputs),
     ...ends('output', model.body.outputs),
     '',
     style.bold(header),
     ...rows,
     '',
-    ...totalLines(document, figures, style),
+    ...totalLines(paper, figures, style),
     '',
   ].join('\n');
 }
 
-function title({ model, variant }: AnalyzeDocument): string {
-  const name = model === '' ? 'Model without a name' : model;
+function title({ name: written, variant }: Model): string {
+  const name = written === '' ? 'Model without a name' : written;
   return variant === null ? name : `${name}, variant ${variant}`;
 }
 
@@ -40,7 +40,7 @@ function ends(word: string, values: readonly (BodyInput | BodyOutput)[]): string
   });
 }
 
-function opTable(model: Model, { receptiveFields }: ModelFigures): string[] {
+function opTable(model: Model): string[] {
   const ops = foldedOps(model);
   const isFolded = ops.some(({ times }) => times > 1);
   const columns: Column[] = [
@@ -57,14 +57,14 @@ function opTable(model: Model, { receptiveFields }: ModelFigures): string[] {
     ...(isFolded ? [op.times > 1 ? `${op.times} ×` : ''] : []),
     opLabel(op.node.op),
     shapeText(op.node.output),
-    fieldText(op, receptiveFields),
+    fieldText(op),
     cellCount(op.cost.trainable),
     cellCount(op.cost.macs),
   ]);
   return alignedTable(columns, rows);
 }
 
-function totalLines({ paper }: AnalyzeDocument, figures: ModelFigures, style: Style): string[] {
+function totalLines(paper: PaperComparison | null, figures: ModelFigures, style: Style): string[] {
   const columns: Column[] = [
     { title: '', align: 'left' },
     { title: '', align: 'right' },

@@ -1,7 +1,7 @@
 import { formatMessage } from '../../core/diagnostics/message.ts';
 import { priceMessage } from '../../core/diagnostics/priceMessage.ts';
+import { countOf } from '../../core/report/quantities.ts';
 import type { DiagnosticDocument } from '../../protocol/commandLine.ts';
-import { countOf } from './quantities.ts';
 import { type ExcerptMark, sourceExcerpt } from './sourceExcerpt.ts';
 import { splitLines } from './splitLines.ts';
 import type { Paint, Style } from './style.ts';

@@ -1,6 +1,7 @@
 import { formatCount } from '../../core/model/formatCount.ts';
+import { formatShare } from '../../core/report/quantities.ts';
 import type { EvaluationEvent, StepEvent, TrainingEvent } from '../../protocol/trainingEvents.ts';
-import { formatDuration, formatShare } from './quantities.ts';
+import { formatDuration } from './formatDuration.ts';
 
 type StartEvent = Extract<TrainingEvent, { event: 'start' }>;
 type EndEvent = Extract<TrainingEvent, { event: 'end' }>;

@@ -33,48 +33,52 @@ type BodyFields = readonly (ValueFields | null)[];
  */
 export function receptiveFields(model: Model): (ReceptiveField | null)[] {
   const found: (ReceptiveField | null)[] = [];
-  const { body } = model;
-  collect(body, ownFields(body), new Map(), found);
+  collect(model.body, fieldsOf(model), found);
   return found;
 }
 
-function collect(
-  body: Body,
-  inputs: ValueFields,
-  known: Map<Body, BodyFields>,
-  found: (ReceptiveField | null)[],
-): void {
-  const fields = bodyFields(body, known);
+function collect(body: Body, seen: BodyUse, found: (ReceptiveField | null)[]): void {
   body.nodes.forEach((node, at) => {
-    if (node.type === 'op') {
-      const own = fields[at] ?? null;
-      found.push(own === null ? null : summary(throughInputs(inputs, own)));
-      return;
-    }
-    const entering = node.inputs.map((ref) => valueFields(body, ref, known));
-    const [entry] = entering;
-    const seen = entry === undefined || entry === null ? null : throughInputs(inputs, entry);
-    collectCall(node.body, seen, known, found);
+    if (node.type === 'op') found.push(seen.fieldOf(at));
+    else collect(node.body, seen.inside(at), found);
   });
 }
 
-/** A block has one input, which may see several inputs of the model: each is followed by itself. */
-function collectCall(
-  body: Body,
-  entry: ValueFields | null,
-  known: Map<Body, BodyFields>,
-  found: (ReceptiveField | null)[],
-): void {
-  if (entry === null) {
-    for (let count = 0; count < body.opCount; count += 1) found.push(null);
-    return;
+/** The file's own layers, to ask for single fields: what nobody asks for is not worked out. */
+export function fieldsOf({ body }: Model): BodyUse {
+  return new BodyUse(body, [ownFields(body)], new Map());
+}
+
+/** One use of a body, with what its input sees of the model's inputs. */
+export class BodyUse {
+  readonly #body: Body;
+  /** A block has one input, which may see several inputs of the model: each is followed by itself. */
+  readonly #entries: readonly ValueFields[];
+  readonly #known: Map<Body, BodyFields>;
+
+  constructor(body: Body, entries: readonly ValueFields[], known: Map<Body, BodyFields>) {
+    this.#body = body;
+    this.#entries = entries;
+    this.#known = known;
   }
-  const seen = entry.map((pair) => {
-    const one: (ReceptiveField | null)[] = [];
-    if (pair !== null) collect(body, [pair], known, one);
-    return one;
-  });
-  for (let at = 0; at < body.opCount; at += 1) found.push(widest(seen.map((each) => each[at] ?? null)));
+
+  /** What the output of the body's node `at` sees, which may be a block's use; null where it depends on no map. */
+  fieldOf(at: number): ReceptiveField | null {
+    const own = bodyFields(this.#body, this.#known)[at] ?? null;
+    if (own === null) return null;
+    return widest(this.#entries.map((inputs) => summary(throughInputs(inputs, own))));
+  }
+
+  /** The block that node `at` uses. */
+  inside(at: number): BodyUse {
+    const node = this.#body.nodes[at];
+    if (node?.type !== 'call') throw new Error(`node ${at} is no use of a block`);
+    const [input] = node.inputs;
+    const entry = input === undefined ? null : valueFields(this.#body, input, this.#known);
+    const seen = entry === null ? [] : this.#entries.flatMap((inputs) => throughInputs(inputs, entry));
+    const entries = seen.filter((pair) => pair !== null).map((pair) => [pair]);
+    return new BodyUse(node.body, entries, this.#known);
+  }
 }
 
 function bodyFields(body: Body, known: Map<Body, BodyFields>): BodyFields {

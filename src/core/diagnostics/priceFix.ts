@@ -25,9 +25,11 @@ function difference(after: Size, before: Size): Size {
 
 /** Applies edits that do not overlap, last one first. */
 export function applyEdits(text: string, edits: readonly TextEdit[]): string {
-  let result = text;
-  for (const { range, newText } of [...edits].sort((a, b) => b.range.start - a.range.start)) {
-    result = result.slice(0, range.start) + newText + result.slice(range.end);
+  const parts: string[] = [];
+  let at = 0;
+  for (const { range, newText } of [...edits].sort((a, b) => a.range.start - b.range.start)) {
+    parts.push(text.slice(at, range.start), newText);
+    at = range.end;
   }
-  return result;
+  return [...parts, text.slice(at)].join('');
 }

@@ -16,13 +16,15 @@ import type {
   DrawingEdge,
   DrawingNode,
   DrawingText,
+  DrawnChange,
   DrawnShape,
   DrawnSize,
+  NodeChange,
   Rect,
   TextRole,
 } from './drawing.ts';
 import { insideOf, type PlacedScope } from './placedScope.ts';
-import type { Part } from './scope.ts';
+import type { Part, PartChange } from './scope.ts';
 import type { StageColours } from './stageColours.ts';
 
 interface Owner {
@@ -93,6 +95,19 @@ function toNode(
     trainable: drawnSize(trainable),
     macs: drawnSize(macs),
     problem,
+    change: part.change === undefined ? null : changeOf(part.change),
+  };
+}
+
+function changeOf({ type, before }: PartChange): NodeChange {
+  if (before === null) return { type, title: '', output: null, trainable: 0, macs: 0 };
+  const { title, subtitle, output, trainable, macs } = before;
+  return {
+    type,
+    title: subtitle === '' ? title : `${title}, ${subtitle}`,
+    output: drawnShape(output),
+    trainable: drawnSize(trainable),
+    macs: drawnSize(macs),
   };
 }
 
@@ -107,11 +122,12 @@ function drawnSize(size: Size): DrawnSize {
 function textsOf(part: Part, own: PartLayout, node: DrawingNode): DrawingText[] {
   const { box, id: owner } = node;
   const middle = { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+  const marks = markOf(part, node);
   if (part.inside !== null) {
     const place = { x: box.x + BESIDE, y: box.y + HEADER_HEIGHT / 2, anchor: 'start' } as const;
-    return [{ owner, role: 'header', text: headerOf(part), ...place }];
+    return [{ owner, role: 'header', text: headerOf(part), ...place }, ...marks];
   }
-  const texts: DrawingText[] = [];
+  const texts: DrawingText[] = [...marks];
   const add = (role: TextRole, text: string, x: number, y: number, anchor: DrawingText['anchor']): void => {
     if (text !== '') texts.push({ owner, role, text, x, y, anchor });
   };
@@ -123,6 +139,21 @@ function textsOf(part: Part, own: PartLayout, node: DrawingNode): DrawingText[] 
   add('size', part.size, box.x - BESIDE, middle.y, 'end');
   return texts;
 }
+
+/** At the upper left corner, where neither the size nor a line stands. */
+function markOf({ change }: Part, { id, box }: DrawingNode): DrawingText[] {
+  if (change === undefined) return [];
+  const text = MARKS[change.type];
+  return [{ owner: id, role: 'mark', text, x: box.x - 3, y: box.y - 1, anchor: 'end' }];
+}
+
+/** Colours alone would say nothing to some. */
+const MARKS: Readonly<Record<DrawnChange, string>> = {
+  added: '+',
+  removed: '−',
+  changed: '≠',
+  reshaped: '↔',
+};
 
 /** The smallest rectangle around all of it. */
 function boundsOf(

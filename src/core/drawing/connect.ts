@@ -1,5 +1,5 @@
 import { edgeLabelSize, LINE_HEIGHT } from '../layout/partSize.ts';
-import type { DrawingEdge, DrawingText, EdgeKind, Point } from './drawing.ts';
+import type { DrawingEdge, DrawingText, DrawnChange, EdgeKind, Point } from './drawing.ts';
 import { insideOf, type PlacedScope } from './placedScope.ts';
 import { FRAME_INPUT, FRAME_OUTPUT, type Link } from './scope.ts';
 
@@ -10,6 +10,7 @@ interface End {
   readonly kind: EdgeKind;
   readonly operand: number;
   readonly label: Label | null;
+  readonly change: DrawnChange | null;
 }
 
 interface Label {
@@ -26,15 +27,19 @@ export function connect(placed: PlacedScope): { edges: DrawingEdge[]; texts: Dra
     const source = sourceEnd(placed, link);
     const { points, label } = routeIn(placed, at, link);
     let own = label;
-    for (const target of targetEnds(placed, link.to, link.operand)) {
+    const targets = targetEnds(placed, link.to, link.operand);
+    // Of a line that is gone the main way tells enough; its shortcuts would lie under those of its successor.
+    for (const target of link.change === 'removed' ? targets.slice(0, 1) : targets) {
       const id = `${source.id}>${target.id}#${target.operand}`;
-      const shownLabel = target.label ?? own;
+      // What is gone has no letter: it would stand where that of its successor stands.
+      const shownLabel = link.change === 'removed' ? null : (target.label ?? own);
       edges.push({
         id,
         source: source.id,
         target: target.id,
         kind: target.kind === 'data' ? link.kind : target.kind,
         label: shownLabel?.text ?? '',
+        change: link.change ?? target.change ?? source.change,
         points: straighten([...source.points, ...points, ...target.points]),
       });
       if (shownLabel !== null) texts.push(...labelTexts(id, shownLabel));
@@ -53,6 +58,7 @@ function sourceEnd(placed: PlacedScope, link: Link): End {
     kind: 'data',
     operand: 0,
     label: null,
+    change: null,
   } as const;
   const inside = insideOf(placed, link.from);
   if (part?.inside == null || inside === null || link.inner) return bare;
@@ -60,7 +66,8 @@ function sourceEnd(placed: PlacedScope, link: Link): End {
   const leaving = inside.scope.links[at];
   if (leaving === undefined || leaving.from === FRAME_INPUT) return bare;
   const deeper = sourceEnd(inside, leaving);
-  return { ...deeper, points: [...deeper.points, ...routeIn(inside, at, leaving).points] };
+  const change = leaving.change ?? deeper.change;
+  return { ...deeper, change, points: [...deeper.points, ...routeIn(inside, at, leaving).points] };
 }
 
 /** The boxes that take a part's input, and the ways to them from its top. */
@@ -68,7 +75,9 @@ function targetEnds(placed: PlacedScope, to: number, operand: number): End[] {
   const part = placed.scope.parts[to];
   const inside = insideOf(placed, to);
   if (part?.inside == null || inside === null) {
-    return [{ id: placed.prefix + (part?.id ?? ''), points: [], kind: 'data', operand, label: null }];
+    return [
+      { id: placed.prefix + (part?.id ?? ''), points: [], kind: 'data', operand, label: null, change: null },
+    ];
   }
   return inside.scope.links.flatMap((link, at): End[] => {
     if (link.from !== FRAME_INPUT || link.to < 0) return [];
@@ -77,6 +86,7 @@ function targetEnds(placed: PlacedScope, to: number, operand: number): End[] {
       ...deeper,
       kind: deeper.kind === 'data' ? link.kind : deeper.kind,
       label: deeper.label ?? (nth === 0 ? label : null),
+      change: link.change ?? deeper.change,
       points: [...points, ...deeper.points],
     }));
   });

@@ -5,6 +5,7 @@ import { ScopeBuilder } from './buildScope.ts';
 import { composeDrawing } from './composeDrawing.ts';
 import type { Drawing } from './drawing.ts';
 import { markProblems } from './markProblems.ts';
+import type { Scope } from './scope.ts';
 import { StageColours } from './stageColours.ts';
 import type { ViewState } from './viewState.ts';
 
@@ -28,7 +29,16 @@ const STAGES: ViewState = { level: 'stages', toggled: {} };
  * mistakes; an addition that does not fit is a `broken` edge with both shapes.
  */
 export function drawModel(model: Model, view: ViewState = STAGES, options: DrawOptions = {}): Drawing {
-  const scope = new ScopeBuilder(model.body.opCount > MOST_OPS).buildModel(model, view);
+  return drawScope(scopeOf(model, view), model, view, options);
+}
+
+/** What is shown of a model, before it has places. */
+export function scopeOf(model: Model, view: ViewState): Scope {
+  return new ScopeBuilder(model.body.opCount > MOST_OPS).buildModel(model, view);
+}
+
+/** A scope with places and texts, in the colours of the model's sizes. */
+export function drawScope(scope: Scope, model: Model, view: ViewState, options: DrawOptions): Drawing {
   const cache: LayoutCache = new WeakMap();
   const layout = layoutScope(scope, false, cache);
   const { hiddenTexts, ...composed } = composeDrawing(

@@ -64,6 +64,19 @@ export interface DrawingNode {
   readonly macs: DrawnSize;
   /** What is wrong with it or inside it; '' where nothing is. */
   readonly problem: string;
+  /** In a comparison: how it differs from before; null where it does not, and in any other drawing. */
+  readonly change: NodeChange | null;
+}
+
+export type DrawnChange = 'added' | 'removed' | 'changed' | 'reshaped';
+
+/** What was there before; for what is new the texts are '' and the sizes 0. */
+export interface NodeChange {
+  readonly type: DrawnChange;
+  readonly title: string;
+  readonly output: DrawnShape | null;
+  readonly trainable: DrawnSize;
+  readonly macs: DrawnSize;
 }
 
 export interface DrawingRun {
@@ -86,6 +99,8 @@ export interface DrawingEdge {
   readonly kind: EdgeKind;
   /** `A`, `B`, `C`, both shapes of a misfit (two lines), or ''. */
   readonly label: string;
+  /** In a comparison, as of a node. */
+  readonly change: DrawnChange | null;
   /**
    * A line with corners (to be rounded), from the source's border, or from where a shortcut leaves the main
    * line below it, to the target's border.
@@ -94,7 +109,7 @@ export interface DrawingEdge {
 }
 
 /** `title` and `subtitle` stand in their node, `header` in a frame's top, the others beside node or edge. */
-export type TextRole = 'title' | 'subtitle' | 'header' | 'size' | 'note' | 'edge' | 'broken';
+export type TextRole = 'title' | 'subtitle' | 'header' | 'size' | 'note' | 'edge' | 'broken' | 'mark';
 
 export interface DrawingText {
   /** The node's or edge's id. */

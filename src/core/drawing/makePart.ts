@@ -44,6 +44,7 @@ export function opPart(
     aside: shortcutOf(first) !== null,
     coloured: COLOURED.has(first.op.kind),
     inside: null,
+    meaning: () => JSON.stringify(members.map(({ op }) => op)),
   };
 }
 
@@ -115,6 +116,7 @@ function framePart(
     aside: shortcutOf(calls[0]) !== null,
     coloured: true,
     inside,
+    meaning: (bodies) => JSON.stringify(calls.map(({ body }) => bodies.of(body))),
   };
 }
 
@@ -166,6 +168,7 @@ const END: Part = {
   aside: false,
   coloured: false,
   inside: null,
+  meaning: () => '',
 };
 
 /** Everything that is not named here is a pill: what changes neither channels nor size. */

@@ -2,7 +2,8 @@ import type { Shape } from '../model/shape.ts';
 import type { SpecItem } from '../spec/item.ts';
 import type { TextRange } from '../spec/textRange.ts';
 import type { Size } from '../symbolic/symbolicSize.ts';
-import type { DrawingNode, DrawingRun, EdgeKind } from './drawing.ts';
+import type { BodyMeanings } from './bodyMeaning.ts';
+import type { DrawingNode, DrawingRun, DrawnChange, EdgeKind } from './drawing.ts';
 
 /**
  * What is shown on one level, before it has places: the parts of the file, of an open stage or of an open
@@ -51,6 +52,17 @@ export interface Part {
   readonly coloured: boolean;
   /** What an open stage or block shows. */
   readonly inside: Inside | null;
+  /** Everything that says what it is, its name, its size and what it takes aside: equal for parts that mean the same. */
+  readonly meaning: (bodies: BodyMeanings) => string;
+  /** In a comparison: how it differs; absent where it does not. */
+  readonly change?: PartChange;
+}
+
+export interface PartChange {
+  /** `reshaped`: the same, but on a map of another size. */
+  readonly type: DrawnChange;
+  /** As it was; null for what is new. */
+  readonly before: Part | null;
 }
 
 export interface Inside {
@@ -70,4 +82,6 @@ export interface Link {
   readonly label: string;
   /** True where the value is one from inside `from`, not its output: the line then starts at its frame. */
   readonly inner: boolean;
+  /** In a comparison: how it differs; absent where it does not. */
+  readonly change?: DrawnChange;
 }

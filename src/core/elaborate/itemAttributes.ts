@@ -20,7 +20,9 @@ export function itemAttributes(context: ItemContext, skip: readonly string[] = [
   const entries = writtenEntries(context, skip);
   const info = KINDS.get(item.kind);
   if (info !== undefined && !info.takesParameters) {
-    reportUnknownKeys(entries, Object.keys(info.table), item.kind, report);
+    const pairs = item.value?.type === 'map' ? item.value.pairs : [];
+    const lists = pairs.map(({ key }) => String(key.value)).filter((key) => skip.includes(key));
+    reportUnknownKeys(entries, Object.keys(info.table), item.kind, report, 'spec.unknown-key', lists);
   }
   const own: Level = new Map(entries.map((entry) => [entry.key, entry.value]));
   return {

@@ -3,7 +3,7 @@ import type { Analysis } from '../analyze.ts';
 import type { TextEdit } from '../diagnostics/diagnostic.ts';
 import { applyEdits } from '../diagnostics/priceFix.ts';
 import type { SpecNode } from '../spec/node.ts';
-import { parseYaml } from '../spec/parseYaml.ts';
+import { type ParsedYaml, parseYaml } from '../spec/parseYaml.ts';
 import { LineIndex } from '../spec/textRange.ts';
 import { blankLineEdits } from './blankLines.ts';
 import { continuations, indentEdits } from './indentation.ts';
@@ -27,30 +27,36 @@ export function formatSpec(analysis: Formatted): readonly TextEdit[] {
   // Of directives and single carriage returns nothing is understood here.
   if (root === null || yaml.problems.length > 0 || /^%|\r(?!\n)/m.test(text)) return [];
   const edits = findEdits(analysis, root, []);
-  if (edits === null || !isSafe(analysis, root, edits, [])) return editsAround(analysis, root);
-  return edits;
+  if (edits === null) return editsAround(analysis, root);
+  const after = parseYaml(applyEdits(text, edits));
+  return isSafe(analysis, root, { edits, kept: [], after }) ? edits : editsAround(analysis, root);
 }
 
 /** The edits of everything but the pieces that have to stay. */
 function editsAround(analysis: Formatted, root: SpecNode): readonly TextEdit[] {
+  let last: ParsedYaml | null = null;
   const kept = findKeptPieces(root, analysis.text, (paths) => {
     const edits = findEdits(analysis, root, paths);
-    return edits !== null && isSafe(analysis, root, edits, paths);
+    if (edits === null) return false;
+    // From one trial to the next few lines change.
+    last = parseYaml(applyEdits(analysis.text, edits), last);
+    return isSafe(analysis, root, { edits, kept: paths, after: last });
   });
   return kept === null ? [] : (findEdits(analysis, root, kept) ?? []);
 }
 
+interface Trial {
+  readonly edits: readonly TextEdit[];
+  readonly kept: readonly PiecePath[];
+  /** The formatted text. */
+  readonly after: ParsedYaml;
+}
+
 /** The result reads the same, with the same comments, and there is nothing left to do. */
-function isSafe(
-  { text }: Formatted,
-  root: SpecNode,
-  edits: readonly TextEdit[],
-  kept: readonly PiecePath[],
-): boolean {
+function isSafe({ text }: Formatted, root: SpecNode, { edits, kept, after }: Trial): boolean {
   if (edits.length === 0) return true;
-  const formatted = applyEdits(text, edits);
-  const after = parseYaml(formatted);
   if (after.root === null || after.problems.length > 0 || !isEqual(root, after.root)) return false;
+  const formatted = applyEdits(text, edits);
   if (commentsOf(text) !== commentsOf(formatted)) return false;
   const again = { text: formatted, lines: new LineIndex(formatted), yaml: after };
   return findEdits(again, after.root, kept)?.length === 0;

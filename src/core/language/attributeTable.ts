@@ -137,15 +137,19 @@ export function complainTo(value: Evaluated, scope: Scope, report: Report): Comp
 /** Keys that every item has beside its kind. */
 const BESIDE: readonly string[] = ['name', 'from', 'when', 'weights'];
 
-/** Reports each key that is not among the known ones, with the nearest as a fix. */
+/**
+ * Reports each key that is not among the known ones, with the nearest as a fix.
+ * @param beside keys that are written there, too, and read elsewhere
+ */
 export function reportUnknownKeys(
   entries: Extract<Evaluated, { kind: 'map' }>['entries'],
   known: readonly string[],
   owner: string,
   report: Report,
   code: 'spec.unknown-key' | 'spec.unknown-parameter' = 'spec.unknown-key',
+  beside: readonly string[] = [],
 ): void {
-  const written = new Set(entries.map((entry) => entry.key));
+  const written = new Set([...beside, ...entries.map((entry) => entry.key)]);
   for (const { key, keyPlace } of entries) {
     if (known.includes(key)) continue;
     // The rest of an expression that a comma cut off: said where the expression is.

@@ -11,8 +11,9 @@ export const FONT_SIZES: Readonly<Record<TextRole, number>> = {
   note: 10,
   edge: 12,
   broken: 11,
+  mark: 13,
 };
-export const BOLD_ROLES: ReadonlySet<TextRole> = new Set<TextRole>(['header', 'edge', 'broken']);
+export const BOLD_ROLES: ReadonlySet<TextRole> = new Set<TextRole>(['header', 'edge', 'broken', 'mark']);
 export const LINE_HEIGHT = 14;
 /** How far each card of a stack of equal blocks looks out behind the one before it. */
 export const STACK_STEP = 3;

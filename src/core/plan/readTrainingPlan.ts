@@ -262,7 +262,9 @@ function readAugment(
       return pixels === undefined ? [] : [{ type: 'pad_crop', pixels }];
     }
     const text = entry?.key ?? (item.kind === 'scalar' ? String(item.value) : 'a list');
-    complainWord(entry?.keyPlace ?? item.place, text, 'augment', ['flip', 'pad_crop'], complain);
+    // To write `pad_crop` alone would not help: it is a key.
+    const words = entry === undefined ? ['flip', 'pad_crop: 4'] : ['flip', 'pad_crop'];
+    complainWord(entry?.keyPlace ?? item.place, text, 'augment', words, complain);
     return [];
   });
 }

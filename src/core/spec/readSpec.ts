@@ -162,6 +162,9 @@ function placeIn(source: 'file' | 'shipped', range: { start: number; end: number
   return source === 'file' ? filePlace(range) : { kind: 'block' };
 }
 
+/** Where one of the two is written, nobody means the other. */
+const INSTEAD_OF: Readonly<Record<string, string>> = { input: 'inputs', inputs: 'input' };
+
 function reportUnknownSections(
   pairs: readonly SpecPair[],
   known: readonly string[],
@@ -174,10 +177,10 @@ function reportUnknownSections(
     const name = String(key.value);
     if (known.includes(name)) continue;
     const place = placeIn(source, key);
-    const guess = nearest(
-      name,
-      known.filter((each) => !written.has(each)),
-    );
+    // Where what was meant stands there already, it would then stand there twice.
+    const meant = nearest(name, known);
+    const isFree = meant !== null && !written.has(meant) && !written.has(INSTEAD_OF[meant] ?? meant);
+    const guess = isFree ? meant : null;
     report({
       code: 'spec.unknown-key',
       place,

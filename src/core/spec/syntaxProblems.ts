@@ -29,22 +29,28 @@ function startsItsLine({ start }: TextRange, text: string): boolean {
 function missingColon(range: TextRange, text: string, mayTry: boolean): YamlProblem {
   const first = /^[^\r\n]*/.exec(text.slice(range.start, range.end))?.[0].trimEnd() ?? '';
   const word = { start: range.start, end: range.start + Math.max(1, first.length) };
+  const problem = { code: 'spec.syntax', isBreak: true, range: word } as const;
+  const result = /^\w+$/.test(first) && mayTry ? tryColon(word, text) : 'broken';
+  if (result === 'twice') {
+    return {
+      ...problem,
+      message: message(
+        '`{word}` stands here without a colon, and `{word}:` once more. Remove one of the two.',
+        {
+          word: first,
+        },
+      ),
+    };
+  }
+  const missing = message('A colon is missing: write `{word}:` where further keys follow on the next line.', {
+    word: first,
+  });
+  if (result === 'broken') return { ...problem, message: missing };
+  const title = message('Write `{word}:`', { word: first });
   return {
-    code: 'spec.syntax',
-    isBreak: true,
-    range: word,
-    message: message('A colon is missing: write `{word}:` where further keys follow on the next line.', {
-      word: first,
-    }),
-    ...(/^\w+$/.test(first) && mayTry && colonHelps(word, text)
-      ? {
-          fix: {
-            title: message('Write `{word}:`', { word: first }),
-            range: { start: word.end, end: word.end },
-            newText: ':',
-          },
-        }
-      : {}),
+    ...problem,
+    message: missing,
+    fix: { title, range: { start: word.end, end: word.end }, newText: ':' },
   };
 }
 
@@ -52,16 +58,23 @@ function missingColon(range: TextRange, text: string, mayTry: boolean): YamlProb
 const MAX_TRIED = 100_000;
 const MAX_TRIES = 3;
 
-/** True where the line is a key then, and not one that stands there already. */
-function colonHelps({ start, end }: TextRange, text: string): boolean {
-  if (text.length > MAX_TRIED) return false;
-  const { errors } = parseDocument(`${text.slice(0, end)}:${text.slice(end)}`, {
+/** Whether the line is a key with a colon, one that stands there already, or still broken. */
+function tryColon({ start, end }: TextRange, text: string): 'key' | 'twice' | 'broken' {
+  if (text.length > MAX_TRIED) return 'broken';
+  const mended = `${text.slice(0, end)}:${text.slice(end)}`;
+  const { errors } = parseDocument(mended, {
     version: '1.2',
     schema: 'core',
     prettyErrors: false,
     logLevel: 'error',
   });
-  return errors.every((error) => error.pos[0] !== start);
+  const key = new RegExp(`^\\s*["']?${text.slice(start, end)}["']?\\s*:`);
+  // Of two the second one is reported, whichever of them this is, at the blank before it where there is one.
+  const isTwice = errors.some(
+    ({ code, pos: [at] }) => code === 'DUPLICATE_KEY' && key.test(mended.slice(at, at + 200)),
+  );
+  if (isTwice) return 'twice';
+  return errors.every((error) => error.pos[0] !== start) ? 'key' : 'broken';
 }
 
 function syntaxMessage(code: string, text: string): Message {

@@ -1,3 +1,5 @@
+import type { DrawnChange } from '../drawing/drawing.ts';
+
 /** Colours of the printed drawing: those of the paper's figures, pale enough for black text on them. */
 export interface PrintTheme {
   readonly background: string;
@@ -10,6 +12,8 @@ export interface PrintTheme {
   readonly frameBorder: string;
   readonly error: string;
   readonly errorFill: string;
+  /** Of a comparison. */
+  readonly changes: Readonly<Record<DrawnChange, string>>;
   /** By feature map size, the first one again after the last. */
   readonly stages: readonly { readonly fill: string; readonly border: string }[];
 }
@@ -25,6 +29,7 @@ export const PRINT_THEME: PrintTheme = {
   frameBorder: '#b6bec8',
   error: '#c3122f',
   errorFill: '#ffe3e3',
+  changes: { added: '#1a7f37', removed: '#b4233c', changed: '#9a6700', reshaped: '#57606a' },
   stages: [
     { fill: '#ffe0c2', border: '#c2691c' },
     { fill: '#e4dafa', border: '#7a55c4' },

@@ -69,6 +69,11 @@ function styleSheet(theme: PrintTheme): string {
     `.node.wrong{stroke:${theme.error};stroke-width:1.6;fill:${theme.errorFill}}.frame.wrong{fill:${theme.frameFill}}`,
     `path{fill:none;stroke:${theme.line};stroke-width:1.2}marker path{fill:${theme.line};stroke:none}`,
     `path.dimension{stroke-dasharray:2 3}`,
+    ...Object.entries(theme.changes).map(
+      ([name, color]) =>
+        `.node.${name}{stroke:${color};stroke-width:2}path.${name}{stroke:${color}}text.mark.${name}{fill:${color}}`,
+    ),
+    '.node.removed{stroke-dasharray:5 3;fill-opacity:.35}path.removed{stroke-dasharray:5 3}text.removed{fill-opacity:.6}',
     `path.broken{stroke:${theme.error};stroke-width:2}marker.broken path{fill:${theme.error}}`,
   ].join('');
 }
@@ -83,6 +88,7 @@ function markers(): string {
 function nodeMarkup(node: DrawingNode): string {
   const classes = ['node', node.form];
   if (node.stage >= 0) classes.push(`stage${node.stage % PRINT_THEME.stages.length}`);
+  if (node.change !== null) classes.push(node.change.type);
   if (node.problem !== '') classes.push('wrong');
   const name = `class="${classes.join(' ')}"`;
   const { x, y, width, height } = node.box;
@@ -108,17 +114,20 @@ const MARKER_OF: Readonly<Record<EdgeKind, string>> = {
 
 function edgeMarkup(edge: DrawingEdge): string {
   const path = roundedPath(edge.points, CORNER);
-  return `<path class="${edge.kind}" d="${path}" marker-end="url(#${MARKER_OF[edge.kind]})"/>`;
+  const classes = edge.change === null ? edge.kind : `${edge.kind} ${edge.change}`;
+  return `<path class="${classes}" d="${path}" marker-end="url(#${MARKER_OF[edge.kind]})"/>`;
 }
 
 function textsOf(drawing: Drawing): string[] {
-  return drawing.texts.map((text) => textMarkup(text));
+  const changes = new Map(drawing.nodes.map(({ id, change }) => [id, change?.type ?? '']));
+  return drawing.texts.map((text) => textMarkup(text, changes.get(text.owner) ?? ''));
 }
 
 /** The baseline stands a third of the size below the middle, which every viewer agrees on. */
-function textMarkup(text: DrawingText): string {
+function textMarkup(text: DrawingText, change: string): string {
   const baseline = text.y + FONT_SIZES[text.role] * 0.35;
   const anchor = text.anchor === 'start' ? '' : ` text-anchor="${text.anchor}"`;
   const place = `x="${round(text.x)}" y="${round(baseline)}"`;
-  return `<text class="${text.role}" ${place}${anchor}>${xmlText(text.text)}</text>`;
+  const classes = change === '' ? text.role : `${text.role} ${change}`;
+  return `<text class="${classes}" ${place}${anchor}>${xmlText(text.text)}</text>`;
 }

@@ -13,6 +13,7 @@ import {
   type ToGraph,
 } from '../../protocol/graph.ts';
 import { GRAPH_WORDS } from '../../protocol/graphWords.ts';
+import { chooseSide } from '../compare/chooseSide.ts';
 import { VIEW_TYPES } from '../contributions.ts';
 import type { LanguageService } from '../languageService.ts';
 import { panelIcon } from '../panelIcon.ts';
@@ -114,8 +115,8 @@ export class GraphPanel implements vscode.Disposable {
     panel.iconPath = panelIcon(this.#extensionUri);
     this.#panel = panel;
     this.#session = new GraphSession({
-      drawing: async (uri, view) =>
-        answerSchema.parse(await this.#language.request(DRAWING_REQUEST, { uri, view })),
+      drawing: async (uri, view, comparedWith) =>
+        answerSchema.parse(await this.#language.request(DRAWING_REQUEST, { uri, view, comparedWith })),
       post: (message) => {
         void webview.postMessage(message);
       },
@@ -200,6 +201,12 @@ export class GraphPanel implements vscode.Disposable {
       case 'goto':
         await this.#goTo(message);
         return;
+      case 'compare':
+        await this.#compare();
+        return;
+      case 'stopComparing':
+        this.#session?.compare(this.#session.document?.uri ?? '', null);
+        return;
       case 'openSpec':
         await openSomeSpec();
         return;
@@ -207,6 +214,16 @@ export class GraphPanel implements vscode.Disposable {
         this.#log.error(`Graph page: ${message.message}`);
         return;
     }
+  }
+
+  async #compare(): Promise<void> {
+    const shown = this.#session?.document ?? null;
+    if (shown === null) return;
+    const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(shown.uri));
+    const info = await this.#language.specInfo(document.uri);
+    const variant = info?.variant ?? null;
+    const side = await chooseSide({ document, variants: info?.variants ?? [], variant });
+    if (side !== null) this.#session?.compare(shown.uri, side);
   }
 
   /** The last good drawing may be older than the text; its places then are good enough. */

@@ -6,9 +6,11 @@ import {
   type ToGraph,
 } from '../../protocol/graph.ts';
 
+import type { ComparedSide } from '../../protocol/graphCompare.ts';
+
 export interface GraphPorts {
   /** Null where the server does not know the document. */
-  drawing(uri: string, view: GraphView): Promise<DrawingAnswer | null>;
+  drawing(uri: string, view: GraphView, comparedWith: ComparedSide | null): Promise<DrawingAnswer | null>;
   post(message: ToGraph): void;
   /** For what should not happen; the page keeps what it shows. */
   warn(message: string): void;
@@ -22,6 +24,8 @@ export class GraphSession {
   readonly #ports: GraphPorts;
   /** What is open in each document that was shown, by its uri. */
   readonly #views = new Map<string, GraphView>();
+  /** What each document is compared with, by its uri. */
+  readonly #compared = new Map<string, ComparedSide>();
   #document: ShownDocument | null = null;
   #isListening = false;
   #isAsking = false;
@@ -54,6 +58,13 @@ export class GraphSession {
     this.#refresh();
   }
 
+  /** Null ends the comparison. */
+  compare(uri: string, side: ComparedSide | null): void {
+    if (side === null) this.#compared.delete(uri);
+    else this.#compared.set(uri, side);
+    if (uri === this.#document?.uri) this.#refresh();
+  }
+
   /** The document is gone for good. */
   showNothing(): void {
     this.#document = null;
@@ -83,7 +94,8 @@ export class GraphSession {
   async #showNewest(document: ShownDocument): Promise<void> {
     try {
       const view = this.#views.get(document.uri) ?? DEFAULT_GRAPH_VIEW;
-      const answer = await this.#ports.drawing(document.uri, view);
+      const compared = this.#compared.get(document.uri) ?? null;
+      const answer = await this.#ports.drawing(document.uri, view, compared);
       if (answer === null || document !== this.#document) return;
       this.#ports.post({ type: 'show', document, view, ...answer });
     } catch (error) {

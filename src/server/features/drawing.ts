@@ -1,4 +1,7 @@
-import { drawModel } from '../../core/drawing/drawModel.ts';
+import { drawComparison } from '../../core/drawing/drawComparison.ts';
+import type { Drawing } from '../../core/drawing/drawing.ts';
+import { type DrawOptions, drawModel } from '../../core/drawing/drawModel.ts';
+import type { Model } from '../../core/model/model.ts';
 import {
   DRAWING_CHANGED,
   DRAWING_REQUEST,
@@ -7,6 +10,8 @@ import {
   drawingRequestSchema,
   type GraphView,
 } from '../../protocol/graph.ts';
+import type { ComparedSide } from '../../protocol/graphCompare.ts';
+import { ComparedModels, comparisonOf } from '../comparedModels.ts';
 import type { SpecDocument } from '../documents.ts';
 import { hasParts, isDrawable, toldError } from '../drawable.ts';
 import type { Feature, ServerParts } from '../feature.ts';
@@ -21,13 +26,19 @@ export const drawing: Feature = {
       void connection.sendNotification(DRAWING_CHANGED, changed);
     });
     const lastGood = new Map<string, SpecDocument>();
-    documents.onClosed((uri) => lastGood.delete(uri));
+    const compared = new ComparedModels();
+    documents.onClosed((uri) => {
+      lastGood.delete(uri);
+      compared.forget(uri);
+    });
     connection.onRequest(DRAWING_REQUEST, (params: unknown): DrawingAnswer | null => {
-      const { uri, view } = drawingRequestSchema.parse(params);
+      const { uri, view, comparedWith } = drawingRequestSchema.parse(params);
       const document = documents.get(uri);
       if (document === undefined) return null;
       if (isDrawable(document.analysis)) lastGood.set(uri, document);
-      return answerFor(document, lastGood.get(uri) ?? document, view, parts);
+      const before =
+        comparedWith === null ? null : { side: comparedWith, model: compared.modelOf(uri, comparedWith) };
+      return answerFor(document, lastGood.get(uri) ?? document, { view, before }, parts);
     });
   },
 };
@@ -36,7 +47,7 @@ export const drawing: Feature = {
 function answerFor(
   newest: SpecDocument,
   drawn: SpecDocument,
-  view: GraphView,
+  { view, before }: Shown,
   { format }: ServerParts,
 ): DrawingAnswer {
   const { diagnostics } = newest.analysis;
@@ -48,10 +59,23 @@ function answerFor(
   return {
     version: drawn.version,
     isCurrent: drawn === newest && isShown,
-    drawing: isShown ? drawModel(model, view, drawn === newest ? { problems } : {}) : null,
+    drawing: isShown ? draw(model, { view, before }, drawn === newest ? { problems } : {}) : null,
     errors: errors.length,
     warnings: diagnostics.filter(({ severity }) => severity === 'warning').length,
     error: told === null ? '' : format(told.message),
     errorRange: told === null ? null : { start: told.range.start, end: told.range.end },
+    comparison: isShown && before !== null ? comparisonOf(before.side, before.model, model) : null,
   };
+}
+
+/** How the document is to be shown. */
+interface Shown {
+  readonly view: GraphView;
+  /** What it is compared with, and its model where it could be built. */
+  readonly before: { readonly side: ComparedSide; readonly model: Model | null } | null;
+}
+
+function draw(model: Model, { view, before }: Shown, options: DrawOptions): Drawing {
+  const other = before?.model ?? null;
+  return other === null ? drawModel(model, view, options) : drawComparison(other, model, view, options);
 }

@@ -21,8 +21,14 @@ describe('a line that should have been a key', () => {
   });
 
   it('gets none where that would write a section twice', () => {
-    const [first] = problemsOf('layers:\ninput: [8, 8, 3]\nlayers\n  - relu: \n');
-    expect(first).toMatch(/^A colon is missing/);
-    expect(first).not.toContain('→');
+    for (const text of [
+      'layers:\ninput: [8, 8, 3]\nlayers\n  - relu: \n',
+      'input: [8, 8, 3]\nlayers\nlayers:\n  - relu\n',
+      'layers\n"layers" :\n  - relu\n',
+    ]) {
+      const [first] = problemsOf(text);
+      expect(first).toMatch(/^`layers` stands here without a colon, and `layers:` once more\. Remove one/);
+      expect(first).not.toContain('→');
+    }
   });
 });

@@ -6,10 +6,12 @@ import {
   type GraphView,
   type ToGraph,
 } from '../../../src/protocol/graph.ts';
+import type { ComparedSide } from '../../../src/protocol/graphCompare.ts';
 
 interface Question {
   readonly uri: string;
   readonly view: GraphView;
+  readonly comparedWith: ComparedSide | null;
   readonly answer: (version: number | null) => Promise<void>;
 }
 
@@ -18,11 +20,12 @@ class Stage {
   readonly messages: ToGraph[] = [];
   readonly warnings: string[] = [];
   readonly session = new GraphSession({
-    drawing: (uri, view) =>
+    drawing: (uri, view, comparedWith) =>
       new Promise((resolve) => {
         this.questions.push({
           uri,
           view,
+          comparedWith,
           answer: async (version) => {
             resolve(version === null ? null : answerOf(version));
             await new Promise((done) => setTimeout(done, 0));
@@ -47,9 +50,11 @@ function answerOf(version: number): DrawingAnswer {
     warnings: 0,
     error: '',
     errorRange: null,
+    comparison: null,
   };
 }
 
+const SIDE: ComparedSide = { name: 'resnet20', text: 'layers: []', variant: 'resnet20' };
 const A = { uri: 'file:///a', name: 'a' };
 const OPS: GraphView = { level: 'ops', toggled: { conv2_x: true } };
 const B = { uri: 'file:///b', name: 'b' };
@@ -151,4 +156,22 @@ it('shows nothing of a document that is gone, also where its drawing is still un
   expect(stage.messages).toEqual([{ type: 'empty' }]);
   stage.session.follow(B);
   expect(stage.questions[1]?.uri).toBe(B.uri);
+});
+
+it('compares each document with what was chosen for it, until that is stopped', async () => {
+  const stage = new Stage();
+  stage.session.pageReady({});
+  stage.session.follow(A);
+  await stage.questions[0]?.answer(1);
+  stage.session.compare(A.uri, SIDE);
+  expect(stage.questions[1]?.comparedWith).toEqual(SIDE);
+  await stage.questions[1]?.answer(1);
+  stage.session.follow(B);
+  expect(stage.questions[2]?.comparedWith).toBeNull();
+  await stage.questions[2]?.answer(1);
+  stage.session.follow(A);
+  expect(stage.questions[3]?.comparedWith).toEqual(SIDE);
+  await stage.questions[3]?.answer(1);
+  stage.session.compare(A.uri, null);
+  expect(stage.questions[4]?.comparedWith).toBeNull();
 });

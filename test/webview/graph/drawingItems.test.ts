@@ -20,6 +20,7 @@ const node = (id: string, x: number, y: number, width: number, height: number): 
   trainable: 0,
   macs: 0,
   problem: '',
+  change: null,
 });
 
 const edge = (source: string, target: string, points: DrawingEdge['points']): DrawingEdge => ({
@@ -28,6 +29,7 @@ const edge = (source: string, target: string, points: DrawingEdge['points']): Dr
   target,
   kind: 'data',
   label: '',
+  change: null,
   points,
 });
 

@@ -121,6 +121,20 @@ describe('what is shown', () => {
     expect(await page.page.locator('.canvas.stale').count()).toBe(0);
   });
 
+  it('tells of the mistake that keeps the text from being drawn, and leads to it', async () => {
+    const page = await open();
+    const misfit = resnet20.replace('shortcut: A', 'shortcut: identity');
+    await page.type(misfit);
+    expect(await banner(page)).toContain('cannot be added');
+    const half = misfit.replace('- dense: 10', '- dens: 10');
+    await page.type(half);
+    expect(await banner(page)).toContain('There is no kind dens');
+    await page.screenshot('stale-banner');
+    await press(page, 'Go to the mistake');
+    const goto = last(page, 'goto');
+    expect(half.slice(goto?.start, goto?.end)).toBe('dens');
+  });
+
   it('draws an addition that does not fit, and the banner leads to it', async () => {
     const page = await open();
     const text = resnet20.replace('shortcut: A', 'shortcut: identity');
@@ -137,7 +151,7 @@ describe('what is shown', () => {
     await page.type(resnet34);
     await page.type(resnet20);
     const document = { uri: 'file:///net.resnet.yaml', name: 'net.resnet.yaml' };
-    const rest = { errors: 0, warnings: 0, error: '', errorRange: null };
+    const rest = { errors: 0, warnings: 0, error: '', errorRange: null, comparison: null };
     const [first] = page.drawing().nodes;
     const nodes = first === undefined ? [] : [first];
     const drawing = { ...page.drawing(), nodes, edges: [], texts: [] };

@@ -1,14 +1,15 @@
 import { expect, it } from 'vitest';
-import { analyzeDocument } from '../../../src/cli/documents/analyzeDocument.ts';
-import { analysisCsv } from '../../../src/cli/text/analysisCsv.ts';
 import { modelFigures } from '../../../src/core/analysis/modelFigures.ts';
-import { analyze } from '../../../src/core/analyze.ts';
+import { analysisCsv } from '../../../src/core/report/analysisCsv.ts';
+import { opRecords } from '../../../src/core/report/opRecords.ts';
+import { modelOf } from '../../support/exampleSpecs.ts';
 
 function rows(text: string): string[] {
-  const analysis = analyze(text);
-  if (analysis.model === null) throw new Error('the spec gives no model');
-  const document = analyzeDocument(analysis, null, modelFigures(analysis.model, null, null));
-  return analysisCsv(document).trimEnd().split(/\r?\n/).slice(1);
+  const model = modelOf(text);
+  return analysisCsv(opRecords(model, modelFigures(model, null, null)))
+    .trimEnd()
+    .split(/\r?\n/)
+    .slice(1);
 }
 
 it('a row of the CSV has each size of a shape apart, sums of symbols in brackets', () => {

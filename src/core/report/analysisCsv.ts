@@ -1,10 +1,10 @@
-import { joinShape } from '../../core/model/writtenShape.ts';
-import type { AnalyzeDocument } from '../../protocol/commandLine.ts';
+import { joinShape } from '../model/writtenShape.ts';
 import { csv } from './csv.ts';
+import type { OpRecord } from './opRecords.ts';
 
 /** One row an op, unfolded, under the names of the JSON document. Shapes and fields read
  * `32x32x16`, sums of symbols `(H + 1)xWx16`, producers `a b`. */
-export function analysisCsv(document: AnalyzeDocument): string {
+export function analysisCsv(ops: readonly OpRecord[]): string {
   return csv([
     [
       'path',
@@ -18,7 +18,7 @@ export function analysisCsv(document: AnalyzeDocument): string {
       'receptiveFieldStride',
       'receptiveFieldExact',
     ],
-    ...document.ops.map((op) => [
+    ...ops.map((op) => [
       op.path,
       op.kind,
       op.from.join(' '),

@@ -1,25 +1,25 @@
-import type { ModelFigures } from '../../core/analysis/modelFigures.ts';
-import { opLabel } from '../../core/drawing/opLabel.ts';
-import type { Model } from '../../core/model/model.ts';
-import type { AnalyzeDocument } from '../../protocol/commandLine.ts';
+import type { ModelFigures } from '../analysis/modelFigures.ts';
+import { opLabel } from '../drawing/opLabel.ts';
+import type { Model } from '../model/model.ts';
+import type { PaperComparison } from '../paper/comparePaper.ts';
 import { cellCount, fieldText, shapeText, totalFigures } from './analysisFigures.ts';
 import { foldedOps } from './foldedOps.ts';
 
 /** The figures of a model as GitHub-flavoured Markdown: a heading, the totals, the ops. */
-export function analysisMarkdown(model: Model, document: AnalyzeDocument, figures: ModelFigures): string {
-  const variant = document.variant === null ? '' : ` (${document.variant})`;
-  const totals = totalFigures(figures, document.paper).map(({ name, value, note }) => [name, value, note]);
+export function analysisMarkdown(model: Model, paper: PaperComparison | null, figures: ModelFigures): string {
+  const variant = model.variant === null ? '' : ` (${model.variant})`;
+  const totals = totalFigures(figures, paper).map(({ name, value, note }) => [name, value, note]);
   const ops = foldedOps(model).map((op) => [
     `\`${op.path}\``,
     op.times > 1 ? `${op.times} ×` : '',
     opLabel(op.node.op),
     shapeText(op.node.output),
-    fieldText(op, figures.receptiveFields),
+    fieldText(op),
     cellCount(op.cost.trainable),
     cellCount(op.cost.macs),
   ]);
   return [
-    `## ${escapeCell(document.model || 'Model')}${escapeCell(variant)}`,
+    `## ${escapeCell(model.name || 'Model')}${escapeCell(variant)}`,
     '',
     ...markdownTable(['figure', 'value', 'what it counts'], ['left', 'right', 'left'], totals),
     '',

@@ -1,15 +1,15 @@
-import type { MemoryFigures } from '../../core/analysis/memory.ts';
-import type { ModelFigures } from '../../core/analysis/modelFigures.ts';
-import type { Paths } from '../../core/analysis/paths.ts';
-import type { ReceptiveField } from '../../core/analysis/receptiveField.ts';
-import type { Totals } from '../../core/analysis/totals.ts';
-import { formatBytes } from '../../core/model/formatBytes.ts';
-import { formatShape, type MaybeShape } from '../../core/model/shape.ts';
-import { joinShape } from '../../core/model/writtenShape.ts';
-import { PAPER_PARTS } from '../../core/paper/comparePaper.ts';
-import { formatExact } from '../../core/symbolic/formatSize.ts';
-import { isSymbolic, type Size } from '../../core/symbolic/symbolicSize.ts';
-import type { AnalyzeDocument } from '../../protocol/commandLine.ts';
+import type { MemoryFigures } from '../analysis/memory.ts';
+import type { ModelFigures } from '../analysis/modelFigures.ts';
+import type { Paths } from '../analysis/paths.ts';
+import type { ReceptiveField } from '../analysis/receptiveField.ts';
+import type { Totals } from '../analysis/totals.ts';
+import { formatMessage } from '../diagnostics/message.ts';
+import { formatBytes } from '../model/formatBytes.ts';
+import { formatShape, type MaybeShape } from '../model/shape.ts';
+import { joinShape } from '../model/writtenShape.ts';
+import { PAPER_PARTS, type PaperComparison } from '../paper/comparePaper.ts';
+import { formatExact } from '../symbolic/formatSize.ts';
+import { isSymbolic, type Size } from '../symbolic/symbolicSize.ts';
 import type { FoldedOp } from './foldedOps.ts';
 import { countOf, formatShare, formatWhole } from './quantities.ts';
 
@@ -23,7 +23,7 @@ export interface Figure {
 /** The totals in words; the same ones for the terminal and for Markdown. */
 export function totalFigures(
   { totals, memory, paths }: ModelFigures,
-  paper: AnalyzeDocument['paper'],
+  paper: PaperComparison | null,
 ): Figure[] {
   return [
     ...countFigures(totals),
@@ -93,24 +93,22 @@ function pathsFigure({ count, byLength, middle }: Paths): Figure {
   };
 }
 
-function paperFigure(paper: NonNullable<AnalyzeDocument['paper']>): Figure {
+function paperFigure(paper: PaperComparison): Figure {
   const { id, matches, differences, compared, notes } = paper;
   const agreement = compared.length === PAPER_PARTS.length ? 'agrees' : 'agrees in part';
   return {
     name: 'paper',
     value: matches ? agreement : 'differs',
-    note: [`${id}:`, ...differences, ...notes].join(' '),
+    note: [`${id}:`, ...[...differences, ...notes].map((each) => formatMessage(each))].join(' '),
   };
 }
 
 /** What an op sees of the input: `11×11`, `≤ 20×20`, all of it; of equal repeats the first's and the last's. */
-export function fieldText({ first, last }: FoldedOp, fields: ModelFigures['receptiveFields']): string {
-  const texts = [first, last].map((index) => oneField(fields[index] ?? null));
-  return [...new Set(texts)].join(' – ');
+export function fieldText({ sees }: FoldedOp): string {
+  return [...new Set(sees.map(oneField))].join(' – ');
 }
 
-function oneField(field: ReceptiveField | null): string {
-  if (field === null) return '';
+function oneField(field: ReceptiveField): string {
   const size = field.isWholeInput ? 'all' : joinShape(field.size.map(formatExact));
   return field.isExact ? size : `≤ ${size}`;
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { countOf, formatDuration, formatShare, formatWhole } from '../../../src/cli/text/quantities.ts';
 import { formatBytes } from '../../../src/core/model/formatBytes.ts';
 import { formatCount } from '../../../src/core/model/formatCount.ts';
+import { countOf, formatShare, formatWhole } from '../../../src/core/report/quantities.ts';
 
 describe('quantities', () => {
   it('writes bytes in decimal units', () => {
@@ -26,17 +26,6 @@ describe('quantities', () => {
       '≈ 1.235e20',
       '≈ 3.000e21',
       'too large to count',
-    ]);
-  });
-
-  it('writes durations in the unit that a person would use', () => {
-    expect([0, 59.4, 59.6, 125, 3599.7, 4800].map(formatDuration)).toEqual([
-      '0 s',
-      '59 s',
-      '1 min 00 s',
-      '2 min 05 s',
-      '1 h 00 min',
-      '1 h 20 min',
     ]);
   });
 

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import { foldedOps } from '../../../src/cli/text/foldedOps.ts';
 import { analyze } from '../../../src/core/analyze.ts';
 import { flatten } from '../../../src/core/model/flatten.ts';
 import type { Model } from '../../../src/core/model/model.ts';
+import { foldedOps } from '../../../src/core/report/foldedOps.ts';
 
 const TOWER = `
 input: [8, 8, 4]

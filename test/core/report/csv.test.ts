@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { csv } from '../../../src/cli/text/csv.ts';
+import { csv } from '../../../src/core/report/csv.ts';
 
 it('quotes what RFC 4180 wants quoted', () => {
   expect(

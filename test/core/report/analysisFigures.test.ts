@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { fieldText, totalFigures } from '../../../src/cli/text/analysisFigures.ts';
-import { foldedOps } from '../../../src/cli/text/foldedOps.ts';
 import { modelFigures } from '../../../src/core/analysis/modelFigures.ts';
+import { message } from '../../../src/core/diagnostics/message.ts';
 import type { Model } from '../../../src/core/model/model.ts';
-import { PAPER_PARTS } from '../../../src/core/paper/comparePaper.ts';
-import type { AnalyzeDocument } from '../../../src/protocol/commandLine.ts';
+import { PAPER_PARTS, type PaperComparison } from '../../../src/core/paper/comparePaper.ts';
+import { fieldText, totalFigures } from '../../../src/core/report/analysisFigures.ts';
+import { foldedOps } from '../../../src/core/report/foldedOps.ts';
 import { exampleModel, modelOf } from '../../support/exampleSpecs.ts';
 
 function valuesOf(model: Model, batch: number | null): Record<string, string> {
@@ -45,26 +45,35 @@ describe('the totals in words', () => {
 
   it('name the paper and what differs', () => {
     const figures = modelFigures(modelOf('input: [1, 1, 1]\nlayers:\n  - relu\n'), null, null);
-    const paper = { id: 'a-paper', net: 'A net', matches: true, differences: [], notes: ['It agrees.'] };
-    const figure = (changes: Partial<NonNullable<AnalyzeDocument['paper']>>): unknown =>
+    const paper = {
+      id: 'a-paper',
+      net: 'A net',
+      matches: true,
+      differences: [],
+      notes: [message('It agrees.')],
+    };
+    const figure = (changes: Partial<PaperComparison>): unknown =>
       totalFigures(figures, { ...paper, compared: [...PAPER_PARTS], ...changes }).at(-1);
     expect(figure({})).toEqual({ name: 'paper', value: 'agrees', note: 'a-paper: It agrees.' });
     expect(figure({ compared: ['depth'] })).toMatchObject({ value: 'agrees in part' });
-    expect(figure({ matches: false, differences: ['One thing.', 'Another.'], notes: ['The rest.'] })).toEqual(
-      {
-        name: 'paper',
-        value: 'differs',
-        note: 'a-paper: One thing. Another. The rest.',
-      },
-    );
+    expect(
+      figure({
+        matches: false,
+        differences: [message('One thing.'), message('Another.')],
+        notes: [message('The rest.')],
+      }),
+    ).toEqual({
+      name: 'paper',
+      value: 'differs',
+      note: 'a-paper: One thing. Another. The rest.',
+    });
   });
 });
 
 describe('what an op sees', () => {
   it('is that of the first and of the last of equal blocks', () => {
     const model = exampleModel('resnet-cifar10', { variant: 'resnet110' });
-    const { receptiveFields } = modelFigures(model, null, null);
-    const texts = new Map(foldedOps(model).map((op) => [op.path, fieldText(op, receptiveFields)]));
+    const texts = new Map(foldedOps(model).map((op) => [op.path, fieldText(op)]));
     expect(texts.get('conv1')).toBe('3×3');
     // 3 + 2·2 after the first block, 3 + 18·4 after the last.
     expect(texts.get('conv2_x.1–18.relu')).toBe('7×7 – 75×75');

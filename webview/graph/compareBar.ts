@@ -1,0 +1,83 @@
+import type { DrawnChange } from '../../src/core/drawing/drawing.ts';
+import type { ToGraph } from '../../src/protocol/graph.ts';
+import type { DrawnComparison } from '../../src/protocol/graphCompare.ts';
+import type { GraphWords } from '../../src/protocol/graphWords.ts';
+import { fill } from '../fill.ts';
+import { button, make } from './make.ts';
+import type { PageControl, PageFeature } from './pageFeature.ts';
+
+type Totals = NonNullable<DrawnComparison['totals']>;
+type Pair = Totals['macs'];
+
+/** Says what the drawing is compared with, what that changed in all, and what the marks mean. */
+export class CompareBar implements PageFeature {
+  readonly #words: GraphWords;
+  readonly #bar = make('div', 'compare');
+  readonly #text = make('p', '');
+  readonly #legend = make('ul', 'legend');
+
+  constructor(control: PageControl) {
+    const { words, parts, host } = control;
+    this.#words = words;
+    this.#bar.setAttribute('role', 'status');
+    this.#bar.hidden = true;
+    this.#legend.append(
+      ...LEGEND.map(({ type, sign, word }) => {
+        const entry = make('li', `change-${type}`);
+        const mark = make('span', 'sign');
+        mark.textContent = sign;
+        entry.append(mark, words[word]);
+        return entry;
+      }),
+    );
+    const stop = button(words.stopComparing, words.stopComparingHint);
+    stop.addEventListener('click', () => {
+      host.post({ type: 'stopComparing' });
+    });
+    this.#bar.append(this.#text, this.#legend, stop);
+    parts.addBar(this.#bar);
+    parts.addTool(words.compare, words.compareHint, () => {
+      host.post({ type: 'compare' });
+    });
+  }
+
+  shown({ comparison }: Extract<ToGraph, { type: 'show' }>): void {
+    this.#bar.hidden = comparison === null;
+    if (comparison === null) return;
+    const { name, totals } = comparison;
+    this.#legend.hidden = totals === null;
+    this.#text.textContent =
+      totals === null
+        ? fill(this.#words.cannotCompare, name)
+        : [
+            fill(this.#words.comparedWith, name),
+            totalsText(this.#words.comparedParameters, totals.trainable, this.#words),
+            totalsText(this.#words.comparedMacs, totals.macs, this.#words),
+          ].join(' · ');
+  }
+}
+
+const LEGEND: readonly {
+  readonly type: DrawnChange;
+  readonly sign: string;
+  readonly word: 'legendAdded' | 'legendRemoved' | 'legendChanged' | 'legendReshaped';
+}[] = [
+  { type: 'added', sign: '+', word: 'legendAdded' },
+  { type: 'removed', sign: '−', word: 'legendRemoved' },
+  { type: 'changed', sign: '≠', word: 'legendChanged' },
+  { type: 'reshaped', sign: '↔', word: 'legendReshaped' },
+];
+
+function totalsText(what: string, { before, after }: Pair, words: GraphWords): string {
+  if (before === after) return fill(words.comparedSame, what, grouped(after));
+  const change = typeof before === 'number' && typeof after === 'number' ? signed(after - before) : '±';
+  return fill(words.comparedTotals, what, grouped(before), grouped(after), change);
+}
+
+function grouped(size: number | string): string {
+  return typeof size === 'number' ? size.toLocaleString('en') : size;
+}
+
+function signed(difference: number): string {
+  return `${difference < 0 ? '−' : '+'}${Math.abs(difference).toLocaleString('en')}`;
+}
