@@ -22,6 +22,8 @@ const nodeChangeSchema = z.object({
   macs: sizeSchema,
 });
 
+export const directionSchema = z.enum(['down', 'right']);
+
 const drawingNodeSchema = z.object({
   id: z.string(),
   parent: z.string().nullable(),
@@ -65,6 +67,7 @@ const drawingTextSchema = z.object({
 export const drawingSchema = z.object({
   title: z.string(),
   level: levelSchema,
+  direction: directionSchema,
   bounds: rectSchema,
   nodes: z.array(drawingNodeSchema).readonly(),
   edges: z.array(drawingEdgeSchema).readonly(),

@@ -68,7 +68,7 @@ export class GraphCanvas {
     const nodes = new Map(drawing.nodes.map((node) => [node.id, node]));
     const shift =
       where === 'keep'
-        ? anchorShift(this.#nodes, nodes, anchor, this.viewport, this.#size())
+        ? anchorShift(this.#nodes, nodes, anchor, this.viewport, this.#size(), drawing.direction)
         : { x: 0, y: 0 };
     this.#drawing = drawing;
     this.#nodes = nodes;
@@ -169,7 +169,7 @@ export class GraphCanvas {
     this.#pending = size.width === 0 || size.height === 0 ? where : null;
     if (this.#pending !== null || this.#drawing === null) return;
     this.#allowWhole(this.#drawing);
-    this.#cy.viewport(where === 'first' ? firstViewport(this.#drawing.bounds, size) : where);
+    this.#cy.viewport(where === 'first' ? firstViewport(this.#drawing.bounds, size, this.#drawing.direction) : where);
   }
 
   /** What of the drawing is in the panel. */

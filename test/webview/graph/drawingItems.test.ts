@@ -37,6 +37,7 @@ const edge = (source: string, target: string, points: DrawingEdge['points']): Dr
 const drawing: Drawing = {
   title: '',
   level: 'ops',
+  direction: 'down',
   bounds: { x: 0, y: 0, width: 400, height: 1100 },
   nodes: [
     node('frame', 0, 0, 300, 560),
