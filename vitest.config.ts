@@ -11,7 +11,9 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['test/{core,interop,protocol,server,extension,training,cli,webview,tools}/**/*.test.ts'],
+          include: [
+            'test/{core,interop,pictures,protocol,server,extension,training,cli,webview,tools}/**/*.test.ts',
+          ],
           exclude: ['**/*.process.test.ts', '**/*.editor.test.ts'],
           setupFiles: ['test/support/fixedSeed.ts'],
           // One worker for each core: by default one core would rest.

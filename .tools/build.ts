@@ -13,6 +13,7 @@ const nodeEntries: Record<string, string> = {
   cli: 'src/cli/main.ts',
   training: 'src/training/launcher.ts',
   worker: 'src/training/worker.ts',
+  pictures: 'src/pictures/main.ts',
 };
 
 const pageEntries: Record<string, string> = {

@@ -1,6 +1,7 @@
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { CommanderError } from 'commander';
+import { exportFiles } from '../pictures/exportFiles.ts';
 import { CommandFailure, type ExitCode } from './commandFailure.ts';
 import { ResultStream } from './output/resultStream.ts';
 import { createProgram } from './program.ts';
@@ -60,7 +61,7 @@ async function main(): Promise<void> {
       version: PRODUCT_VERSION,
       terminal,
       trainingProgram: join(dist, 'training.cjs'),
-      pngAssets: { wasmFile: join(dist, 'index_bg.wasm'), fontFolder: join(dist, '..', 'media', 'fonts') },
+      exportFiles: exportFiles(dist),
       helpPage: String(pathToFileURL(join(dist, '..', 'media', 'docs', 'diagnostics.md'))),
       end,
     });

@@ -1,4 +1,6 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { exportEndings } from '../core/export/exportFormats.ts';
+import type { ExportFiles } from '../pictures/exportFiles.ts';
 import type { ExitCode } from './commandFailure.ts';
 import type { AnalyzeCommandOptions } from './commands/analyze.ts';
 import type { CheckOptions } from './commands/check.ts';
@@ -10,7 +12,6 @@ import { NOT_YET, notYet } from './commands/notYet.ts';
 import type { TrainOptions } from './commands/train.ts';
 import { collectSetting, onlyVariant } from './input/parameterSettings.ts';
 import { refuseSettings } from './input/refusedSettings.ts';
-import type { PngAssets } from './output/renderPng.ts';
 import type { Terminal } from './terminal.ts';
 
 /** What the commands need from whoever starts them. */
@@ -19,7 +20,7 @@ export interface ProgramContext {
   readonly terminal: Terminal;
   /** The training program, `training.cjs`. */
   readonly trainingProgram: string;
-  readonly pngAssets: PngAssets;
+  readonly exportFiles: ExportFiles;
   /** The page about the diagnostics, as a URI. */
   readonly helpPage: string;
   readonly end: (exitCode: ExitCode) => void;
@@ -44,6 +45,7 @@ export function createProgram(context: ProgramContext): Command {
       '\nExit codes: 0 fine, 1 errors in the spec or run, 2 wrong usage or file, 3 missing here.',
     );
   addSpecCommands(program, context);
+  addGraph(program, context);
   addDiff(program, context);
   addTrainingCommands(program, context);
   addFoldCommand(program, context);
@@ -54,7 +56,7 @@ export function createProgram(context: ProgramContext): Command {
 }
 
 function addSpecCommands(program: Command, context: ProgramContext): void {
-  const { terminal, pngAssets, version, helpPage, end } = context;
+  const { terminal, version, helpPage, end } = context;
   withSpecOptions(
     program.command('check <file...>').description('say what is wrong in specs, and how to mend it'),
   )
@@ -75,16 +77,25 @@ function addSpecCommands(program: Command, context: ProgramContext): void {
       const { analyzeCommand } = await import('./commands/analyze.ts');
       end(analyzeCommand(file, options, terminal));
     });
+}
+
+const GRAPH_ENDS = `
+What is written follows from the name's end: .svg (text stays text), .png (--scale), .mmd (Mermaid), .dot or .gv
+(Graphviz), .json (boxes and lines with their places); .csv and .md are the table of ops, as \`resnet analyze\` prints it.`;
+
+function addGraph(program: Command, { terminal, exportFiles, end }: ProgramContext): void {
   withSpecOptions(program.command('graph <file>').description('draw the network'))
-    .requiredOption('--out <file>', 'where to draw: .svg, .png or .json')
+    .requiredOption('--out <file>', `where to draw: ${exportEndings().join(', ')}`)
     .addOption(
       new Option('--expand <what>', 'how much is opened')
         .choices(['stages', 'blocks', 'all'])
         .default('blocks'),
     )
+    .option('--scale <n>', 'pixels of a .png for one of the drawing (default: 2, or what fits)', scaleFactor)
+    .addHelpText('after', GRAPH_ENDS)
     .action(async (file: string, options: GraphOptions) => {
       const { graph } = await import('./commands/graph.ts');
-      end(await graph(file, options, terminal, pngAssets));
+      end(await graph(file, options, terminal, exportFiles));
     });
 }
 
@@ -219,6 +230,14 @@ function naturalNumber(text: string): number {
   const value = Number(text);
   if (!/^\d+$/.test(text) || !Number.isSafeInteger(value)) {
     throw new InvalidArgumentError('Write a whole number.');
+  }
+  return value;
+}
+
+function scaleFactor(text: string): number {
+  const value = Number(text);
+  if (!/^\d*\.?\d+$/.test(text) || value < 0.1 || value > 20) {
+    throw new InvalidArgumentError('Write a number from 0.1 to 20.');
   }
   return value;
 }

@@ -206,6 +206,50 @@ describe('resnet graph', () => {
     expect(bytes.length).toBeGreaterThan(5000);
   });
 
+  it.each([
+    [1, 0.5],
+    [3, 1.5],
+  ])('writes a PNG at scale %d, its sides %d times the usual ones', (scale, times) => {
+    const width = (name: string, more: readonly string[]): number => {
+      const args = ['graph', good, '--out', out(name), '--expand', 'stages', ...more];
+      expect(runCli(args).code).toBe(0);
+      return readFileSync(out(name)).readUInt32BE(16);
+    };
+    const usual = width('usual.png', []);
+    const scaled = width(`at${scale}.png`, ['--scale', String(scale)]);
+    expect(Math.abs(scaled - times * usual)).toBeLessThanOrEqual(2);
+  });
+
+  it.each([
+    ['net.png', ['--scale', '20'], 'too large for a PNG'],
+    ['net.svg', ['--scale', '2'], '--scale is for .png'],
+    ['net.png', ['--scale', '0'], 'from 0.1 to 20'],
+    ['net.pdf', [], 'There is no PDF yet'],
+  ])('refuses %s with %j', (name, more, message) => {
+    const { code, stderr } = runCli(['graph', good, '--out', out(name), '--expand', 'all', ...more]);
+    expect(code).toBe(2);
+    expect(stderr).toContain(message);
+  });
+
+  it('writes Mermaid and DOT, each as what its name ends in', () => {
+    for (const [name, start] of [
+      ['net.mmd', /^---\ntitle: .*\n---\nflowchart TB\n/],
+      ['net.dot', /^digraph \{/],
+      ['NET.GV', /^digraph \{/],
+    ] as const) {
+      expect(runCli(['graph', good, '--out', out(name), '--expand', 'stages']).code).toBe(0);
+      expect(readFileSync(out(name), 'utf8')).toMatch(start);
+    }
+  });
+
+  it.each([
+    ['net.csv', 'csv'],
+    ['net.md', 'markdown'],
+  ])('writes the table of ops to %s as analyze prints it', (name, format) => {
+    expect(runCli(['graph', good, '--out', out(name)]).code).toBe(0);
+    expect(readFileSync(out(name), 'utf8')).toBe(runCli(['analyze', good, '--format', format]).stdout);
+  });
+
   it('says which characters a PNG cannot show', () => {
     const chinese = out('chinese.resnet.yaml');
     writeFileSync(chinese, readFileSync(good, 'utf8').replace(/^model: .*$/m, 'model: 残差网络'));

@@ -9,7 +9,7 @@ const files = readZip(vsixPath);
 const names = [...files.keys()].sort();
 
 test('the package holds what the product needs', () => {
-  const needed = ['extension.cjs', 'server.cjs', 'cli.cjs', 'training.cjs', 'worker.cjs'];
+  const needed = ['extension.cjs', 'server.cjs', 'cli.cjs', 'training.cjs', 'worker.cjs', 'pictures.cjs'];
   const pages = ['webview/graph.js', 'webview/training.js', 'index_bg.wasm', 'tfjs-backend-wasm-simd.wasm'];
   const paths = [...needed, ...pages].map((name) => `extension/dist/${name}`);
   const others = ['package.json', 'package.nls.json', 'readme.md', 'changelog.md', 'LICENSE.txt'];

@@ -1,11 +1,13 @@
 import { extname } from 'node:path';
-import { drawModel } from '../../core/drawing/drawModel.ts';
+import { formatMessage } from '../../core/diagnostics/message.ts';
 import type { Level } from '../../core/drawing/viewState.ts';
-import { drawingJson } from '../../core/svg/drawingJson.ts';
-import { renderSvg } from '../../core/svg/renderSvg.ts';
+import { type ExportFormat, exportEndings, exportFormatOf } from '../../core/export/exportFormats.ts';
+import type { ExportSource } from '../../core/export/exportText.ts';
+import { type Exported, exportDrawing } from '../../pictures/exportDrawing.ts';
+import { ExportFailure } from '../../pictures/exportFailure.ts';
+import type { ExportFiles } from '../../pictures/exportFiles.ts';
 import { CommandFailure, type ExitCode } from '../commandFailure.ts';
 import { analyzeFile, hasErrors, type SpecOptions } from '../input/analyzedSpec.ts';
-import { type PngAssets, renderPng } from '../output/renderPng.ts';
 import { writeResultFile } from '../output/writeResultFile.ts';
 import type { Terminal } from '../terminal.ts';
 import { reportDiagnostics } from './reportDiagnostics.ts';
@@ -13,6 +15,7 @@ import { reportDiagnostics } from './reportDiagnostics.ts';
 export interface GraphOptions extends SpecOptions {
   readonly out: string;
   readonly expand: 'all' | 'stages' | 'blocks';
+  readonly scale?: number;
 }
 
 const LEVEL_OF: Readonly<Record<GraphOptions['expand'], Level>> = {
@@ -20,38 +23,62 @@ const LEVEL_OF: Readonly<Record<GraphOptions['expand'], Level>> = {
   blocks: 'blocks',
   stages: 'stages',
 };
-const FORMATS = ['.svg', '.png', '.json'];
 
 /** `resnet graph FILE --out X`: the drawing that the panel shows; of a spec with mistakes what could be built. */
 export async function graph(
   file: string,
   options: GraphOptions,
   terminal: Terminal,
-  assets: PngAssets,
+  files: ExportFiles,
 ): Promise<ExitCode> {
-  const format = extname(options.out).toLowerCase();
-  if (!FORMATS.includes(format)) {
-    throw new CommandFailure(
-      2,
-      `${options.out} does not say what to draw.`,
-      `End the name in ${FORMATS.join(', ')}.`,
-    );
-  }
+  const format = formatOf(options);
   const analysis = analyzeFile(file, options);
   reportDiagnostics(file, analysis, terminal);
-  if (analysis.model === null) {
+  const { model } = analysis;
+  if (model === null) {
     throw new CommandFailure(1, `${file} could not be built.`, 'Mend the mistakes above first.');
   }
-  const drawing = drawModel(analysis.model, { level: LEVEL_OF[options.expand], toggled: {} });
-  if (format === '.json') writeResultFile(options.out, `${drawingJson(drawing)}\n`);
-  else if (format === '.svg') writeResultFile(options.out, renderSvg(drawing));
-  else {
-    const { bytes, missing } = await renderPng(renderSvg(drawing), drawing.bounds, assets);
-    writeResultFile(options.out, bytes);
-    if (missing !== '') terminal.note(missingText(missing, terminal));
-  }
+  const source = { analysis, model, view: { level: LEVEL_OF[options.expand], toggled: {} } };
+  const { content, missing } = await exported(format, source, options.scale ?? null, files);
+  writeResultFile(options.out, content);
+  if (missing !== '') terminal.note(missingText(missing, terminal));
   terminal.note(`${options.out} written.\n`);
   return hasErrors(analysis) ? 1 : 0;
+}
+
+function formatOf({ out, scale }: GraphOptions): ExportFormat {
+  const format = exportFormatOf(out);
+  if (extname(out).toLowerCase() === '.pdf') {
+    const way = 'Write an .svg: browsers print it and Inkscape saves it as a PDF, with its text.';
+    throw new CommandFailure(2, 'There is no PDF yet.', way);
+  }
+  if (format === null) {
+    const endings = `End the name in ${exportEndings().join(', ')}.`;
+    throw new CommandFailure(2, `${out} does not say what to draw.`, endings);
+  }
+  if (scale !== undefined && format !== 'png') {
+    throw new CommandFailure(
+      2,
+      `--scale is for .png, not for ${out}.`,
+      'Leave it out: the others have no pixels.',
+    );
+  }
+  return format;
+}
+
+async function exported(
+  format: ExportFormat,
+  source: ExportSource,
+  scale: number | null,
+  files: ExportFiles,
+): Promise<Exported> {
+  try {
+    return await exportDrawing(format, source, scale, files);
+  } catch (error) {
+    if (!(error instanceof ExportFailure)) throw error;
+    const { kind, reason, whatToDo } = error;
+    throw new CommandFailure(kind === 'missing' ? 3 : 2, formatMessage(reason), formatMessage(whatToDo));
+  }
 }
 
 const SHOWN_CHARACTERS = 10;

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { fontCoverage } from '../../../src/cli/output/fontCoverage.ts';
+import { fontCoverage } from '../../src/pictures/fontCoverage.ts';
 
-const font = readFileSync(new URL('../../../media/fonts/DejaVuSans.ttf', import.meta.url));
+const font = readFileSync(new URL('../../media/fonts/DejaVuSans.ttf', import.meta.url));
 
 it.each([
   ['A', true],

@@ -1,0 +1,96 @@
+import type { Drawing, EdgeKind } from '../drawing/drawing.ts';
+import { PRINT_THEME } from '../svg/printTheme.ts';
+import { type OutlineEdge, type OutlineItem, outlineOf } from './outline.ts';
+
+const SHAPES = { box: 'box', pill: 'box', circle: 'circle', frame: 'box' } as const;
+/** Control characters, which a quoted string of DOT may hold but no drawing program shows. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: that is what is looked for
+const CONTROL = /[\u0000-\u001f\u007f]+/g;
+
+/** The drawing in Graphviz' language: frames are clusters, what lies where is for Graphviz to decide. */
+export function drawingDot(drawing: Drawing): string {
+  const { title, items, edges } = outlineOf(drawing);
+  const { text, background, neutralBorder, neutralFill, line } = PRINT_THEME;
+  const font = 'fontname="Helvetica"';
+  return `${[
+    'digraph {',
+    // Compound: a line may start at a frame.
+    `  graph [${attributes({ label: [title], labelloc: ['t'], bgcolor: [background] })}, compound=true, ${font}];`,
+    `  node [style="rounded,filled", color="${neutralBorder}", fillcolor="${neutralFill}", fontcolor="${text}", fontsize=12, margin="0.16,0.08", ${font}];`,
+    `  edge [color="${line}", fontcolor="${text}", fontsize=12, arrowsize=0.7, ${font}];`,
+    ...items.flatMap((item) => itemLines(item, '  ')),
+    ...edges.map(edgeLine),
+    '}',
+  ].join('\n')}\n`;
+}
+
+function itemLines(item: OutlineItem, indent: string): string[] {
+  const { node, lines, inside, id } = item;
+  const isFrame = node.form === 'frame';
+  const stage = node.stage < 0 ? undefined : PRINT_THEME.stages[node.stage % PRINT_THEME.stages.length];
+  const isWrong = node.problem !== '';
+  const border = isWrong ? PRINT_THEME.error : (stage?.border ?? PRINT_THEME.neutralBorder);
+  const label = { label: lines };
+  if (isFrame && inside.length > 0) {
+    const looks = { color: [border], bgcolor: [PRINT_THEME.frameFill] };
+    return [
+      `${indent}subgraph cluster_${id} {`,
+      `${indent}  ${attributes({ ...label, ...looks }, '; ')}; style="rounded"; labeljust=l; fontsize=11;`,
+      ...inside.flatMap((inner) => itemLines(inner, `${indent}  `)),
+      `${indent}}`,
+    ];
+  }
+  const fill = isWrong ? PRINT_THEME.errorFill : (stage?.fill ?? PRINT_THEME.neutralFill);
+  const looks = { shape: [SHAPES[node.form]], color: [border], fillcolor: [fill] };
+  return [`${indent}${id} [${attributes({ ...label, ...looks })}];`];
+}
+
+const STYLES: Readonly<Record<EdgeKind, string>> = {
+  data: 'solid',
+  identity: 'solid',
+  dimension: 'dotted',
+  broken: 'bold',
+};
+
+function edgeLine({ source, target, kind, lines }: OutlineEdge): string {
+  const [tail, head] = [lastNode(source), firstNode(target)];
+  const more: Record<string, readonly string[]> = {};
+  if (lines.length > 0) more['label'] = lines;
+  if (tail !== source) more['ltail'] = [`cluster_${source.id}`];
+  if (head !== target) more['lhead'] = [`cluster_${target.id}`];
+  if (kind !== 'data' && kind !== 'identity') more['style'] = [STYLES[kind]];
+  if (kind === 'broken') {
+    more['color'] = [PRINT_THEME.error];
+    more['fontcolor'] = [PRINT_THEME.error];
+  }
+  const list = Object.keys(more).length === 0 ? '' : ` [${attributes(more)}]`;
+  return `  ${tail.id} -> ${head.id}${list};`;
+}
+
+/** A line goes from node to node in DOT; that it ends at the frame around one is said beside. */
+function lastNode(item: OutlineItem): OutlineItem {
+  const last = item.inside[item.inside.length - 1];
+  return last === undefined ? item : lastNode(last);
+}
+
+function firstNode(item: OutlineItem): OutlineItem {
+  const [first] = item.inside;
+  return first === undefined ? item : firstNode(first);
+}
+
+function attributes(values: Readonly<Record<string, readonly string[]>>, between = ', '): string {
+  return Object.entries(values)
+    .map(([name, lines]) => `${name}=${quoted(lines)}`)
+    .join(between);
+}
+
+/**
+ * A quoted string of DOT. In labels `\N` and the like would be replaced and `&lt;` read as an entity, so both
+ * their beginnings are escaped; `\n` ends a line.
+ */
+function quoted(lines: readonly string[]): string {
+  const escaped = lines.map((line) =>
+    line.replace(CONTROL, ' ').replace(/&/g, '&amp;').replace(/\\/g, '\\\\').replace(/"/g, '\\"'),
+  );
+  return `"${escaped.join('\\n')}"`;
+}

@@ -1,0 +1,58 @@
+import { message } from '../core/diagnostics/message.ts';
+import type { Rect } from '../core/drawing/drawing.ts';
+import type { ExportFormat } from '../core/export/exportFormats.ts';
+import { drawingOf, type ExportSource, exportText } from '../core/export/exportText.ts';
+import { renderSvg } from '../core/svg/renderSvg.ts';
+import { ExportFailure } from './exportFailure.ts';
+import { type ExportFiles, readPart } from './exportFiles.ts';
+import { renderInThread } from './renderThread.ts';
+
+/** Pixels for one unit of the drawing: sharp on a screen with a dense grid, and in print. */
+const USUAL_SCALE = 2;
+/** Beyond this the picture would not fit in memory; a drawing like that is read as SVG. */
+const LARGEST_SIDE_PIXELS = 16_000;
+
+export interface Exported {
+  readonly content: string | Uint8Array;
+  /** Characters of the drawing that the fonts of a picture lack. */
+  readonly missing: string;
+}
+
+/**
+ * @param scale of a PNG; null for the usual one, or a smaller one where the drawing is too large for it.
+ * @throws ExportFailure
+ */
+export async function exportDrawing(
+  format: ExportFormat,
+  source: ExportSource,
+  scale: number | null,
+  files: ExportFiles,
+): Promise<Exported> {
+  if (format === 'png') return exportPng(source, scale, files);
+  return { content: exportText(format, source), missing: '' };
+}
+
+async function exportPng(source: ExportSource, scale: number | null, files: ExportFiles): Promise<Exported> {
+  const drawing = drawingOf(source);
+  const request = {
+    svg: renderSvg(drawing),
+    scale: pngScale(drawing.bounds, scale),
+    wasm: readPart(files.wasm),
+    fonts: files.fonts.map(readPart),
+  };
+  const { bytes, missing } = await renderInThread(files.program, request);
+  return { content: bytes, missing };
+}
+
+function pngScale({ width, height }: Rect, asked: number | null): number {
+  const longest = Math.max(width, height);
+  const most = LARGEST_SIDE_PIXELS / longest;
+  if (asked === null && most >= 1) return Math.min(USUAL_SCALE, most);
+  if (asked !== null && asked <= most) return asked;
+  const pixels = Math.round(longest * (asked ?? 1));
+  throw new ExportFailure(
+    'tooLarge',
+    message('The drawing would be {pixels} pixels long, too large for a PNG.', { pixels }),
+    message('Write an .svg, take a smaller scale, or show less.'),
+  );
+}

@@ -1,0 +1,35 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { message } from '../core/diagnostics/message.ts';
+import { ExportFailure } from './exportFailure.ts';
+
+const FONTS = ['DejaVuSans.ttf', 'DejaVuSans-Bold.ttf'];
+
+/** Where the parts of the product lie that exports are made with. */
+export interface ExportFiles {
+  /** The bundle of `main.ts`. */
+  readonly program: string;
+  readonly wasm: string;
+  readonly fonts: readonly string[];
+}
+
+/** @param dist the folder of the bundles. */
+export function exportFiles(dist: string): ExportFiles {
+  return {
+    program: join(dist, 'pictures.cjs'),
+    wasm: join(dist, 'index_bg.wasm'),
+    fonts: FONTS.map((name) => join(dist, '..', 'media', 'fonts', name)),
+  };
+}
+
+export function readPart(path: string): Buffer<ArrayBuffer> {
+  try {
+    return readFileSync(path);
+  } catch {
+    throw new ExportFailure(
+      'missing',
+      message('A part of the product is missing: {path}', { path }),
+      message('Build it with `npm run build`, or install the extension again.'),
+    );
+  }
+}

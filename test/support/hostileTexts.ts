@@ -1,0 +1,21 @@
+/** What a name or a title of a user's file may hold, and other languages take for something of theirs. */
+export const HOSTILE_TEXTS: readonly string[] = [
+  '"quoted" \'too\'',
+  '`ticks` *bold* _it_ __init__ conv2_x',
+  '1. one',
+  '- two',
+  '+ three',
+  '# head',
+  'a #35; b &lt; &amp; \\N \\n \\',
+  '%% c %%{init: {"theme":"dark"}}%%',
+  '<b>x</b><script>alert(1)</script>',
+  'https://example.org/c?d=e&f',
+  '网络 é 🙂',
+  'end',
+  '; } ] )) |',
+  'subgraph',
+  'A-->B; C->D',
+  '${x} $y$ $z',
+  'fa:fa-car',
+  '=SUM(A1)',
+];
