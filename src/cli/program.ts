@@ -1,4 +1,5 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { DIRECTIONS } from '../core/drawing/viewState.ts';
 import { exportEndings } from '../core/export/exportFormats.ts';
 import type { ExportFiles } from '../pictures/exportFiles.ts';
 import type { ExitCode } from './commandFailure.ts';
@@ -91,6 +92,7 @@ function addGraph(program: Command, { terminal, exportFiles, end }: ProgramConte
         .choices(['stages', 'blocks', 'all'])
         .default('blocks'),
     )
+    .addOption(new Option('--direction <way>', 'where data flows to').choices(DIRECTIONS).default('down'))
     .option('--scale <n>', 'pixels of a .png for one of the drawing (default: 2, or what fits)', scaleFactor)
     .addHelpText('after', GRAPH_ENDS)
     .action(async (file: string, options: GraphOptions) => {

@@ -169,7 +169,9 @@ export class GraphCanvas {
     this.#pending = size.width === 0 || size.height === 0 ? where : null;
     if (this.#pending !== null || this.#drawing === null) return;
     this.#allowWhole(this.#drawing);
-    this.#cy.viewport(where === 'first' ? firstViewport(this.#drawing.bounds, size, this.#drawing.direction) : where);
+    this.#cy.viewport(
+      where === 'first' ? firstViewport(this.#drawing.bounds, size, this.#drawing.direction) : where,
+    );
   }
 
   /** What of the drawing is in the panel. */

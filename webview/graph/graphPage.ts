@@ -201,6 +201,8 @@ export class GraphPage {
 
   #setView(view: GraphView, anchor: string | null): void {
     if (this.#document === null) return;
+    const { level, direction } = this.#view;
+    if (view.level !== level || view.direction !== direction) this.#next = 'first';
     this.#view = view;
     this.#anchor = anchor;
     this.#showView();
@@ -316,8 +318,7 @@ export class GraphPage {
     const { buttons, levels, canvas, drawing } = this.#parts;
     for (const [level, button] of levels) {
       button.addEventListener('click', () => {
-        if (level !== this.#view.level) this.#next = 'first';
-        this.#setView({ level, toggled: {} }, null);
+        this.#setView({ ...this.#view, level, toggled: {} }, null);
       });
     }
     buttons.fit.addEventListener('click', () => {

@@ -10,6 +10,7 @@ import { CompareBar } from './compareBar.ts';
 import { FindBar } from './findBar.ts';
 import { GraphPage } from './graphPage.ts';
 import type { Host } from './host.ts';
+import { LayoutTools } from './layoutTools.ts';
 import type { MakeFeature } from './pageFeature.ts';
 
 declare function acquireVsCodeApi(): {
@@ -43,6 +44,7 @@ document.addEventListener('securitypolicyviolation', (event) => {
 const FEATURES: readonly MakeFeature[] = [
   (control) => new FindBar(control),
   (control) => new CompareBar(control),
+  (control) => new LayoutTools(control),
 ];
 
 const root = document.getElementById('app');

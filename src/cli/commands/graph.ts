@@ -1,6 +1,6 @@
 import { extname } from 'node:path';
 import { formatMessage } from '../../core/diagnostics/message.ts';
-import type { Level } from '../../core/drawing/viewState.ts';
+import type { Direction, Level } from '../../core/drawing/viewState.ts';
 import { type ExportFormat, exportEndings, exportFormatOf } from '../../core/export/exportFormats.ts';
 import type { ExportSource } from '../../core/export/exportText.ts';
 import { type Exported, exportDrawing } from '../../pictures/exportDrawing.ts';
@@ -15,6 +15,7 @@ import { reportDiagnostics } from './reportDiagnostics.ts';
 export interface GraphOptions extends SpecOptions {
   readonly out: string;
   readonly expand: 'all' | 'stages' | 'blocks';
+  readonly direction: Direction;
   readonly scale?: number;
 }
 
@@ -38,7 +39,8 @@ export async function graph(
   if (model === null) {
     throw new CommandFailure(1, `${file} could not be built.`, 'Mend the mistakes above first.');
   }
-  const source = { analysis, model, view: { level: LEVEL_OF[options.expand], toggled: {} } };
+  const view = { level: LEVEL_OF[options.expand], toggled: {}, direction: options.direction };
+  const source = { analysis, model, view };
   const { content, missing } = await exported(format, source, options.scale ?? null, files);
   writeResultFile(options.out, content);
   if (missing !== '') terminal.note(missingText(missing, terminal));

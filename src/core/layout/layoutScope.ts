@@ -124,10 +124,7 @@ function layoutPart(part: Part, settings: LayoutSettings): PartLayout {
   return isDown ? openPart(part, inside) : openPartToTheRight(part, inside);
 }
 
-function turned<T extends { readonly width: number; readonly height: number }>(
-  size: T | null,
-  direction: Direction,
-): { readonly width: number; readonly height: number } | null {
+function turned(size: LayoutLink['label'], direction: Direction): LayoutLink['label'] {
   return size === null || direction === 'down' ? size : { width: size.height, height: size.width };
 }
 

@@ -1,0 +1,5 @@
+/** Of the tools that arrange the drawing. */
+export const LAYOUT_WORDS = {
+  toTheRight: 'To the right',
+  toTheRightHint: 'Data flows to the right in place of down',
+} as const;
