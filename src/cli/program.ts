@@ -89,7 +89,7 @@ function addGraph(program: Command, { terminal, exportFiles, end }: ProgramConte
     .requiredOption('--out <file>', `where to draw: ${exportEndings().join(', ')}`)
     .addOption(
       new Option('--expand <what>', 'how much is opened')
-        .choices(['stages', 'blocks', 'all'])
+        .choices(['stages', 'sizes', 'blocks', 'all'])
         .default('blocks'),
     )
     .addOption(new Option('--direction <way>', 'where data flows to').choices(DIRECTIONS).default('down'))

@@ -11,7 +11,7 @@ const sizeSchema = z.union([z.number(), z.string()]);
 const shapeSchema = z.array(sizeSchema).readonly().nullable();
 const rangeSchema = z.object({ start: z.number(), end: z.number() });
 
-export const levelSchema = z.enum(['stages', 'blocks', 'ops']);
+export const levelSchema = z.enum(['stages', 'sizes', 'blocks', 'ops']);
 
 const changeSchema = z.enum(['added', 'removed', 'changed', 'reshaped']);
 const nodeChangeSchema = z.object({

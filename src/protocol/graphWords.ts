@@ -6,6 +6,8 @@ import { type Words, wordsSchema } from './words.ts';
 const PAGE_WORDS = {
   stages: 'Stages',
   stagesHint: 'Each stage one box',
+  sizes: 'Sizes',
+  sizesHint: 'What changes height, width or channels, and all between as one box',
   blocks: 'Blocks',
   blocksHint: 'Each distinct block once, with its layers',
   ops: 'Ops',

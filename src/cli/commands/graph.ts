@@ -14,7 +14,7 @@ import { reportDiagnostics } from './reportDiagnostics.ts';
 
 export interface GraphOptions extends SpecOptions {
   readonly out: string;
-  readonly expand: 'all' | 'stages' | 'blocks';
+  readonly expand: 'all' | 'stages' | 'sizes' | 'blocks';
   readonly direction: Direction;
   readonly scale?: number;
 }
@@ -22,6 +22,7 @@ export interface GraphOptions extends SpecOptions {
 const LEVEL_OF: Readonly<Record<GraphOptions['expand'], Level>> = {
   all: 'ops',
   blocks: 'blocks',
+  sizes: 'sizes',
   stages: 'stages',
 };
 

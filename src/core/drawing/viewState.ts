@@ -1,5 +1,8 @@
-/** `stages`: every stage one box. `blocks`: each distinct block once, opened to its layers. `ops`: all. */
-export const LEVELS = ['stages', 'blocks', 'ops'] as const;
+/**
+ * `stages`: every stage one box. `sizes`: what changes height, width or channels, and all between as one box.
+ * `blocks`: each distinct block once, opened to its layers. `ops`: all.
+ */
+export const LEVELS = ['stages', 'sizes', 'blocks', 'ops'] as const;
 export type Level = (typeof LEVELS)[number];
 
 /** Where data flows to. */
