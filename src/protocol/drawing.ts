@@ -39,8 +39,17 @@ const drawingNodeSchema = z.object({
   ranges: z.array(rangeSchema).readonly(),
   inputs: z.array(shapeSchema).readonly(),
   output: shapeSchema,
+  members: z.array(z.string()).readonly(),
   trainable: sizeSchema,
   macs: sizeSchema,
+  activationBytes: sizeSchema.nullable(),
+  receptiveField: z
+    .object({
+      size: z.tuple([sizeSchema, sizeSchema]).readonly(),
+      isExact: z.boolean(),
+      isWholeInput: z.boolean(),
+    })
+    .nullable(),
   problem: z.string(),
   change: nodeChangeSchema.nullable(),
 });

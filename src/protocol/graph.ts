@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { directionSchema, drawingSchema, levelSchema } from './drawing.ts';
 import { comparedSideSchema, compareFromGraph, drawnComparisonSchema } from './graphCompare.ts';
+import { fromOpTableSchemas, toOpTableSchemas } from './graphOpTable.ts';
 
 /**
  * How a drawing gets from the language server to the graph page, and what the page says back.
@@ -82,6 +83,7 @@ export const toGraphSchema = z.discriminatedUnion('type', [
     offset: z.number(),
     reveal: z.boolean(),
   }),
+  ...toOpTableSchemas,
 ]);
 
 export const fromGraphSchema = z.discriminatedUnion('type', [
@@ -102,6 +104,7 @@ export const fromGraphSchema = z.discriminatedUnion('type', [
   ...compareFromGraph,
   /** A mistake in the page itself or a breach of its security policy, for the log at error level. */
   z.object({ type: z.literal('pageError'), message: z.string() }),
+  ...fromOpTableSchemas,
 ]);
 
 /** How a document was last looked at. */
@@ -119,6 +122,8 @@ export const graphPageStateSchema = z.object({
   places: z.record(z.string(), graphPlaceSchema),
   /** The pane beside the drawing: which tab, and how wide it is. */
   side: z.object({ tab: z.string().nullable(), width: z.number() }).default({ tab: null, width: 340 }),
+  /** What each feature keeps, by its name; it checks that itself. */
+  features: z.record(z.string(), z.unknown()).default({}),
 });
 
 export type GraphView = z.infer<typeof graphViewSchema>;

@@ -1,6 +1,7 @@
 import { COMPARE_WORDS } from './graphCompareWords.ts';
 import { FIND_WORDS } from './graphFindWords.ts';
 import { LAYOUT_WORDS } from './graphLayoutWords.ts';
+import { OP_TABLE_WORDS } from './graphOpTableWords.ts';
 import { type Words, wordsSchema } from './words.ts';
 
 const PAGE_WORDS = {
@@ -55,7 +56,13 @@ const PAGE_WORDS = {
 } as const;
 
 /** What the graph page says beside the drawing itself; each feature has a catalogue of its own. */
-export const GRAPH_WORDS = { ...PAGE_WORDS, ...FIND_WORDS, ...LAYOUT_WORDS, ...COMPARE_WORDS } as const;
+export const GRAPH_WORDS = {
+  ...PAGE_WORDS,
+  ...FIND_WORDS,
+  ...LAYOUT_WORDS,
+  ...COMPARE_WORDS,
+  ...OP_TABLE_WORDS,
+} as const;
 
 export type GraphWords = Words<typeof GRAPH_WORDS>;
 export const graphWordsSchema = wordsSchema(GRAPH_WORDS);

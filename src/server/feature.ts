@@ -1,11 +1,14 @@
 import type { Connection, ServerCapabilities } from 'vscode-languageserver';
 import type { Message } from '../core/diagnostics/message.ts';
 import type { Documents } from './documents.ts';
+import type { DrawnDocuments } from './drawnDocuments.ts';
 
 /** What every feature works with. */
 export interface ServerParts {
   readonly connection: Connection;
   readonly documents: Documents;
+  /** What the graph panel shows of them. */
+  readonly drawn: DrawnDocuments;
   /** The page about the diagnostics, as a URI. */
   readonly helpPage: string;
   /** Puts the arguments into a message, in the reader's language. */

@@ -4,6 +4,7 @@ import { analyze } from '../core/analyze.ts';
 import { shippedBlocks } from '../core/blocks/shippedBlocks.ts';
 import { formatMessage } from '../core/diagnostics/message.ts';
 import { type Analyze, Documents } from './documents.ts';
+import { DrawnDocuments } from './drawnDocuments.ts';
 import type { Feature, ServerParts } from './feature.ts';
 import { codeLenses } from './features/codeLenses.ts';
 import { comparison } from './features/comparison.ts';
@@ -16,6 +17,7 @@ import { drawing } from './features/drawing.ts';
 import { formatting } from './features/formatting.ts';
 import { hover } from './features/hover.ts';
 import { inlayHints } from './features/inlayHints.ts';
+import { opTable } from './features/opTable.ts';
 import { quickFixes } from './features/quickFixes.ts';
 import { references } from './features/references.ts';
 import { renaming } from './features/renaming.ts';
@@ -43,6 +45,7 @@ const FEATURES: readonly Feature[] = [
   specInfo,
   drawing,
   comparison,
+  opTable,
 ];
 
 export interface ServerOptions {
@@ -57,10 +60,12 @@ export function startServer(
   connection: Connection,
   { helpPage, analyzeText = analyze }: ServerOptions,
 ): void {
+  const documents = new Documents(connection, analyzeText);
   const parts: ServerParts = {
     connection,
     helpPage,
-    documents: new Documents(connection, analyzeText),
+    documents,
+    drawn: new DrawnDocuments(documents),
     format: (message) => formatMessage(message, (template) => t(template)),
   };
   const capabilities = FEATURES.reduce<ServerCapabilities>(

@@ -21,6 +21,7 @@ import type { ComparedSide } from '../../src/protocol/graphCompare.ts';
 import { GRAPH_WORDS } from '../../src/protocol/graphWords.ts';
 import { ComparedModels, comparisonOf } from '../../src/server/comparedModels.ts';
 import { isDrawable, toldError } from '../../src/server/drawable.ts';
+import { wireOpTable } from '../../src/server/wireOpTable.ts';
 import { startBrowser } from './startBrowser.ts';
 import { WEBVIEW_THEMES, type WebviewTheme } from './webviewThemes.ts';
 
@@ -86,9 +87,16 @@ export async function startGraph(options: HarnessOptions = {}): Promise<GraphHar
     await settle();
   };
 
+  const opsOf = (uri: string, folds: boolean): ToGraph => {
+    const good = [...documents.values()].find(({ document }) => document.uri === uri)?.good ?? null;
+    return { type: 'ops', uri, table: good === null ? null : wireOpTable(good.version, good.model, folds) };
+  };
+
   await serve(page);
   await page.exposeFunction('resnetPost', async (message: FromGraph) => {
     said.push(message);
+    if (message.type === 'ops') await send(opsOf(message.uri, message.folds));
+    if (message.type === 'copyOps') await send({ type: 'opsCopied', form: message.form });
     if (message.type === 'stopComparing') {
       shown.compared = null;
       await answer();

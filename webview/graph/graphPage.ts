@@ -117,6 +117,9 @@ export class GraphPage {
       focusDrawing: () => {
         this.#parts.canvas.focus();
       },
+      changed: () => {
+        this.#keepSoon();
+      },
     };
   }
 
@@ -124,6 +127,7 @@ export class GraphPage {
   start(): void {
     const kept = this.#host.restore();
     this.#places.restore(kept?.places ?? {});
+    for (const { kept: own } of this.#features) own?.restore(kept?.features[own.name]);
     if (kept !== null) this.#parts.side.restore(kept.side);
     this.#showView();
     this.#notices.showWaiting();
@@ -358,8 +362,13 @@ export class GraphPage {
         document: this.#document,
         places: this.#places.all,
         side: this.#parts.side.kept,
+        features: this.#keptByFeatures(),
       });
     }, KEEP_AFTER_MS);
+  }
+
+  #keptByFeatures(): Record<string, unknown> {
+    return Object.fromEntries(this.#features.flatMap(({ kept }) => (kept ? [[kept.name, kept.get()]] : [])));
   }
 
   #keepPlace(): void {

@@ -2,6 +2,7 @@ import '../parseWithoutEval.ts';
 import './graph.css';
 import './compareBar.css';
 import './findBar.css';
+import './opTable.css';
 import './sidePane.css';
 import { graphPageStateSchema, toGraphSchema } from '../../src/protocol/graph.ts';
 import { graphWordsSchema } from '../../src/protocol/graphWords.ts';
@@ -11,6 +12,7 @@ import { FindBar } from './findBar.ts';
 import { GraphPage } from './graphPage.ts';
 import type { Host } from './host.ts';
 import { LayoutTools } from './layoutTools.ts';
+import { OpTablePane } from './opTablePane.ts';
 import type { MakeFeature } from './pageFeature.ts';
 
 declare function acquireVsCodeApi(): {
@@ -43,6 +45,7 @@ document.addEventListener('securitypolicyviolation', (event) => {
 
 const FEATURES: readonly MakeFeature[] = [
   (control) => new FindBar(control),
+  (control) => new OpTablePane(control),
   (control) => new CompareBar(control),
   (control) => new LayoutTools(control),
 ];

@@ -29,10 +29,14 @@ export interface PageControl {
   setView(view: GraphView, anchor: string | null): void;
   /** The keyboard goes back to the drawing. */
   focusDrawing(): void;
+  /** Something that the feature keeps across a reload has changed. */
+  changed(): void;
 }
 
 /** A part of the page beside the drawing itself. It adds what it shows to the page's parts when it is made. */
 export interface PageFeature {
+  /** What it keeps across a reload of the window, under a name of its own; it checks itself what comes back. */
+  readonly kept?: { readonly name: string; get(): unknown; restore(kept: unknown): void };
   /** What came with a drawing, before the drawing itself is shown. */
   shown?(message: Extract<ToGraph, { type: 'show' }>): void;
   /** Another drawing, or none any more. */

@@ -21,6 +21,8 @@ export interface AxisWalk {
 /** Beyond this the pixels of an enlarged map are not told apart any more. */
 const MOST_PHASES = 1024;
 
+const ONE_PIXEL: readonly number[] = [0];
+
 export const SAME_PIXEL: AxisWalk = { step: 1, first: [0], last: [0], slack: 0, isExact: true };
 
 export function firstAt({ step, first }: AxisWalk, pixel: number): number {
@@ -48,7 +50,8 @@ export function composeWalks(outer: AxisWalk, inner: AxisWalk): AxisWalk | null 
   const turns = outer.first.length / greatestCommonDivisor(outer.first.length, inner.step);
   const phases = inner.first.length * turns;
   if (phases > MOST_PHASES) return null;
-  const pixels = Array.from({ length: phases }, (_, pixel) => pixel);
+  // Nearly always there is one, and a list of one is not worth making.
+  const pixels = phases === 1 ? ONE_PIXEL : Array.from({ length: phases }, (_, pixel) => pixel);
   return {
     step: (outer.step * inner.step * turns) / outer.first.length,
     first: pixels.map((pixel) => firstAt(outer, firstAt(inner, pixel))),

@@ -1,11 +1,21 @@
+import { outputBytes } from '../analysis/activationBytes.ts';
 import type { Body, CallNode, Model, ModelNode, StageGroup, ValueRef } from '../model/model.ts';
 import type { TextRange } from '../spec/textRange.ts';
+import type { Size } from '../symbolic/symbolicSize.ts';
 import { blockTexts } from './blockTexts.ts';
 import { type BodyIndex, indexBody, innermost, producerOf } from './bodyIndex.ts';
 import { findRuns } from './findRuns.ts';
 import { type Fold, foldOps, unfolded } from './foldOps.ts';
 import { linkParts } from './linkParts.ts';
-import { callPart, type FramePart, inputPart, opPart, outputPart, stagePart } from './makePart.ts';
+import {
+  callPart,
+  type FramePart,
+  inputPart,
+  opPart,
+  outputPart,
+  type PartPlace,
+  stagePart,
+} from './makePart.ts';
 import { findMisfit, type Misfit, misfitAt } from './misfit.ts';
 import { FRAME_INPUT, FRAME_OUTPUT, type Link, type Part, type Scope } from './scope.ts';
 import { sizeRunPart } from './sizeRunPart.ts';
@@ -35,6 +45,7 @@ export class ScopeBuilder {
   readonly #scopes = new Map<Body, Map<string, Scope>>();
   readonly #misfits = new Map<Body, Misfit | null>();
   readonly #texts = new Map<Body, readonly TextRange[]>();
+  readonly #values = new Map<Body, Size | null>();
 
   /** `foldsRuns`: rows of equal blocks stay folded on every level, unless one is opened. */
   constructor(foldsRuns: boolean) {
@@ -112,7 +123,8 @@ export class ScopeBuilder {
     const nodes = fold.boxes.get(at) ?? [at];
     const members = nodes.map((member) => body.nodes[member]).filter((node) => node?.type === 'op');
     const [first, ...rest] = members;
-    return first === undefined ? null : { part: opPart([first, ...rest], wholeSize, misfitAt(first)), nodes };
+    if (first === undefined) return null;
+    return { part: opPart([first, ...rest], placeOf(nodes), wholeSize, misfitAt(first)), nodes };
   }
 
   #callElement(body: Body, at: number, call: CallNode, view: ViewState): Element {
@@ -127,7 +139,9 @@ export class ScopeBuilder {
     const run =
       row === undefined ? null : { id: runId, count: row.length, index: isFolded ? 0 : row.indexOf(at) + 1 };
     const [first = call, ...rest] = calls;
-    return { part: callPart([first, ...rest], { ...this.#inside(first, view), run }), nodes };
+    const activationBytes = outputBytes(calls, this.#values);
+    const options = { ...this.#inside(first, view), at: placeOf(nodes), activationBytes, run };
+    return { part: callPart([first, ...rest], options), nodes };
   }
 
   /** A row that keeps the size as one box; null where it is opened, or is what the other levels fold as well. */
@@ -144,11 +158,13 @@ export class ScopeBuilder {
       node.type === 'call' ? findMisfit(node.body, this.#misfits) : misfitAt(node),
     );
     const texts = [...new Set(calls.flatMap((call) => blockTexts(call.body, this.#texts)))];
-    const options = { id, texts, misfit: misfits.find((found) => found !== null) ?? null };
+    const misfit = misfits.find((found) => found !== null) ?? null;
+    const activationBytes = outputBytes(members, this.#values);
+    const options = { id, at: placeOf(nodes), texts, misfit, activationBytes };
     return { part: sizeRunPart(body, run, options), nodes };
   }
 
-  #inside(call: CallNode, view: ViewState): Omit<FramePart, 'run'> {
+  #inside(call: CallNode, view: ViewState): Pick<FramePart, 'inside' | 'openable' | 'misfit' | 'texts'> {
     const { body, path } = call;
     const openable = body.nodes.length > 0 && body.outputs[0]?.value.kind === 'node';
     const what = this.#know(body).isNetwork ? 'network' : 'block';
@@ -173,7 +189,9 @@ export class ScopeBuilder {
     // Other instances of the stage's block have the same text; what is unlike in them is in one of the first two.
     const bodies = [first, ...rest.slice(0, 1)].map((call) => call.body);
     const texts = [...new Set(bodies.flatMap((each) => blockTexts(each, this.#texts)))];
-    const options = { inside, openable: true, run: null, misfit: misfit ?? null, texts };
+    const activationBytes = outputBytes(calls, this.#values);
+    const shown = { inside, openable: true, run: null, misfit: misfit ?? null, texts };
+    const options = { ...shown, at: placeOf(nodes), activationBytes };
     return { part: stagePart(stage, [first, ...rest], options), nodes };
   }
 
@@ -186,6 +204,10 @@ export class ScopeBuilder {
     this.#known.set(body, known);
     return known;
   }
+}
+
+function placeOf(nodes: readonly number[]): PartPlace {
+  return { firstNode: nodes[0] ?? -1, outputNode: nodes[nodes.length - 1] ?? -1 };
 }
 
 /** The link of a value that leaves the scope. */

@@ -1,3 +1,4 @@
+import type { ReceptiveField } from '../analysis/receptiveField.ts';
 import type { PartLayout } from '../layout/layoutScope.ts';
 import {
   ABOVE,
@@ -18,6 +19,7 @@ import type {
   DrawingNode,
   DrawingText,
   DrawnChange,
+  DrawnField,
   DrawnShape,
   DrawnSize,
   NodeChange,
@@ -56,7 +58,7 @@ export function composeDrawing(top: PlacedScope, colours: StageColours, directio
       const own = placed.layout.parts[at];
       const inner = insideOf(placed, at);
       if (own === undefined || inner === null) return;
-      const node = toNode(part, drawnBox(own, inner, direction), placed.prefix, owner, colours);
+      const node = toNode(part, drawnBox(own, inner, direction), placed, owner, colours);
       nodes.push(node);
       if (part.hiddenTexts.length > 0) hiddenTexts.set(node.id, part.hiddenTexts);
       texts.push(...textsOf(part, own, node, direction));
@@ -71,9 +73,17 @@ export function composeDrawing(top: PlacedScope, colours: StageColours, directio
   return { nodes, edges: lines, texts, bounds: boundsOf(nodes, lines, texts), hiddenTexts };
 }
 
-function toNode(part: Part, box: Rect, prefix: string, owner: Owner, colours: StageColours): DrawingNode {
+function toNode(
+  part: Part,
+  box: Rect,
+  { prefix, use }: PlacedScope,
+  owner: Owner,
+  colours: StageColours,
+): DrawingNode {
   const written = part.items.filter((item) => item.source === 'file').map((item) => item.range);
   const { kind, form, title, subtitle, repeat, state, run, inputs, output, trainable, macs, problem } = part;
+  const { members, activationBytes } = part;
+  const field = use === null || part.outputNode < 0 ? null : use.fieldOf(part.outputNode);
   return {
     id: prefix + part.id,
     parent: owner.id,
@@ -89,8 +99,11 @@ function toNode(part: Part, box: Rect, prefix: string, owner: Owner, colours: St
     ranges: written.length > 0 ? written : owner.ranges,
     inputs: inputs.map(drawnShape),
     output: drawnShape(output),
+    members: members.map((path) => prefix + path),
     trainable: drawnSize(trainable),
     macs: drawnSize(macs),
+    activationBytes: activationBytes === null ? null : drawnSize(activationBytes),
+    receptiveField: field === null ? null : drawnField(field),
     problem,
     change: part.change === undefined ? null : changeOf(part.change),
   };
@@ -110,6 +123,10 @@ function changeOf({ type, before }: PartChange): NodeChange {
 
 function drawnShape(shape: MaybeShape): DrawnShape | null {
   return shape === null ? null : shape.map(drawnSize);
+}
+
+function drawnField({ size, isExact, isWholeInput }: ReceptiveField): DrawnField {
+  return { size: [drawnSize(size[0]), drawnSize(size[1])], isExact, isWholeInput };
 }
 
 function drawnSize(size: Size): DrawnSize {

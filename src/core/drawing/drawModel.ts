@@ -1,3 +1,4 @@
+import { fieldsOf } from '../analysis/receptiveField.ts';
 import { type LayoutCache, layoutScope } from '../layout/layoutScope.ts';
 import type { Model } from '../model/model.ts';
 import type { TextRange } from '../spec/textRange.ts';
@@ -43,7 +44,7 @@ export function drawScope(scope: Scope, model: Model, view: ViewState, options: 
   const direction = view.direction ?? 'down';
   const layout = layoutScope(scope, false, { cache, direction });
   const { hiddenTexts, ...composed } = composeDrawing(
-    { scope, layout, prefix: '', x: 0, y: 0 },
+    { scope, layout, use: fieldsOf(model), prefix: '', x: 0, y: 0 },
     new StageColours(model),
     direction,
   );

@@ -62,8 +62,17 @@ export interface DrawingNode {
   readonly ranges: readonly TextRange[];
   readonly inputs: readonly (DrawnShape | null)[];
   readonly output: DrawnShape | null;
+  /**
+   * What it stands for beside its own path: the ops folded into its box, the other blocks of its row (`conv2_x.3–18`).
+   */
+  readonly members: readonly string[];
+  /** The figures of all that it stands for together. */
   readonly trainable: DrawnSize;
   readonly macs: DrawnSize;
+  /** Outputs of its ops for one example in float32; null where one is unknown. */
+  readonly activationBytes: DrawnSize | null;
+  /** What its output sees of the input; null where that is no map. */
+  readonly receptiveField: DrawnField | null;
   /** What is wrong with it or inside it; '' where nothing is. */
   readonly problem: string;
   /** In a comparison: how it differs from before; null where it does not, and in any other drawing. */
@@ -79,6 +88,14 @@ export interface NodeChange {
   readonly output: DrawnShape | null;
   readonly trainable: DrawnSize;
   readonly macs: DrawnSize;
+}
+
+/** In pixels, height and width. */
+export interface DrawnField {
+  readonly size: readonly [DrawnSize, DrawnSize];
+  /** False: an upper bound. */
+  readonly isExact: boolean;
+  readonly isWholeInput: boolean;
 }
 
 export interface DrawingRun {

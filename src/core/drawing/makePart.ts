@@ -1,3 +1,4 @@
+import { outputBytes } from '../analysis/activationBytes.ts';
 import type { BodyInput, BodyOutput, CallNode, ModelNode, OpNode, StageGroup } from '../model/model.ts';
 import type { OpKind } from '../model/op.ts';
 import { formatShape, isMap, type MaybeShape, type Shape, sameShape } from '../model/shape.ts';
@@ -8,12 +9,14 @@ import type { Size } from '../symbolic/symbolicSize.ts';
 import { shortcutOf } from './bodyIndex.ts';
 import { type Misfit, misfitText } from './misfit.ts';
 import { opLabel, shortLabel } from './opLabel.ts';
+import { pathRanges } from './pathRanges.ts';
 import type { Inside, Part } from './scope.ts';
 import { COLOURED } from './stageColours.ts';
 
 /** The ops of one box: a convolution with its norm and activation, or a single op. */
 export function opPart(
   members: readonly [OpNode, ...OpNode[]],
+  at: PartPlace,
   wholeSize: boolean,
   misfit: Misfit | null,
 ): Part {
@@ -25,7 +28,9 @@ export function opPart(
   const joined = form === 'pill' ? [shortWhenJoined(members), ...followers].join(', ') : opLabel(first.op);
   return {
     ...costOf(members),
+    ...at,
     id: first.path,
+    members: members.slice(1).map(({ path }) => path),
     kind: 'op',
     form,
     title: joined,
@@ -40,6 +45,7 @@ export function opPart(
     hiddenTexts: [],
     inputs: first.inputShapes,
     output: last.output,
+    activationBytes: outputBytes(members, new Map()),
     problem: misfit === null ? '' : misfitText(misfit),
     aside: shortcutOf(first) !== null,
     coloured: COLOURED.has(first.op.kind),
@@ -63,6 +69,7 @@ export function callPart(calls: readonly [CallNode, ...CallNode[]], options: Fra
     subtitle: commaList(name === null ? '' : block, ...words),
     header: header(name, block, words),
     repeat: calls.length,
+    members: pathRanges(calls.slice(1).map(({ path }) => path)),
   };
 }
 
@@ -83,10 +90,16 @@ export function stagePart(
     header: header(name, repeated, words),
     repeat: options.inside === null ? stage.repeat : 1,
     items: [stage.item],
+    members: [],
   };
 }
 
+/** Of the body's nodes, the first that a part shows, and the one whose output is its own. */
+export type PartPlace = Pick<Part, 'firstNode' | 'outputNode'>;
+
 export interface FramePart {
+  readonly at: PartPlace;
+  readonly activationBytes: Size | null;
   readonly inside: Inside | null;
   readonly openable: boolean;
   readonly run: Part['run'];
@@ -98,11 +111,13 @@ export interface FramePart {
 function framePart(
   calls: readonly [CallNode, ...CallNode[]],
   options: FramePart,
-): Omit<Part, 'id' | 'kind' | 'title' | 'subtitle' | 'header' | 'repeat'> {
+): Omit<Part, 'id' | 'kind' | 'title' | 'subtitle' | 'header' | 'repeat' | 'members'> {
   const { inside, openable, run, misfit, texts } = options;
   const output = (calls[calls.length - 1] ?? calls[0]).output;
   return {
     ...costOf(calls),
+    ...options.at,
+    activationBytes: options.activationBytes,
     form: inside === null ? 'box' : 'frame',
     note: '',
     size: inside === null ? sizeLabel(calls[0].inputShapes[0], output, true) : '',
@@ -162,8 +177,12 @@ const END: Part = {
   hiddenTexts: [],
   inputs: [],
   output: null,
+  members: [],
+  firstNode: -1,
+  outputNode: -1,
   trainable: 0,
   macs: 0,
+  activationBytes: 0,
   problem: '',
   aside: false,
   coloured: false,

@@ -7,6 +7,9 @@ import type { Inside, Link, Part, Scope } from './scope.ts';
 /** Before the id of what is gone, which may stand beside another thing of its name. No name has such a sign. */
 const GONE = 'before:';
 
+/** What is gone has no place among the nodes of the second model. */
+const NO_NODES = { members: [], firstNode: -1, outputNode: -1 };
+
 /**
  * Two scopes as one: the parts of the second, and at their places those of the first that are gone. What
  * belongs together is found by what the parts are, not by where they are written.
@@ -76,7 +79,7 @@ export class ScopeMerger {
       ...part,
       id: isGone ? GONE + part.id : part.id,
       // Nothing in the text is there to be opened or gone to.
-      ...(isGone ? { items: [], hiddenTexts: [], run: null, state: 'leaf' } : {}),
+      ...(isGone ? { items: [], hiddenTexts: [], run: null, state: 'leaf', ...NO_NODES } : {}),
       inside:
         inside === null
           ? null

@@ -43,8 +43,14 @@ export interface Part {
   readonly hiddenTexts: readonly TextRange[];
   readonly inputs: readonly (Shape | null)[];
   readonly output: Shape | null;
+  /** Paths, within the block, of what it stands for beside `id`. */
+  readonly members: readonly string[];
+  /** Of the block's nodes, the one that its first op or use is, and the one whose output is its own; -1 for none. */
+  readonly firstNode: number;
+  readonly outputNode: number;
   readonly trainable: Size;
   readonly macs: Size;
+  readonly activationBytes: Size | null;
   readonly problem: string;
   /** True for what stands on a shortcut: it is put beside the branch. */
   readonly aside: boolean;

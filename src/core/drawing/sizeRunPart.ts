@@ -1,12 +1,16 @@
 import type { Body, ModelNode } from '../model/model.ts';
 import type { TextRange } from '../spec/textRange.ts';
-import { argumentWords, commaList, costOf } from './makePart.ts';
+import type { Size } from '../symbolic/symbolicSize.ts';
+import { argumentWords, commaList, costOf, type PartPlace } from './makePart.ts';
 import { type Misfit, misfitText } from './misfit.ts';
 import { shortLabel } from './opLabel.ts';
+import { pathRanges } from './pathRanges.ts';
 import type { Part } from './scope.ts';
 import { nodesOf, type Unit } from './sizeRuns.ts';
 
 export interface SizeRunOptions {
+  readonly at: PartPlace;
+  readonly activationBytes: Size | null;
   /** What opens it. */
   readonly id: string;
   readonly texts: readonly TextRange[];
@@ -14,7 +18,8 @@ export interface SizeRunOptions {
 }
 
 /** Blocks and layers that keep the size, as one box that names each sort of them once. */
-export function sizeRunPart(body: Body, run: readonly Unit[], { id, texts, misfit }: SizeRunOptions): Part {
+export function sizeRunPart(body: Body, run: readonly Unit[], options: SizeRunOptions): Part {
+  const { id, at, texts, misfit, activationBytes } = options;
   const members = nodesOf(body, run);
   const [first] = members;
   const names = [...new Set(run.map((unit) => unitName(body, unit)))];
@@ -25,7 +30,9 @@ export function sizeRunPart(body: Body, run: readonly Unit[], { id, texts, misfi
   const output = members.at(-1)?.output ?? null;
   return {
     ...costOf(members),
+    ...at,
     id,
+    members: pathRanges(members.map(({ path }) => path)),
     kind: 'block',
     form: 'box',
     title: commaList(...names),
@@ -42,6 +49,7 @@ export function sizeRunPart(body: Body, run: readonly Unit[], { id, texts, misfi
     hiddenTexts: texts,
     inputs: first?.inputShapes.slice(0, 1) ?? [],
     output,
+    activationBytes,
     problem: misfit === null ? '' : misfitText(misfit),
     aside: false,
     coloured: true,

@@ -21,6 +21,7 @@ import { findSpecs, isSpec } from '../specDocument.ts';
 import { translateWords } from '../translateWords.ts';
 import { newNonce, webviewHtml } from '../webviewHtml.ts';
 import { GraphSession } from './graphSession.ts';
+import { answerOpTable } from './opTable.ts';
 
 /**
  * The drawing comes from our own server and the page parses it again; to walk its thousands of nodes here as
@@ -213,6 +214,12 @@ export class GraphPanel implements vscode.Disposable {
       case 'pageError':
         this.#log.error(`Graph page: ${message.message}`);
         return;
+      case 'ops':
+      case 'copyOps': {
+        const webview = this.#panel?.webview;
+        await answerOpTable(message, this.#language, (answer) => void webview?.postMessage(answer));
+        return;
+      }
     }
   }
 

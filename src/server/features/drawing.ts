@@ -13,32 +13,29 @@ import {
 import type { ComparedSide } from '../../protocol/graphCompare.ts';
 import { ComparedModels, comparisonOf } from '../comparedModels.ts';
 import type { SpecDocument } from '../documents.ts';
-import { hasParts, isDrawable, toldError } from '../drawable.ts';
+import { hasParts, toldError } from '../drawable.ts';
 import type { Feature, ServerParts } from '../feature.ts';
 
 /** The drawing of a document for the graph panel, and the news that there is a newer one. */
 export const drawing: Feature = {
   capabilities: {},
   register(parts) {
-    const { connection, documents } = parts;
+    const { connection, documents, drawn } = parts;
     documents.onAnalyzed(({ uri, version }) => {
       const changed: DrawingChanged = { uri, version };
       void connection.sendNotification(DRAWING_CHANGED, changed);
     });
-    const lastGood = new Map<string, SpecDocument>();
     const compared = new ComparedModels();
     documents.onClosed((uri) => {
-      lastGood.delete(uri);
       compared.forget(uri);
     });
     connection.onRequest(DRAWING_REQUEST, (params: unknown): DrawingAnswer | null => {
       const { uri, view, comparedWith } = drawingRequestSchema.parse(params);
       const document = documents.get(uri);
       if (document === undefined) return null;
-      if (isDrawable(document.analysis)) lastGood.set(uri, document);
       const before =
         comparedWith === null ? null : { side: comparedWith, model: compared.modelOf(uri, comparedWith) };
-      return answerFor(document, lastGood.get(uri) ?? document, { view, before }, parts);
+      return answerFor(document, drawn.get(uri) ?? document, { view, before }, parts);
     });
   },
 };

@@ -20,6 +20,9 @@ const node = (id: string, x: number, y: number, width: number, height: number): 
   trainable: 0,
   macs: 0,
   problem: '',
+  members: [],
+  activationBytes: null,
+  receptiveField: null,
   change: null,
 });
 
