@@ -93,6 +93,7 @@ function addGraph(program: Command, { terminal, exportFiles, end }: ProgramConte
         .default('blocks'),
     )
     .addOption(new Option('--direction <way>', 'where data flows to').choices(DIRECTIONS).default('down'))
+    .option('--twin', 'the same net without its shortcuts beside it')
     .option('--scale <n>', 'pixels of a .png for one of the drawing (default: 2, or what fits)', scaleFactor)
     .addHelpText('after', GRAPH_ENDS)
     .action(async (file: string, options: GraphOptions) => {

@@ -66,7 +66,7 @@ const drawingEdgeSchema = z.object({
 
 const drawingTextSchema = z.object({
   owner: z.string(),
-  role: z.enum(['title', 'subtitle', 'header', 'size', 'note', 'edge', 'broken', 'mark']),
+  role: z.enum(['title', 'subtitle', 'header', 'size', 'note', 'edge', 'broken', 'mark', 'heading']),
   text: z.string(),
   x: z.number(),
   y: z.number(),

@@ -27,6 +27,8 @@ export const graphViewSchema = z.object({
   level: levelSchema,
   toggled: z.record(z.string(), z.boolean()),
   direction: directionSchema.optional(),
+  /** With the same net without shortcuts beside it. */
+  twin: z.boolean().optional(),
 });
 export const DEFAULT_GRAPH_VIEW: GraphView = { level: 'stages', toggled: {} };
 

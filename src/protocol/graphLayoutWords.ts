@@ -2,4 +2,6 @@
 export const LAYOUT_WORDS = {
   toTheRight: 'To the right',
   toTheRightHint: 'Data flows to the right in place of down',
+  plainTwin: 'Plain twin',
+  plainTwinHint: 'The same net without its shortcuts beside it, in equal rows',
 } as const;

@@ -205,8 +205,8 @@ export class GraphPage {
 
   #setView(view: GraphView, anchor: string | null): void {
     if (this.#document === null) return;
-    const { level, direction } = this.#view;
-    if (view.level !== level || view.direction !== direction) this.#next = 'first';
+    const { level, direction, twin } = this.#view;
+    if (view.level !== level || view.direction !== direction || view.twin !== twin) this.#next = 'first';
     this.#view = view;
     this.#anchor = anchor;
     this.#showView();

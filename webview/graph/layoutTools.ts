@@ -5,6 +5,7 @@ import type { PageControl, PageFeature } from './pageFeature.ts';
 export class LayoutTools implements PageFeature {
   readonly #control: PageControl;
   readonly #toTheRight: HTMLButtonElement;
+  readonly #twin: HTMLButtonElement;
 
   constructor(control: PageControl) {
     this.#control = control;
@@ -12,6 +13,10 @@ export class LayoutTools implements PageFeature {
     this.#toTheRight = this.#toggle(words.toTheRight, words.toTheRightHint, (view) => ({
       ...view,
       direction: view.direction === 'right' ? 'down' : 'right',
+    }));
+    this.#twin = this.#toggle(words.plainTwin, words.plainTwinHint, (view) => ({
+      ...view,
+      twin: view.twin !== true,
     }));
     this.#showPressed();
   }
@@ -28,7 +33,8 @@ export class LayoutTools implements PageFeature {
   }
 
   #showPressed(): void {
-    const { direction } = this.#control.state().view;
+    const { direction, twin } = this.#control.state().view;
     this.#toTheRight.setAttribute('aria-pressed', String(direction === 'right'));
+    this.#twin.setAttribute('aria-pressed', String(twin === true));
   }
 }

@@ -16,6 +16,7 @@ export interface GraphOptions extends SpecOptions {
   readonly out: string;
   readonly expand: 'all' | 'stages' | 'sizes' | 'blocks';
   readonly direction: Direction;
+  readonly twin?: true;
   readonly scale?: number;
 }
 
@@ -40,7 +41,7 @@ export async function graph(
   if (model === null) {
     throw new CommandFailure(1, `${file} could not be built.`, 'Mend the mistakes above first.');
   }
-  const view = { level: LEVEL_OF[options.expand], toggled: {}, direction: options.direction };
+  const view = { level: LEVEL_OF[options.expand], toggled: {}, direction: options.direction, twin: options.twin };
   const source = { analysis, model, view };
   const { content, missing } = await exported(format, source, options.scale ?? null, files);
   writeResultFile(options.out, content);

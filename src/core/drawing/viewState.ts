@@ -16,6 +16,8 @@ export interface ViewState {
   readonly toggled: Readonly<Record<string, boolean>>;
   /** Down where it is not said. */
   readonly direction?: Direction | undefined;
+  /** True: with its plain twin beside it. */
+  readonly twin?: boolean | undefined;
 }
 
 /**

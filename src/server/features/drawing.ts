@@ -1,7 +1,10 @@
+import type { Analysis } from '../../core/analyze.ts';
 import { drawComparison } from '../../core/drawing/drawComparison.ts';
 import type { Drawing } from '../../core/drawing/drawing.ts';
 import { type DrawOptions, drawModel } from '../../core/drawing/drawModel.ts';
+import { drawTwin } from '../../core/drawing/drawTwin.ts';
 import type { Model } from '../../core/model/model.ts';
+import { plainTwin } from '../../core/plainTwin.ts';
 import {
   DRAWING_CHANGED,
   DRAWING_REQUEST,
@@ -56,7 +59,7 @@ function answerFor(
   return {
     version: drawn.version,
     isCurrent: drawn === newest && isShown,
-    drawing: isShown ? draw(model, { view, before }, drawn === newest ? { problems } : {}) : null,
+    drawing: isShown ? draw(drawn.analysis, model, { view, before }, drawn === newest ? { problems } : {}) : null,
     errors: errors.length,
     warnings: diagnostics.filter(({ severity }) => severity === 'warning').length,
     error: told === null ? '' : format(told.message),
@@ -72,7 +75,9 @@ interface Shown {
   readonly before: { readonly side: ComparedSide; readonly model: Model | null } | null;
 }
 
-function draw(model: Model, { view, before }: Shown, options: DrawOptions): Drawing {
+function draw(analysis: Analysis, model: Model, { view, before }: Shown, options: DrawOptions): Drawing {
   const other = before?.model ?? null;
-  return other === null ? drawModel(model, view, options) : drawComparison(other, model, view, options);
+  if (other !== null) return drawComparison(other, model, view, options);
+  const plain = view.twin === true ? plainTwin(analysis) : null;
+  return plain === null ? drawModel(model, view, options) : drawTwin(plain, model, view, options);
 }
