@@ -6,6 +6,11 @@ import { EDITOR_COMMANDS } from '../protocol/editorCommands.ts';
 export const COMMANDS = {
   newSpec: { id: 'resnetDesigner.newSpec', title: 'New Spec…', icon: '$(new-file)' },
   openGraph: { id: EDITOR_COMMANDS.openGraph, title: 'Open Graph', icon: '$(type-hierarchy)' },
+  exportDrawing: {
+    id: 'resnetDesigner.exportDrawing',
+    title: 'Export Drawing…',
+    icon: '$(export)',
+  },
   train: { id: EDITOR_COMMANDS.train, title: 'Train', icon: '$(play)' },
   stopTraining: { id: 'resnetDesigner.stopTraining', title: 'Stop Training', icon: '$(debug-stop)' },
   showRun: { id: 'resnetDesigner.showRun', title: 'Show Run', icon: '$(graph-line)' },
@@ -37,6 +42,10 @@ const WHEN_TRUSTED = 'isWorkspaceTrusted';
 export const MENUS = {
   commandPalette: [
     { command: COMMANDS.openGraph.id, when: `editorLangId == ${LANGUAGE_ID}` },
+    {
+      command: COMMANDS.exportDrawing.id,
+      when: `editorLangId == ${LANGUAGE_ID} || activeWebviewPanelId == resnetDesigner.graph`,
+    },
     { command: COMMANDS.selectVariant.id, when: `editorLangId == ${LANGUAGE_ID}` },
     { command: COMMANDS.compare.id, when: `editorLangId == ${LANGUAGE_ID}` },
     { command: COMMANDS.train.id, when: WHEN_TRUSTED },

@@ -31,6 +31,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
       const document = await chooseSpec(called);
       if (document !== null) graph.open(document);
     }),
+    vscode.commands.registerCommand(COMMANDS.exportDrawing.id, () => graph.exportDrawing()),
   );
   const training = createNodeTrainingProcess(context.asAbsolutePath('dist/training.cjs'), vscode.l10n.t);
   activateTraining(context, training, language, log);

@@ -1,4 +1,5 @@
 import { COMPARE_WORDS } from './graphCompareWords.ts';
+import { EXPORT_WORDS } from './graphExportWords.ts';
 import { FIND_WORDS } from './graphFindWords.ts';
 import { LAYOUT_WORDS } from './graphLayoutWords.ts';
 import { OP_TABLE_WORDS } from './graphOpTableWords.ts';
@@ -62,6 +63,7 @@ export const GRAPH_WORDS = {
   ...LAYOUT_WORDS,
   ...COMPARE_WORDS,
   ...OP_TABLE_WORDS,
+  ...EXPORT_WORDS,
 } as const;
 
 export type GraphWords = Words<typeof GRAPH_WORDS>;

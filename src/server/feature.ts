@@ -1,5 +1,6 @@
 import type { Connection, ServerCapabilities } from 'vscode-languageserver';
 import type { Message } from '../core/diagnostics/message.ts';
+import type { ExportFiles } from '../pictures/exportFiles.ts';
 import type { Documents } from './documents.ts';
 import type { DrawnDocuments } from './drawnDocuments.ts';
 
@@ -11,6 +12,7 @@ export interface ServerParts {
   readonly drawn: DrawnDocuments;
   /** The page about the diagnostics, as a URI. */
   readonly helpPage: string;
+  readonly exportFiles: ExportFiles;
   /** Puts the arguments into a message, in the reader's language. */
   readonly format: (message: Message) => string;
 }

@@ -3,6 +3,7 @@ import { type Connection, type ServerCapabilities, TextDocumentSyncKind } from '
 import { analyze } from '../core/analyze.ts';
 import { shippedBlocks } from '../core/blocks/shippedBlocks.ts';
 import { formatMessage } from '../core/diagnostics/message.ts';
+import type { ExportFiles } from '../pictures/exportFiles.ts';
 import { type Analyze, Documents } from './documents.ts';
 import { DrawnDocuments } from './drawnDocuments.ts';
 import type { Feature, ServerParts } from './feature.ts';
@@ -14,6 +15,7 @@ import { diagnostics } from './features/diagnostics.ts';
 import { documentLinks } from './features/documentLinks.ts';
 import { documentSymbols } from './features/documentSymbols.ts';
 import { drawing } from './features/drawing.ts';
+import { drawingExport } from './features/drawingExport.ts';
 import { formatting } from './features/formatting.ts';
 import { hover } from './features/hover.ts';
 import { inlayHints } from './features/inlayHints.ts';
@@ -44,6 +46,7 @@ const FEATURES: readonly Feature[] = [
   documentLinks,
   specInfo,
   drawing,
+  drawingExport,
   comparison,
   opTable,
 ];
@@ -51,6 +54,7 @@ const FEATURES: readonly Feature[] = [
 export interface ServerOptions {
   /** Where the page about the diagnostics is, as a URI. */
   readonly helpPage: string;
+  readonly exportFiles: ExportFiles;
   /** Replaced in tests only. */
   readonly analyzeText?: Analyze;
 }
@@ -58,12 +62,13 @@ export interface ServerOptions {
 /** Puts every feature on the connection and starts to listen. */
 export function startServer(
   connection: Connection,
-  { helpPage, analyzeText = analyze }: ServerOptions,
+  { helpPage, exportFiles, analyzeText = analyze }: ServerOptions,
 ): void {
   const documents = new Documents(connection, analyzeText);
   const parts: ServerParts = {
     connection,
     helpPage,
+    exportFiles,
     documents,
     drawn: new DrawnDocuments(documents),
     format: (message) => formatMessage(message, (template) => t(template)),

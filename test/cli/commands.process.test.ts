@@ -211,6 +211,13 @@ describe('resnet graph', () => {
     expect(readFileSync(out('right.dot'), 'utf8')).toMatch(/rankdir=LR/);
   });
 
+  it('draws what changes the size, and the plain twin beside the net', () => {
+    expect(runCli(['graph', good, '--out', out('sizes.json'), '--expand', 'sizes', '--twin']).code).toBe(0);
+    const { level, nodes } = JSON.parse(readFileSync(out('sizes.json'), 'utf8')) as Drawing;
+    expect(level).toBe('sizes');
+    expect(nodes.filter(({ id }) => id.startsWith('plain:'))).toHaveLength(nodes.length / 2);
+  });
+
   it('writes a PNG with the drawing in it', () => {
     expect(runCli(['graph', good, '--out', out('net.png'), '--expand', 'stages']).code).toBe(0);
     const bytes = readFileSync(out('net.png'));

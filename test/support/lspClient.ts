@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import {
   createConnection,
@@ -35,6 +36,7 @@ import {
   type TextDocumentIdentifier,
   type TextDocumentPositionParams,
 } from 'vscode-languageserver-protocol/node';
+import { exportFiles } from '../../src/pictures/exportFiles.ts';
 import type { Analyze } from '../../src/server/documents.ts';
 import { startServer } from '../../src/server/startServer.ts';
 
@@ -71,6 +73,7 @@ export class LspClient {
       ),
       {
         helpPage: 'file:///product/media/docs/diagnostics.md',
+        exportFiles: exportFiles(join(import.meta.dirname, '../../dist')),
         ...(analyze === undefined ? {} : { analyzeText: analyze }),
       },
     );

@@ -1,4 +1,5 @@
 import type { Drawing, DrawingNode } from '../../src/core/drawing/drawing.ts';
+import { toggleOf } from '../../src/core/drawing/twinNames.ts';
 import { LEVELS } from '../../src/core/drawing/viewState.ts';
 import {
   DEFAULT_GRAPH_VIEW,
@@ -218,14 +219,14 @@ export class GraphPage {
     const node = this.#node(owner);
     if (node === null) return;
     const isOpen = id === node.run?.id ? node.run.index > 0 : node.state === 'open';
-    this.#setView({ ...this.#view, toggled: { ...this.#view.toggled, [id]: !isOpen } }, owner);
+    this.#setView({ ...this.#view, toggled: { ...this.#view.toggled, [toggleOf(id)]: !isOpen } }, owner);
   }
 
   #toggleAll(open: boolean): void {
     const wanted = open ? 'closed' : 'open';
     const ids = (this.#drawing?.nodes ?? []).filter((node) => node.state === wanted).map((node) => node.id);
     if (ids.length === 0) return;
-    const toggled = Object.fromEntries(ids.map((id) => [id, open]));
+    const toggled = Object.fromEntries(ids.map((id) => [toggleOf(id), open]));
     this.#setView({ ...this.#view, toggled: { ...this.#view.toggled, ...toggled } }, this.#selected);
   }
 

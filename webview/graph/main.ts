@@ -8,6 +8,7 @@ import { graphPageStateSchema, toGraphSchema } from '../../src/protocol/graph.ts
 import { graphWordsSchema } from '../../src/protocol/graphWords.ts';
 import { readWords } from '../readWords.ts';
 import { CompareBar } from './compareBar.ts';
+import { exportTool } from './exportTool.ts';
 import { FindBar } from './findBar.ts';
 import { GraphPage } from './graphPage.ts';
 import type { Host } from './host.ts';
@@ -48,6 +49,7 @@ const FEATURES: readonly MakeFeature[] = [
   (control) => new OpTablePane(control),
   (control) => new CompareBar(control),
   (control) => new LayoutTools(control),
+  exportTool,
 ];
 
 const root = document.getElementById('app');

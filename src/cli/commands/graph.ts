@@ -41,7 +41,12 @@ export async function graph(
   if (model === null) {
     throw new CommandFailure(1, `${file} could not be built.`, 'Mend the mistakes above first.');
   }
-  const view = { level: LEVEL_OF[options.expand], toggled: {}, direction: options.direction, twin: options.twin };
+  const view = {
+    level: LEVEL_OF[options.expand],
+    toggled: {},
+    direction: options.direction,
+    twin: options.twin,
+  };
   const source = { analysis, model, view };
   const { content, missing } = await exported(format, source, options.scale ?? null, files);
   writeResultFile(options.out, content);

@@ -2,24 +2,18 @@ import { BESIDE, LINE_HEIGHT } from '../layout/partSize.ts';
 import type { Model } from '../model/model.ts';
 import type { Drawing, DrawingEdge, DrawingNode, DrawingText, Point, Rect } from './drawing.ts';
 import { type DrawOptions, drawModel } from './drawModel.ts';
+import { plainId } from './twinNames.ts';
 import type { ViewState } from './viewState.ts';
 import { withoutShortcuts } from './withoutShortcuts.ts';
 
 /** Between the two nets. */
 const APART = 60;
-/** Before the id of what belongs to the plain net. No name has such a sign. */
-const PLAIN = 'plain:';
 
 /**
  * A net and its plain twin beside each other, as in Figure 3 of the paper: the plain one is drawn in the places
  * of the residual one, so that equal rows stand at equal heights. Its figures are its own.
  */
-export function drawTwin(
-  plain: Model,
-  residual: Model,
-  view: ViewState,
-  options: DrawOptions = {},
-): Drawing {
+export function drawTwin(plain: Model, residual: Model, view: ViewState, options: DrawOptions = {}): Drawing {
   const second = drawModel(residual, view, options);
   const first = named(withoutShortcuts(second, drawModel(plain, view)));
   const isDown = second.direction === 'down';
@@ -39,21 +33,21 @@ export function drawTwin(
 }
 
 function named(drawing: Drawing): Drawing {
-  const name = (id: string): string => PLAIN + id;
   return {
     ...drawing,
     nodes: drawing.nodes.map((node) => ({
       ...node,
-      id: name(node.id),
-      parent: node.parent === null ? null : name(node.parent),
+      id: plainId(node.id),
+      members: node.members.map(plainId),
+      parent: node.parent === null ? null : plainId(node.parent),
     })),
     edges: drawing.edges.map((edge) => ({
       ...edge,
-      id: name(edge.id),
-      source: name(edge.source),
-      target: name(edge.target),
+      id: plainId(edge.id),
+      source: plainId(edge.source),
+      target: plainId(edge.target),
     })),
-    texts: drawing.texts.map((text) => ({ ...text, owner: name(text.owner) })),
+    texts: drawing.texts.map((text) => ({ ...text, owner: plainId(text.owner) })),
   };
 }
 

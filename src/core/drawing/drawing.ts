@@ -128,7 +128,16 @@ export interface DrawingEdge {
 }
 
 /** `title` and `subtitle` stand in their node, `header` in a frame's top, the others beside node or edge. */
-export type TextRole = 'title' | 'subtitle' | 'header' | 'size' | 'note' | 'edge' | 'broken' | 'mark' | 'heading';
+export type TextRole =
+  | 'title'
+  | 'subtitle'
+  | 'header'
+  | 'size'
+  | 'note'
+  | 'edge'
+  | 'broken'
+  | 'mark'
+  | 'heading';
 
 export interface DrawingText {
   /** The node's or edge's id. */

@@ -1,7 +1,14 @@
+import { widthOf } from '../layout/partSize.ts';
 import type { Drawing, DrawingEdge, DrawingNode, DrawingText, Point, Rect } from './drawing.ts';
+import type { Direction } from './viewState.ts';
 
-/** As a pill of this height an activation stands where the addition stood. */
-const PILL = { width: 64, height: 22 } as const;
+/** The pill of an activation where an addition stood, no higher than that. */
+const PILL_HEIGHT = 22;
+const LEAST_PILL = { down: 64, right: 44 } as const;
+/** Beside its text; to the right there is less room along the line. */
+const PADDING = { down: 24, right: 14 } as const;
+/** How far it reaches beyond where the addition and its note stood: less than a line goes before it turns. */
+const BEYOND = 7;
 
 /**
  * A residual net's drawing as that of its plain twin: what only a shortcut has is gone, and where an addition
@@ -19,7 +26,11 @@ export function withoutShortcuts(residual: Drawing, plain: Drawing): Drawing {
     const last = own.get(node.members.at(-1) ?? '');
     if (twin !== undefined) kept.set(node.id, { ...twin, box: node.box, parent: node.parent });
     else if (node.form === 'circle' && last !== undefined)
-      kept.set(node.id, { ...last, box: pillBox(node.box), parent: node.parent });
+      kept.set(node.id, {
+        ...last,
+        box: pillBox(last.title, node.box, residual.direction),
+        parent: node.parent,
+      });
     else if (node.form === 'circle') passed.add(node.id);
   }
   const lines = residual.edges.filter(
@@ -36,9 +47,11 @@ function isShortcut(id: string): boolean {
   return id.endsWith('#1');
 }
 
-function pillBox({ x, y, width, height }: Rect): Rect {
-  const [middleX, middleY] = [x + width / 2, y + height / 2];
-  return { x: middleX - PILL.width / 2, y: middleY - PILL.height / 2, ...PILL };
+function pillBox(title: string, { x, y, width, height }: Rect, direction: Direction): Rect {
+  const length = Math.max(LEAST_PILL[direction], widthOf('title', title) + PADDING[direction]);
+  const end = x + Math.max(width, widthOf('note', title)) + BEYOND;
+  const left = direction === 'down' ? x + (width - length) / 2 : end - length;
+  return { x: left, y: y + (height - PILL_HEIGHT) / 2, width: length, height: PILL_HEIGHT };
 }
 
 /** Two lines that met at an addition as one. */
@@ -60,18 +73,28 @@ function lineBetween(edge: DrawingEdge, kept: ReadonlyMap<string, DrawingNode>):
   const target = kept.get(edge.target);
   if (source === undefined || target === undefined) return [];
   const points = edge.points.map((point, at): Point => {
-    if (at === 0) return atBorder(point, source.box);
-    return at === edge.points.length - 1 ? atBorder(point, target.box) : point;
+    if (at === 0) return source.id === edge.source ? point : moveStart(point, source.box);
+    const isEnd = at === edge.points.length - 1 && target.id !== edge.target;
+    return isEnd ? atBorder(point, target.box) : point;
   });
   const operand = edge.id.slice(edge.id.lastIndexOf('#'));
   const id = `${source.id}>${target.id}${operand}`;
   return [{ ...edge, id, source: source.id, target: target.id, points, kind: 'data', label: '' }];
 }
 
+/** A line that leaves the main one further on starts there still. */
+function moveStart(point: Point, box: Rect): Point {
+  const moved = atBorder(point, box);
+  const away = Math.hypot(moved[0] - point[0], moved[1] - point[1]);
+  const isInside = box.x < point[0] && point[0] < box.x + box.width;
+  return away <= 1 || (isInside && box.y < point[1] && point[1] < box.y + box.height) ? moved : point;
+}
+
 /** The nearest point of the border to one at most a few pixels away from it. */
 function atBorder([x, y]: Point, { x: left, y: top, width, height }: Rect): Point {
   const [right, bottom] = [left + width, top + height];
-  const isAcross = Math.min(Math.abs(y - top), Math.abs(y - bottom)) <= Math.min(Math.abs(x - left), Math.abs(x - right));
+  const isAcross =
+    Math.min(Math.abs(y - top), Math.abs(y - bottom)) <= Math.min(Math.abs(x - left), Math.abs(x - right));
   if (isAcross) return [x, Math.abs(y - top) <= Math.abs(y - bottom) ? top : bottom];
   return [Math.abs(x - left) <= Math.abs(x - right) ? left : right, y];
 }

@@ -14,7 +14,13 @@ export const FONT_SIZES: Readonly<Record<TextRole, number>> = {
   mark: 13,
   heading: 13,
 };
-export const BOLD_ROLES: ReadonlySet<TextRole> = new Set<TextRole>(['header', 'edge', 'broken', 'mark', 'heading']);
+export const BOLD_ROLES: ReadonlySet<TextRole> = new Set<TextRole>([
+  'header',
+  'edge',
+  'broken',
+  'mark',
+  'heading',
+]);
 export const LINE_HEIGHT = 14;
 /** How far each card of a stack of equal blocks looks out behind the one before it. */
 export const STACK_STEP = 3;

@@ -17,9 +17,10 @@ import { chooseSide } from '../compare/chooseSide.ts';
 import { VIEW_TYPES } from '../contributions.ts';
 import type { LanguageService } from '../languageService.ts';
 import { panelIcon } from '../panelIcon.ts';
-import { findSpecs, isSpec } from '../specDocument.ts';
+import { chooseSpec, findSpecs, isSpec } from '../specDocument.ts';
 import { translateWords } from '../translateWords.ts';
 import { newNonce, webviewHtml } from '../webviewHtml.ts';
+import { exportDrawing } from './exportDrawing.ts';
 import { GraphSession } from './graphSession.ts';
 import { answerOpTable } from './opTable.ts';
 
@@ -81,6 +82,18 @@ export class GraphPanel implements vscode.Disposable {
       this.#panel.reveal(undefined, true);
     }
     if (document !== undefined) this.#follow(document);
+  }
+
+  /** Of the spec that is shown as it is shown, else of one that is chosen. */
+  async exportDrawing(): Promise<void> {
+    const shown = this.#session?.document ?? null;
+    if (this.#session !== null && shown !== null) {
+      await exportDrawing({ uri: vscode.Uri.parse(shown.uri), view: this.#session.view }, this.#language);
+      return;
+    }
+    const document = await chooseSpec(undefined);
+    const view = { level: 'blocks', toggled: {} } as const;
+    if (document !== null) await exportDrawing({ uri: document.uri, view }, this.#language);
   }
 
   dispose(): void {
@@ -204,6 +217,9 @@ export class GraphPanel implements vscode.Disposable {
         return;
       case 'compare':
         await this.#compare();
+        return;
+      case 'export':
+        await this.exportDrawing();
         return;
       case 'stopComparing':
         this.#session?.compare(this.#session.document?.uri ?? '', null);

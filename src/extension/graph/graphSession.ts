@@ -39,6 +39,11 @@ export class GraphSession {
     return this.#document;
   }
 
+  /** What is open in the document that is shown. */
+  get view(): GraphView {
+    return (this.#document === null ? undefined : this.#views.get(this.#document.uri)) ?? DEFAULT_GRAPH_VIEW;
+  }
+
   /** The page is there, or came back after it was hidden. */
   pageReady(views: Readonly<Record<string, GraphView>>): void {
     this.#isListening = true;

@@ -68,3 +68,38 @@ describe('to the right', () => {
     expect(page.drawing().direction).toBe('right');
   });
 });
+
+describe('the plain twin', () => {
+  it('stands beside the net, opens and closes with it, and is kept', async () => {
+    const page = await open({ width: 900, height: 1000 });
+    await page.type(resnet34);
+    await press(page, 'Plain twin');
+    const ids = (): string[] => page.drawing().nodes.map(({ id }) => id);
+    expect(ids()).toEqual(expect.arrayContaining(['plain:conv3_x', 'conv3_x']));
+    const [plain, residual] = [await page.spot('plain:conv3_x'), await page.spot('conv3_x')];
+    expect(plain.x).toBeLessThan(residual.x - 100);
+    expect(plain.y).toBeCloseTo(residual.y, 0);
+    await page.page.mouse.click(plain.x, plain.y, { clickCount: 2 });
+    await page.settle();
+    expect(ids()).toEqual(expect.arrayContaining(['plain:conv3_x.1', 'conv3_x.1']));
+    await press(page, 'Blocks');
+    await page.screenshot('twin-blocks');
+    await page.setTheme('dark');
+    await page.screenshot('twin-blocks-dark');
+    await page.reload();
+    await page.settle();
+    expect(await pressed(page, 'Plain twin')).toBe('true');
+    expect(ids()).toContain('plain:conv3_x.1');
+    await press(page, 'Plain twin');
+    expect(ids().filter((id) => id.startsWith('plain:'))).toEqual([]);
+  });
+});
+
+it('the sizes alone', async () => {
+  const page = await open({ width: 620, height: 900 });
+  await page.type(resnet34);
+  await press(page, 'Sizes');
+  expect(page.drawing().level).toBe('sizes');
+  expect(await pressed(page, 'Sizes')).toBe('true');
+  await page.screenshot('sizes');
+});

@@ -1,0 +1,45 @@
+import * as vscode from 'vscode';
+import type { ExportRequest } from '../../protocol/drawingExport.ts';
+
+type Format = ExportRequest['format'];
+
+/** One thing that can be done with a drawing: a file of a kind, or a text to paste. */
+export interface ExportChoice extends vscode.QuickPickItem {
+  readonly format: Format;
+  /** Of the file, without the dot; null for what is copied. */
+  readonly endings: readonly string[] | null;
+}
+
+function file(format: Format, endings: readonly string[], label: string, detail: string): ExportChoice {
+  return { format, endings, label, description: detail };
+}
+
+function copied(format: Format, label: string): ExportChoice {
+  return { format, endings: null, label };
+}
+
+/** With a line between what is written and what is copied. */
+function exportChoices(): (ExportChoice | vscode.QuickPickItem)[] {
+  const { t } = vscode.l10n;
+  return [
+    file('svg', ['svg'], t('SVG'), t('for print and for drawing programs; its text stays text')),
+    file('png', ['png'], t('PNG'), t('a picture')),
+    file('mermaid', ['mmd'], t('Mermaid'), t('a flowchart for a README or a wiki')),
+    file('dot', ['dot', 'gv'], t('Graphviz DOT'), t('a graph for other programs to lay out')),
+    file('markdown', ['md'], t('Table as Markdown'), t('figures and ops, equal blocks once')),
+    file('csv', ['csv'], t('Table as CSV'), t('every op with its figures')),
+    file('json', ['json'], t('JSON'), t('boxes and lines with their places')),
+    { label: '', kind: vscode.QuickPickItemKind.Separator },
+    copied('mermaid', t('Copy as Mermaid')),
+    copied('svg', t('Copy as SVG')),
+  ];
+}
+
+/** Undefined where nothing was chosen. */
+export async function chooseExport(name: string): Promise<ExportChoice | undefined> {
+  const picked = await vscode.window.showQuickPick(exportChoices(), {
+    placeHolder: vscode.l10n.t('Export the drawing of {0} as what?', name),
+    matchOnDescription: true,
+  });
+  return picked !== undefined && 'format' in picked ? picked : undefined;
+}

@@ -1,0 +1,113 @@
+import * as vscode from 'vscode';
+import {
+  EXPORT_REQUEST,
+  type ExportAnswer,
+  type ExportRequest,
+  exportAnswerSchema,
+} from '../../protocol/drawingExport.ts';
+import type { GraphView } from '../../protocol/graph.ts';
+import type { LanguageService } from '../languageService.ts';
+import { chooseExport, type ExportChoice } from './exportChoices.ts';
+
+interface Exported {
+  readonly uri: vscode.Uri;
+  /** How much of it is open. */
+  readonly view: GraphView;
+}
+
+/** Asks for a form, makes it in the language server's process, and writes or copies it. */
+export async function exportDrawing({ uri, view }: Exported, language: LanguageService): Promise<void> {
+  const name = uri.path.replace(/^.*\//, '').replace(/\.resnet\.ya?ml$/, '');
+  const choice = await chooseExport(name);
+  if (choice === undefined) return;
+  const target = choice.endings === null ? null : await chooseFile(uri, name, choice, choice.endings);
+  if (target === undefined) return;
+  const request = { uri: language.protocolUri(uri), view, format: choice.format };
+  const made = await make(request, language);
+  if (made === null) return;
+  if (target === null) {
+    await vscode.env.clipboard.writeText(made.content);
+    void vscode.window.setStatusBarMessage(vscode.l10n.t('The drawing of {0} is copied.', name), 5000);
+    return;
+  }
+  await write(target, made);
+}
+
+/** Undefined where the dialog was cancelled. */
+async function chooseFile(
+  spec: vscode.Uri,
+  name: string,
+  { label }: ExportChoice,
+  endings: readonly string[],
+): Promise<vscode.Uri | undefined> {
+  const folder =
+    spec.scheme === 'untitled'
+      ? vscode.workspace.workspaceFolders?.[0]?.uri
+      : vscode.Uri.joinPath(spec, '..');
+  const file = `${name}.${endings[0] ?? ''}`;
+  return vscode.window.showSaveDialog({
+    title: vscode.l10n.t('Export Drawing'),
+    filters: { [label]: [...endings] },
+    ...(folder === undefined ? {} : { defaultUri: vscode.Uri.joinPath(folder, file) }),
+  });
+}
+
+/** Null where there is nothing to write; the person has been told why. */
+async function make(
+  request: ExportRequest,
+  language: LanguageService,
+): Promise<Extract<ExportAnswer, { type: 'made' }> | null> {
+  const progress = {
+    location: vscode.ProgressLocation.Window,
+    title: vscode.l10n.t('Exporting the drawing'),
+  };
+  const answer = await vscode.window.withProgress(progress, async () =>
+    exportAnswerSchema.nullable().parse(await language.request(EXPORT_REQUEST, request)),
+  );
+  if (answer?.type === 'made') return answer;
+  void vscode.window.showErrorMessage(
+    answer?.message ?? vscode.l10n.t('There is nothing to draw yet: mend the mistakes in the spec first.'),
+  );
+  return null;
+}
+
+async function write(
+  target: vscode.Uri,
+  { content, isBinary, missing }: Extract<ExportAnswer, { type: 'made' }>,
+): Promise<void> {
+  const name = target.path.replace(/^.*\//, '');
+  try {
+    await vscode.workspace.fs.writeFile(target, Buffer.from(content, isBinary ? 'base64' : 'utf8'));
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    void vscode.window.showErrorMessage(vscode.l10n.t('{0} could not be written: {1}', name, why));
+    return;
+  }
+  void tell(target, name, missing);
+}
+
+async function tell(target: vscode.Uri, name: string, missing: string): Promise<void> {
+  const open = vscode.l10n.t('Open');
+  const reveal = vscode.l10n.t('Reveal');
+  const lacks = Array.from(missing).slice(0, 10).join(' ');
+  const picked =
+    missing === ''
+      ? await vscode.window.showInformationMessage(vscode.l10n.t('{0} is written.', name), open, reveal)
+      : await vscode.window.showWarningMessage(
+          vscode.l10n.t(
+            '{0} is written. Its font lacks {1}, drawn as empty boxes; an SVG keeps them.',
+            name,
+            lacks,
+          ),
+          open,
+          reveal,
+        );
+  if (picked === open) await vscode.commands.executeCommand('vscode.open', target);
+  if (picked === reveal) await revealFile(target);
+}
+
+/** In the system's file manager where there is one, else in the explorer. */
+async function revealFile(target: vscode.Uri): Promise<void> {
+  const isHere = vscode.env.uiKind === vscode.UIKind.Desktop && vscode.env.remoteName === undefined;
+  await vscode.commands.executeCommand(isHere ? 'revealFileInOS' : 'revealInExplorer', target);
+}
