@@ -72,31 +72,27 @@ function lineBetween(edge: DrawingEdge, kept: ReadonlyMap<string, DrawingNode>):
   const source = kept.get(edge.source);
   const target = kept.get(edge.target);
   if (source === undefined || target === undefined) return [];
-  const points = edge.points.map((point, at): Point => {
-    if (at === 0) return source.id === edge.source ? point : moveStart(point, source.box);
-    const isEnd = at === edge.points.length - 1 && target.id !== edge.target;
-    return isEnd ? atBorder(point, target.box) : point;
-  });
+  const points = [...edge.points];
+  if (source.id !== edge.source) points[0] = moveStart(edge.points, source.box);
+  if (target.id !== edge.target) points[points.length - 1] = atBorder([...edge.points].reverse(), target.box);
   const operand = edge.id.slice(edge.id.lastIndexOf('#'));
   const id = `${source.id}>${target.id}${operand}`;
   return [{ ...edge, id, source: source.id, target: target.id, points, kind: 'data', label: '' }];
 }
 
 /** A line that leaves the main one further on starts there still. */
-function moveStart(point: Point, box: Rect): Point {
-  const moved = atBorder(point, box);
+function moveStart(points: readonly Point[], box: Rect): Point {
+  const point = points[0] ?? [0, 0];
+  const moved = atBorder(points, box);
   const away = Math.hypot(moved[0] - point[0], moved[1] - point[1]);
   const isInside = box.x < point[0] && point[0] < box.x + box.width;
   return away <= 1 || (isInside && box.y < point[1] && point[1] < box.y + box.height) ? moved : point;
 }
 
-/** The nearest point of the border to one at most a few pixels away from it. */
-function atBorder([x, y]: Point, { x: left, y: top, width, height }: Rect): Point {
-  const [right, bottom] = [left + width, top + height];
-  const isAcross =
-    Math.min(Math.abs(y - top), Math.abs(y - bottom)) <= Math.min(Math.abs(x - left), Math.abs(x - right));
-  if (isAcross) return [x, Math.abs(y - top) <= Math.abs(y - bottom) ? top : bottom];
-  return [Math.abs(x - left) <= Math.abs(x - right) ? left : right, y];
+/** Where a line that starts at the place of an addition leaves the box that took the place: it stays straight. */
+function atBorder([point = [0, 0], next = point]: readonly Point[], { x, y, width, height }: Rect): Point {
+  if (next[1] === point[1]) return [next[0] < point[0] ? x : x + width, point[1]];
+  return [point[0], next[1] < point[1] ? y : y + height];
 }
 
 function textOf(text: DrawingText, kept: ReadonlyMap<string, DrawingNode>): DrawingText[] {
