@@ -18,7 +18,7 @@ module.exports = {
     { name: 'no-unresolved', severity: 'error', from: {}, to: { couldNotResolve: true, pathNot: '^vscode$' } },
     room('core', []),
     room('interop', ['core']),
-    room('pictures', ['core']),
+    room('pictures', ['core', 'protocol']),
     room('protocol', []),
     room('server', ['core', 'pictures', 'protocol']),
     room('extension', ['core', 'protocol']),
@@ -27,8 +27,14 @@ module.exports = {
     {
       name: 'webview-imports',
       severity: 'error',
-      from: { path: '^webview/' },
+      from: { path: '^webview/', pathNot: '^webview/standalone/' },
       to: { path: '^(src|test|\\.tools)/', pathNot: '^src/(protocol|core/(drawing|layout|model))/' },
+    },
+    {
+      name: 'standalone-imports',
+      severity: 'error',
+      from: { path: '^webview/standalone/' },
+      to: { path: '^(src|test|\\.tools)/', pathNot: '^src/(protocol/|core/|server/wireOpTable\\.ts$)' },
     },
     {
       name: 'core-is-pure',

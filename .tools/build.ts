@@ -20,6 +20,7 @@ const pageEntries: Record<string, string> = {
   'webview/graph': 'webview/graph/main.ts',
   'webview/training': 'webview/training/main.ts',
   'webview/specText': 'webview/specText/main.ts',
+  'webview/standalone': 'webview/standalone/main.ts',
 };
 
 /** WebAssembly that is loaded from beside the bundles at run time. */
@@ -76,7 +77,9 @@ function pageOptions(release: boolean, entryPoints: Record<string, string>): Bui
     platform: 'browser',
     format: 'iife',
     target: 'chrome120',
-    loader: { '.ttf': 'file', '.svg': 'dataurl' },
+    // What goes into files that people pass on is always small.
+    ...('webview/standalone' in entryPoints ? { minify: true, sourcemap: false } : {}),
+    loader: { '.ttf': 'file', '.svg': 'dataurl', '.yaml': 'text' },
     define: { 'process.env.NODE_ENV': '"production"' },
   };
 }

@@ -6,6 +6,7 @@ import { renderSvg } from '../core/svg/renderSvg.ts';
 import { ExportFailure } from './exportFailure.ts';
 import { type ExportFiles, readPart } from './exportFiles.ts';
 import { renderInThread } from './renderThread.ts';
+import { standaloneHtml } from './standaloneHtml.ts';
 
 /** Pixels for one unit of the drawing: sharp on a screen with a dense grid, and in print. */
 const USUAL_SCALE = 2;
@@ -29,7 +30,13 @@ export async function exportDrawing(
   files: ExportFiles,
 ): Promise<Exported> {
   if (format === 'png') return exportPng(source, scale, files);
+  if (format === 'html') return { content: exportHtml(source, files), missing: '' };
   return { content: exportText(format, source), missing: '' };
+}
+
+function exportHtml(source: ExportSource, { page }: ExportFiles): string {
+  const [script, style] = [page.script, page.style].map((path) => readPart(path).toString('utf8'));
+  return standaloneHtml(source, { script: script ?? '', style: style ?? '' });
 }
 
 async function exportPng(source: ExportSource, scale: number | null, files: ExportFiles): Promise<Exported> {

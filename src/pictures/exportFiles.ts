@@ -11,6 +11,8 @@ export interface ExportFiles {
   readonly program: string;
   readonly wasm: string;
   readonly fonts: readonly string[];
+  /** The page that a drawing as HTML holds, and its style sheet. */
+  readonly page: { readonly script: string; readonly style: string };
 }
 
 /** @param dist the folder of the bundles. */
@@ -19,6 +21,10 @@ export function exportFiles(dist: string): ExportFiles {
     program: join(dist, 'pictures.cjs'),
     wasm: join(dist, 'index_bg.wasm'),
     fonts: FONTS.map((name) => join(dist, '..', 'media', 'fonts', name)),
+    page: {
+      script: join(dist, 'webview', 'standalone.js'),
+      style: join(dist, 'webview', 'standalone.css'),
+    },
   };
 }
 

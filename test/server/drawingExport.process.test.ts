@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -8,9 +8,12 @@ import { LspClient, SPEC_URI } from '../support/lspClient.ts';
 import { runCli } from '../support/runCli.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'resnet-export-'));
+/** Named as the editor's. */
+const spec = join(folder, 'net.resnet.yaml');
 let client: LspClient;
 
 beforeAll(async () => {
+  writeFileSync(spec, exampleText('resnet-imagenet-basic'));
   client = await LspClient.start();
   await client.show(exampleText('resnet-imagenet-basic'));
 });
@@ -23,6 +26,7 @@ afterAll(() => {
 it.each([
   ['svg', 'svg'],
   ['png', 'png'],
+  ['html', 'html'],
   ['mermaid', 'mmd'],
   ['dot', 'dot'],
   ['csv', 'csv'],
@@ -30,14 +34,7 @@ it.each([
   ['json', 'json'],
 ])('the panel writes %s as resnet graph does, to the byte', async (format, ending) => {
   const file = join(folder, `net.${ending}`);
-  const { code, stderr } = runCli([
-    'graph',
-    'examples/resnet-imagenet-basic.resnet.yaml',
-    '--expand',
-    'stages',
-    '--out',
-    file,
-  ]);
+  const { code, stderr } = runCli(['graph', spec, '--expand', 'stages', '--out', file]);
   expect([code, stderr]).toEqual([0, expect.stringContaining('written')]);
   const request = { uri: SPEC_URI, view: { level: 'stages', toggled: {} }, format };
   const answer = exportAnswerSchema.parse(await client.connection.sendRequest(EXPORT_REQUEST, request));

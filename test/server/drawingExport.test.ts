@@ -32,7 +32,7 @@ async function exported(
 function expected(text: string, view: GraphView): object {
   const analysis = analyze(text);
   if (analysis.model === null) throw new Error('no model');
-  const content = exportText('svg', { analysis, model: analysis.model, view });
+  const content = exportText('svg', { name: '', analysis, model: analysis.model, view });
   return { type: 'made', content, isBinary: false, missing: '' };
 }
 

@@ -1,5 +1,6 @@
 import { textBox } from '../../src/core/drawing/composeDrawing.ts';
-import type { Drawing, DrawingNode, Rect } from '../../src/core/drawing/drawing.ts';
+import type { Rect } from '../../src/core/drawing/drawing.ts';
+import type { ShownDrawing, ShownNode } from './shownDrawing.ts';
 
 /** What a node's stack of cards and outline reach beyond its box. */
 const AROUND = 8;
@@ -9,7 +10,7 @@ const AROUND = 8;
  * looking at numbers only: its nodes first, then its lines, then its texts.
  */
 export class DrawingItems {
-  readonly drawing: Drawing;
+  readonly drawing: ShownDrawing;
   readonly count: number;
   readonly #nodeAt: ReadonlyMap<string, number>;
   /** Left, top, right and bottom of each. */
@@ -17,7 +18,7 @@ export class DrawingItems {
   /** The numbers of both nodes of each line. */
   readonly #ends: Int32Array;
 
-  constructor(drawing: Drawing) {
+  constructor(drawing: ShownDrawing) {
     const { nodes, edges, texts } = drawing;
     this.drawing = drawing;
     this.count = nodes.length + edges.length + texts.length;
@@ -33,7 +34,7 @@ export class DrawingItems {
     for (const text of texts) this.#reach(at++, textBox(text));
   }
 
-  node(id: string): DrawingNode | null {
+  node(id: string): ShownNode | null {
     const at = this.#nodeAt.get(id);
     return at === undefined ? null : (this.drawing.nodes[at] ?? null);
   }
@@ -63,7 +64,7 @@ export class DrawingItems {
   }
 
   /** The innermost node at a point. */
-  nodeAtPoint(x: number, y: number): DrawingNode | null {
+  nodeAtPoint(x: number, y: number): ShownNode | null {
     const { nodes } = this.drawing;
     for (let at = nodes.length - 1; at >= 0; at--) {
       const node = nodes[at];

@@ -11,6 +11,7 @@ import type { GraphWords } from '../../src/protocol/graphWords.ts';
 import { fill } from '../fill.ts';
 import type { DrawingItems } from './drawingItems.ts';
 import { edgeGeometry } from './edgeGeometry.ts';
+import type { ShownNode } from './shownDrawing.ts';
 
 /** How many stage colours the style sheet has. */
 export const STAGE_COLOURS = 6;
@@ -39,16 +40,17 @@ export class DrawnElements {
     const edge = edges[item - nodes.length];
     if (edge !== undefined) return [edgeElement(edge, (id) => this.#items.node(id)?.box)];
     const at = item - nodes.length - edges.length;
-    return textElement(texts, at, this.#items.node(texts[at]?.owner ?? '')?.change?.type);
+    return textElement(texts, at, this.#items.node(texts[at]?.owner ?? ''));
   }
 }
 
 /** Endings of ids for what belongs to a node; no item of a spec has such a character in its name. */
 const PART = { card: '\u0001card', button: '\u0001button', run: '\u0001run', text: '\u0001text' } as const;
 
-function nodeElements(node: DrawingNode, depth: number, words: GraphWords): ElementDefinition[] {
+function nodeElements(node: ShownNode, depth: number, words: GraphWords): ElementDefinition[] {
   const classes = ['item', node.form, node.kind];
-  if (node.stage >= 0) classes.push(`stage${node.stage % STAGE_COLOURS}`);
+  if (node.heat !== undefined) classes.push(`heat${node.heat}`);
+  else if (node.stage >= 0) classes.push(`stage${node.stage % STAGE_COLOURS}`);
   if (node.change !== null) classes.push(`change-${node.change.type}`);
   if (node.problem !== '') classes.push('wrong');
   const own = box(node.id, classes, node.box, node.form === 'frame' ? depth : 1000, node.id);
@@ -136,11 +138,7 @@ function edgeElement(edge: DrawingEdge, boxOf: (id: string) => Rect | undefined)
   };
 }
 
-function textElement(
-  texts: readonly DrawingText[],
-  at: number,
-  change: DrawnChange | undefined,
-): ElementDefinition[] {
+function textElement(texts: readonly DrawingText[], at: number, node: ShownNode | null): ElementDefinition[] {
   const text = texts[at];
   if (text === undefined) return [];
   // The lines of a label stand one after the other.
@@ -155,7 +153,13 @@ function textElement(
       group: 'nodes',
       data: { id: `${owner}${PART.text}${role}${line}`, owner, label: text.text },
       position: { x: text.x, y: text.y },
-      classes: ['text', `text-${role}`, text.anchor, ...changeClass(change)],
+      classes: [
+        'text',
+        `text-${role}`,
+        text.anchor,
+        ...changeClass(node?.change?.type),
+        ...(node?.heat === undefined ? [] : ['on-heat']),
+      ],
     },
   ];
 }

@@ -1,8 +1,9 @@
 import cytoscape, { type Core, type EventObject, type NodeSingular } from 'cytoscape';
-import type { Drawing, DrawingNode, Rect } from '../../src/core/drawing/drawing.ts';
+import type { DrawingNode, Rect } from '../../src/core/drawing/drawing.ts';
 import type { GraphWords } from '../../src/protocol/graphWords.ts';
 import { graphStyle } from './graphStyle.ts';
 import { Overview } from './overview.ts';
+import type { ShownDrawing } from './shownDrawing.ts';
 import { type Mark, ShownPart } from './shownPart.ts';
 import { readThemeColors, type ThemeColors } from './themeColors.ts';
 import { anchorShift, firstViewport, type Viewport, wholeViewport } from './viewport.ts';
@@ -33,7 +34,7 @@ export class GraphCanvas {
   readonly #overview: Overview;
   #colors: ThemeColors;
   #nodes = new Map<string, DrawingNode>();
-  #drawing: Drawing | null = null;
+  #drawing: ShownDrawing | null = null;
   /** What to do once the panel has a size. */
   #pending: Viewport | 'first' | null = null;
 
@@ -63,7 +64,7 @@ export class GraphCanvas {
   }
 
   /** Replaces the drawing; what is the same stays untouched, and the anchor stays where it is on screen. */
-  show(drawing: Drawing, where: Viewport | 'first' | 'keep', anchor: string | null): void {
+  show(drawing: ShownDrawing, where: Viewport | 'first' | 'keep', anchor: string | null): void {
     const before = this.#drawing;
     const nodes = new Map(drawing.nodes.map((node) => [node.id, node]));
     const shift =
@@ -160,7 +161,7 @@ export class GraphCanvas {
   }
 
   /** However long it is, all of it can be seen at once. */
-  #allowWhole(drawing: Drawing): void {
+  #allowWhole(drawing: ShownDrawing): void {
     this.#cy.minZoom(Math.min(SMALLEST_ZOOM, wholeViewport(drawing.bounds, this.#size()).zoom));
   }
 

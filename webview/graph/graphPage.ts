@@ -21,6 +21,7 @@ import { OutlineTree } from './outlineTree.ts';
 import type { MakeFeature, PageControl, PageFeature } from './pageFeature.ts';
 import { PageNotices } from './pageNotices.ts';
 import { buildPage, type PageParts } from './pageParts.ts';
+import type { ShownDrawing } from './shownDrawing.ts';
 import { showTip } from './tip.ts';
 import type { Viewport } from './viewport.ts';
 
@@ -49,6 +50,7 @@ export class GraphPage {
   #anchor: string | null = null;
   /** Where to look at the next drawing; null: where we are. */
   #next: Viewport | 'first' | null = 'first';
+  #painter: ((drawing: Drawing) => ShownDrawing) | null = null;
   #keepTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(root: HTMLElement, words: GraphWords, host: Host, features: readonly MakeFeature[]) {
@@ -112,6 +114,13 @@ export class GraphPage {
       mark: (ids) => {
         this.#canvas.mark(ids);
       },
+      paint: (painter) => {
+        this.#painter = painter;
+        const drawing = this.#drawing;
+        if (drawing !== null) this.#canvas.show(painter?.(drawing) ?? drawing, 'keep', null);
+        this.#showSelection();
+        this.#showCaret();
+      },
       setView: (view, anchor) => {
         this.#setView(view, anchor);
       },
@@ -167,7 +176,7 @@ export class GraphPage {
     this.#drawing = answer.drawing;
     this.#notices.showDrawn(answer);
     this.#canvas.show(
-      answer.drawing,
+      this.#painter?.(answer.drawing) ?? answer.drawing,
       this.#next ?? (isFirst ? 'first' : 'keep'),
       this.#anchor ?? this.#selected,
     );

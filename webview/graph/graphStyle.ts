@@ -1,6 +1,7 @@
 import type { StylesheetJson } from 'cytoscape';
 import type { TextRole } from '../../src/core/drawing/drawing.ts';
 import { BOLD_ROLES, FONT_SIZES } from '../../src/core/layout/partSize.ts';
+import { heatStyle } from './heatStyle.ts';
 import type { ThemeColors } from './themeColors.ts';
 
 const CORNER = 7;
@@ -53,6 +54,7 @@ function nodeStyle(colors: ThemeColors): Rule[] {
       style: { 'background-color': colors.frameFill, 'border-color': colors.frameBorder },
     },
     ...stages,
+    ...heatStyle(colors),
     { selector: 'node.card', style: { events: 'no' } },
     {
       selector: 'node.button',
@@ -147,6 +149,8 @@ function textStyle(colors: ThemeColors): Rule[] {
     { selector: 'node.start', style: { 'text-halign': 'right' } },
     { selector: 'node.end', style: { 'text-halign': 'left' } },
     { selector: faint, style: { color: colors.muted } },
+    // On the colours of heat fainter text would be too faint.
+    { selector: 'node.text-subtitle.on-heat', style: { color: colors.text } },
     { selector: 'node.text-broken', style: { color: colors.error } },
   ];
 }

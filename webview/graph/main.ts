@@ -2,6 +2,7 @@ import '../parseWithoutEval.ts';
 import './graph.css';
 import './compareBar.css';
 import './findBar.css';
+import './heat.css';
 import './opTable.css';
 import './sidePane.css';
 import { graphPageStateSchema, toGraphSchema } from '../../src/protocol/graph.ts';
@@ -11,6 +12,7 @@ import { CompareBar } from './compareBar.ts';
 import { exportTool } from './exportTool.ts';
 import { FindBar } from './findBar.ts';
 import { GraphPage } from './graphPage.ts';
+import { HeatControl } from './heatControl.ts';
 import type { Host } from './host.ts';
 import { LayoutTools } from './layoutTools.ts';
 import { OpTablePane } from './opTablePane.ts';
@@ -46,6 +48,7 @@ document.addEventListener('securitypolicyviolation', (event) => {
 
 const FEATURES: readonly MakeFeature[] = [
   (control) => new FindBar(control),
+  (control) => new HeatControl(control),
   (control) => new OpTablePane(control),
   (control) => new CompareBar(control),
   (control) => new LayoutTools(control),

@@ -2,6 +2,7 @@ import type { DrawingNode } from '../../src/core/drawing/drawing.ts';
 import { joinShape } from '../../src/core/model/writtenShape.ts';
 import type { GraphWords } from '../../src/protocol/graphWords.ts';
 import { fill } from '../fill.ts';
+import { fieldText, shortFigure } from './heatFigures.ts';
 
 /** What is said of a node: its title first, then a line each. `wrong` is what does not fit. */
 export interface NodeWords {
@@ -18,6 +19,7 @@ export function nodeWords(node: DrawingNode, words: GraphWords): NodeWords {
     node.kind === 'op' || node.kind === 'block' ? node.id : '',
     shapeLine(node, words),
     costLine(node, words),
+    reachLine(node, words),
     changeLine(node, words),
   ];
   return { title: `${title}${count}`, lines: lines.filter((line) => line !== ''), wrong: node.problem };
@@ -27,6 +29,17 @@ export function nodeWords(node: DrawingNode, words: GraphWords): NodeWords {
 export function nodeSentence(node: DrawingNode, words: GraphWords): string {
   const { title, lines, wrong } = nodeWords(node, words);
   return [title, ...lines, ...(wrong === '' ? [] : [fill(words.misfit, wrong)])].join(', ');
+}
+
+/** What its outputs take, and what they see. */
+function reachLine({ activationBytes, receptiveField }: DrawingNode, words: GraphWords): string {
+  const figures: string[] = [];
+  if (typeof activationBytes === 'number' && activationBytes > 0)
+    figures.push(fill(words.activationMemory, shortFigure(activationBytes, 'activationBytes', words)));
+  else if (typeof activationBytes === 'string')
+    figures.push(fill(words.activationMemory, fill(words.opBytes, activationBytes)));
+  if (receptiveField !== null) figures.push(fill(words.seesInput, fieldText(receptiveField, words)));
+  return figures.join(', ');
 }
 
 /** Of a comparison: that it is new or gone, or what it was. */

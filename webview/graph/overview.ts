@@ -1,6 +1,7 @@
 import type { DrawingEdge, DrawingNode } from '../../src/core/drawing/drawing.ts';
 import type { DrawingItems } from './drawingItems.ts';
 import { make } from './make.ts';
+import type { ShownNode } from './shownDrawing.ts';
 import type { Mark } from './shownPart.ts';
 import type { ThemeColors } from './themeColors.ts';
 import type { Viewport } from './viewport.ts';
@@ -69,7 +70,7 @@ export class Overview {
 
 function paintNode(
   context: CanvasRenderingContext2D,
-  { box, form, stage, problem, change }: DrawingNode,
+  { box, form, stage, problem, change, heat }: ShownNode,
   { zoom, pan }: Viewport,
   colors: ThemeColors,
 ): void {
@@ -80,9 +81,12 @@ function paintNode(
   const isWrong = problem !== '';
   const at = stage < 0 ? -1 : stage % colors.stageFills.length;
   const plain = form === 'frame' ? colors.frameBorder : colors.border;
-  const own = change === null ? (colors.stageBorders[at] ?? plain) : colors.changes[change.type];
+  const [sizeFill, sizeBorder] = [colors.stageFills[at] ?? colors.fill, colors.stageBorders[at] ?? plain];
+  const coloured = heat === undefined ? sizeBorder : (colors.heatBorders[heat] ?? plain);
+  const own = change === null ? coloured : colors.changes[change.type];
   const border = isWrong ? colors.error : own;
-  const filled = isWrong ? colors.errorFill : (colors.stageFills[at] ?? colors.fill);
+  const warm = heat === undefined ? sizeFill : (colors.heatFills[heat] ?? sizeFill);
+  const filled = isWrong ? colors.errorFill : warm;
   context.fillStyle = border;
   context.fillRect(x, y, width, height);
   if (width < BORDERED || height < BORDERED) return;

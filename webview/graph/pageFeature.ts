@@ -3,6 +3,7 @@ import type { GraphView, ShownDocument, ToGraph } from '../../src/protocol/graph
 import type { GraphWords } from '../../src/protocol/graphWords.ts';
 import type { Host } from './host.ts';
 import type { PageParts } from './pageParts.ts';
+import type { ShownDrawing } from './shownDrawing.ts';
 
 /** What the page shows. */
 export interface PageState {
@@ -25,6 +26,8 @@ export interface PageControl {
   choose(id: string | null): void;
   /** Outlines nodes beside the selected one, in place of those marked before. */
   mark(ids: readonly string[]): void;
+  /** How the drawing is changed before it is shown; null as it comes. */
+  paint(painter: ((drawing: Drawing) => ShownDrawing) | null): void;
   /** The drawing is asked for anew; the node named stays where it is on the screen. */
   setView(view: GraphView, anchor: string | null): void;
   /** The keyboard goes back to the drawing. */

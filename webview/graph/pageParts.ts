@@ -13,6 +13,8 @@ export interface PageParts {
   readonly side: SidePane;
   /** One more row between the toolbar and the drawing. */
   addBar(bar: HTMLElement): void;
+  /** The toolbar's place for what features add. */
+  readonly tools: HTMLElement;
   /** One more button in the toolbar. */
   addTool(text: string, hint: string, pressed: () => void): HTMLButtonElement;
   readonly zoom: HTMLElement;
@@ -103,6 +105,7 @@ export function buildPage(root: HTMLElement, words: GraphWords, resized: () => v
     addBar: (bar) => {
       body.before(bar);
     },
+    tools,
     addTool: (text, hint, pressed) => {
       const tool = button(text, hint);
       tool.addEventListener('click', pressed);

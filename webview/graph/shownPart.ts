@@ -1,8 +1,9 @@
 import type { Core, ElementDefinition } from 'cytoscape';
-import type { Drawing, Rect } from '../../src/core/drawing/drawing.ts';
+import type { Rect } from '../../src/core/drawing/drawing.ts';
 import type { GraphWords } from '../../src/protocol/graphWords.ts';
 import { DrawingItems, grown } from './drawingItems.ts';
 import { DrawnElements } from './drawnElements.ts';
+import type { ShownDrawing } from './shownDrawing.ts';
 
 /** What can be said of a node or line: a class of the style sheet. */
 export type Mark = 'chosen' | 'marked' | 'caret';
@@ -67,7 +68,7 @@ export class ShownPart {
   }
 
   /** Another drawing: what is the same in both stays untouched. `place` says what of it is in the panel. */
-  show(drawing: Drawing, place: () => void): void {
+  show(drawing: ShownDrawing, place: () => void): void {
     this.#items = null;
     place();
     this.#items = new DrawingItems(drawing);

@@ -1,5 +1,6 @@
 import type { DrawnChange } from '../../src/core/drawing/drawing.ts';
 import { STAGE_COLOURS } from './drawnElements.ts';
+import { HEAT_STEPS } from './shownDrawing.ts';
 
 /** Colours of the editor's theme, resolved to what a canvas understands. */
 export interface ThemeColors {
@@ -20,6 +21,10 @@ export interface ThemeColors {
   readonly buttonText: string;
   readonly stageFills: readonly string[];
   readonly stageBorders: readonly string[];
+  /** By the steps of the scale, from nothing on. */
+  readonly heatFills: readonly string[];
+  readonly heatBorders: readonly string[];
+  readonly isHighContrast: boolean;
   readonly fontFamily: string;
 }
 
@@ -37,6 +42,7 @@ export function readThemeColors(probes: HTMLElement): ThemeColors {
     probe.remove();
     return pixel === null ? computed : plainColor(pixel, computed);
   };
+  const heats = Array.from({ length: HEAT_STEPS + 1 }, (_, step) => step);
   const stages = Array.from({ length: STAGE_COLOURS }, (_, at) => at);
   return {
     text: color('text'),
@@ -61,6 +67,9 @@ export function readThemeColors(probes: HTMLElement): ThemeColors {
     buttonText: color('button-text'),
     stageFills: stages.map((at) => color(`stage${at}-fill`)),
     stageBorders: stages.map((at) => color(`stage${at}-border`)),
+    heatFills: heats.map((step) => color(`heat${step}-fill`)),
+    heatBorders: heats.map((step) => color(`heat${step}-border`)),
+    isHighContrast: document.body.classList.contains('vscode-high-contrast'),
     fontFamily: getComputedStyle(probes).fontFamily,
   };
 }

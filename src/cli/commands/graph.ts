@@ -1,4 +1,4 @@
-import { extname } from 'node:path';
+import { basename, extname } from 'node:path';
 import { formatMessage } from '../../core/diagnostics/message.ts';
 import type { Direction, Level } from '../../core/drawing/viewState.ts';
 import { type ExportFormat, exportEndings, exportFormatOf } from '../../core/export/exportFormats.ts';
@@ -47,7 +47,7 @@ export async function graph(
     direction: options.direction,
     twin: options.twin,
   };
-  const source = { analysis, model, view };
+  const source = { name: basename(file), analysis, model, view };
   const { content, missing } = await exported(format, source, options.scale ?? null, files);
   writeResultFile(options.out, content);
   if (missing !== '') terminal.note(missingText(missing, terminal));

@@ -78,7 +78,7 @@ export const CODE_MEANINGS: Readonly<Record<DiagnosticCode, CodeMeaning>> = {
     "The first stage that is not the paper's: other kernels, filters or sizes, another place of the stride, or blocks without something that the paper's have (shortcuts, the place of the norm, `survival`, squeeze-and-excitation).",
   ),
   'train.input-mismatch': error(
-    'The data set gives images of another shape than the model takes, or of a size at which a net with symbols does not fit.',
+    'The data set gives images of another shape than the model takes, or of a size at which a net with symbols does not fit; or the model reads several inputs, and a data set gives one image an example.',
   ),
   'train.classes-mismatch': error('The data set has another number of classes than an output has units.'),
   'train.head-shape': error('An output is a map, and the loss wants a vector with one number a class.'),

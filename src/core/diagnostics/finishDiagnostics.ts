@@ -5,6 +5,7 @@ import type { SpecNode } from '../spec/node.ts';
 import type { TextRange } from '../spec/textRange.ts';
 import { blameCauses } from './blameCauses.ts';
 import type { Diagnostic, TextEdit } from './diagnostic.ts';
+import { indentLines } from './indentLines.ts';
 import { setAttribute } from './setAttribute.ts';
 import { useBlock } from './useBlock.ts';
 
@@ -78,6 +79,8 @@ function editOf(change: Change, text: string): TextEdit | null {
       return change.place.kind === 'file' ? { range: change.place.range, newText: change.newText } : null;
     case 'setAttribute':
       return setAttribute(text, change.item, change.key, change.newText);
+    case 'indent':
+      return indentLines(text, change.range);
     case 'useBlock':
       return useBlock(text, change.item, change.form, change.block);
     case 'setArgument':

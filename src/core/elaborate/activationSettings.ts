@@ -1,12 +1,7 @@
-import {
-  type AttributeLevels,
-  type Level,
-  readAttributes,
-  reportUnknownKeys,
-  strongest,
-} from '../language/attributeTable.ts';
+import { type AttributeLevels, type Level, readAttributes, strongest } from '../language/attributeTable.ts';
 import type { Evaluated } from '../language/evaluated.ts';
 import type { Place } from '../language/place.ts';
+import { reportUnknownKeys } from '../language/unknownKeys.ts';
 import type { ActivationAttributes, ActivationType } from '../model/op.ts';
 import { ACTIVATION_TABLE } from '../ops/activation.ts';
 import { levelOf } from './defaults.ts';
@@ -35,7 +30,10 @@ function readActivation(asked: Evaluated, context: ItemContext): ActivationSetti
       ? new Map(asked.entries.map((entry) => [entry.key, entry.value]))
       : new Map([['type', asked]]);
   if (asked.kind === 'map') {
-    reportUnknownKeys(asked.entries, Object.keys(ACTIVATION_TABLE), 'activation', context.report);
+    reportUnknownKeys(
+      { entries: asked.entries, known: Object.keys(ACTIVATION_TABLE), owner: 'activation' },
+      context.report,
+    );
   }
   const type = own.get('type');
   const name = type?.kind === 'scalar' && typeof type.value === 'string' ? type.value : '';

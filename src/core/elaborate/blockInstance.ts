@@ -126,7 +126,10 @@ function build(use: BlockUse, file: FileContext, elaborateList: ElaborateList): 
             },
           });
   file.limits.depth--;
-  if (result.type === 'split') reportSplit(block, report);
+  if (result.type === 'split') {
+    context.state.hasReferenceMistake = true;
+    reportSplit(block, report);
+  }
   const value = result.type === 'value' ? result.value : { ...result.from, shape: null };
   const body = finishBody({
     context,

@@ -1,5 +1,5 @@
 import { message } from '../diagnostics/message.ts';
-import { complainTo, reportUnknownKeys } from '../language/attributeTable.ts';
+import { complainTo } from '../language/attributeTable.ts';
 import { complainQuoted } from '../language/attributeType.ts';
 import type { Evaluated, EvaluatedMap } from '../language/evaluated.ts';
 import { isNull } from '../language/evaluated.ts';
@@ -7,6 +7,7 @@ import { withFixes } from '../language/mergeProblems.ts';
 import { nearest } from '../language/nearest.ts';
 import type { Change, Place } from '../language/place.ts';
 import type { Cause, Problem, ProblemFix } from '../language/problem.ts';
+import { reportUnknownKeys } from '../language/unknownKeys.ts';
 import type { SpecBlock } from '../spec/spec.ts';
 import type { BlockInstance } from './blockInstance.ts';
 import { levelOf } from './defaults.ts';
@@ -19,6 +20,8 @@ export interface Use {
   /** The block's name as written, where problems of the block as a whole are shown. */
   readonly place: Place;
   readonly args: Map<string, Evaluated>;
+  /** Parameters that a key which the block does not have was meant for. */
+  readonly misspelled: ReadonlySet<string>;
 }
 
 /** Finds the block that `name` means and what is passed to it; null after a report. */
@@ -57,8 +60,42 @@ export function readUse(
   const parameters = block.parameters.map((parameter) => String(parameter.name.value));
   // What the block takes comes first; `stride` is both a stage's own and the block's.
   const known = [...new Set([...parameters, ...ownKeys])];
-  reportUnknownKeys(entries, known, name.value, report, 'spec.unknown-parameter');
-  return { block, place: name.place, args: collectArguments(block, entries, ownKeys, context) };
+  const judged = parameters.includes('repeat') ? entries : withoutRepeat(entries, context);
+  const misspelled = reportUnknownKeys(
+    { entries: judged, known, owner: name.value, code: 'spec.unknown-parameter', layer: item.kind },
+    report,
+  );
+  return { block, place: name.place, args: collectArguments(block, entries, ownKeys, context), misspelled };
+}
+
+/** `block: {type: basic, repeat: 2}`: what is repeated is a stage. */
+function withoutRepeat(
+  entries: EvaluatedMap['entries'],
+  { item, place, report }: ItemContext,
+): EvaluatedMap['entries'] {
+  const repeat = item.kind === 'block' ? entries.find(({ key }) => key === 'repeat') : undefined;
+  if (repeat === undefined) return entries;
+  const type = entries.find(({ key }) => key === 'type');
+  report({
+    code: 'spec.unknown-parameter',
+    place: repeat.keyPlace,
+    message: message(
+      'A `block` is used once. What is repeated is a `stage`: `stage: {block: …, repeat: …}`.',
+    ),
+    fixes:
+      type === undefined
+        ? []
+        : [
+            {
+              title: message('Make it a `stage`'),
+              changes: [
+                { type: 'replace', place, newText: 'stage' },
+                { type: 'replace', place: type.keyPlace, newText: 'block' },
+              ],
+            },
+          ],
+  });
+  return entries.filter((entry) => entry !== repeat);
 }
 
 /** What the item passes, then the file's defaults for the block, then those of the block that writes the item. */
@@ -92,13 +129,14 @@ export function hasRequired(use: Use, context: ItemContext): boolean {
   const missing = use.block.parameters.filter(
     (parameter) => parameter.required && !use.args.has(String(parameter.name.value)),
   );
-  if (missing.length > 0) {
+  const unsaid = missing.filter(({ name }) => !use.misspelled.has(String(name.value)));
+  if (unsaid.length > 0) {
     context.report({
       code: 'spec.missing-key',
       place: use.place,
       message: message('`{block}` needs {names}.', {
         block: String(use.block.name.value),
-        names: missing.map((parameter) => `\`${String(parameter.name.value)}\``).join(' and '),
+        names: unsaid.map((parameter) => `\`${String(parameter.name.value)}\``).join(' and '),
       }),
     });
   }
@@ -224,7 +262,7 @@ function changeAtUse(
   context: ItemContext,
   resolve: (place: Place) => Place,
 ): Change | null {
-  if (change.type === 'setAttribute' || change.type === 'useBlock') return change;
+  if (change.type !== 'replace' && change.type !== 'setArgument') return change;
   if (change.type === 'replace') {
     if (change.place.kind === 'file') return change;
     // Only what the use writes can be replaced there.

@@ -1,11 +1,12 @@
 import { message } from '../diagnostics/message.ts';
-import { type Level, reportUnknownKeys } from '../language/attributeTable.ts';
+import type { Level } from '../language/attributeTable.ts';
 import { evaluate, placeOf } from '../language/evaluate.ts';
 import type { Evaluated } from '../language/evaluated.ts';
 import { KINDS } from '../language/kinds.ts';
 import { nearest } from '../language/nearest.ts';
 import type { Report } from '../language/problem.ts';
 import type { Scope } from '../language/scope.ts';
+import { reportUnknownKeys } from '../language/unknownKeys.ts';
 import type { SpecMap, SpecNode } from '../spec/node.ts';
 import type { SpecBlock } from '../spec/spec.ts';
 
@@ -53,7 +54,10 @@ export function readDefaults(
       report({
         code: 'spec.unknown-key',
         place,
-        message: message('`defaults` has no kind or block `{name}`.', { name }),
+        message:
+          guess === null
+            ? message('`defaults` has no kind or block `{name}`.', { name })
+            : message('`defaults` has no kind or block `{name}`. Did you mean `{guess}`?', { name, guess }),
         fixes:
           guess === null
             ? []
@@ -121,5 +125,5 @@ function reportUnknownLevelKeys(
     value: { kind: 'unknown', place: placeOf(pair.value, scope), parameter: null } as const,
   }));
   const code = block === undefined ? 'spec.unknown-key' : 'spec.unknown-parameter';
-  reportUnknownKeys(entries, [...new Set(known)], name, report, code);
+  reportUnknownKeys({ entries, known: [...new Set(known)], owner: name, code }, report);
 }

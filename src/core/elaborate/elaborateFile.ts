@@ -200,6 +200,7 @@ function readOutputs(
     const item = spec.layers[spec.layers.length - 1];
     if (last.type === 'value') return [{ name: lastName(names), value: last.value }];
     if (item !== undefined) {
+      context.state.hasReferenceMistake = true;
       context.report({
         code: 'spec.missing-key',
         place: filePlace(item.kindRange),
@@ -227,7 +228,24 @@ function readOutputs(
     if (outputs.has(output.name)) reportOutputTwice(entry, output.name, context);
     outputs.set(output.name, output.value);
   }
+  if (
+    outputs.size === 0 &&
+    entries.length > 0 &&
+    entries.every((entry) => isLeftOut(entry, names, context))
+  ) {
+    context.report({
+      code: 'spec.missing-key',
+      place: filePlace(node),
+      message: message('All layers that `outputs` names are left out, so the model gives nothing out.'),
+    });
+  }
   return [...outputs].map(([name, value]) => ({ name, value }));
+}
+
+function isLeftOut(node: SpecNode, names: LayerList, { builder }: BodyContext): boolean {
+  if (node.type !== 'scalar' || typeof node.value !== 'string') return false;
+  const resolved = resolveName(node.value, names, builder);
+  return resolved.type === 'value' && resolved.isLeftOut;
 }
 
 function reportOutputTwice(node: SpecNode, name: string, context: BodyContext): void {

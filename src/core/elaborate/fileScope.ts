@@ -1,13 +1,14 @@
 import { message } from '../diagnostics/message.ts';
-import { reportUnknownKeys } from '../language/attributeTable.ts';
 import { evaluate } from '../language/evaluate.ts';
 import type { Evaluated } from '../language/evaluated.ts';
 import { filePlace } from '../language/place.ts';
 import type { Report } from '../language/problem.ts';
 import { Scope } from '../language/scope.ts';
+import { reportUnknownKeys } from '../language/unknownKeys.ts';
 import type { SpecMap } from '../spec/node.ts';
 import { valueOf } from '../spec/readSpec.ts';
 import type { Spec } from '../spec/spec.ts';
+import { symbolNames } from '../spec/symbolNames.ts';
 
 /** The file's parameters: `set` is stronger than the variant, which is stronger than the defaults. */
 export function fileScope(
@@ -16,7 +17,7 @@ export function fileScope(
   set: Readonly<Record<string, number | string>>,
   report: Report,
 ): Scope {
-  const scope = new Scope('file');
+  const scope = new Scope('file', symbolNames(spec));
   const overrides = checkVariants(spec, variant, report);
   for (const { key, value } of spec.parameters?.pairs ?? []) {
     const name = String(key.value);
@@ -46,7 +47,7 @@ function checkVariants(spec: Spec, variant: string | null, report: Report): Spec
         keyPlace: filePlace(pair.key),
         value: { kind: 'unknown', place: filePlace(pair.value), parameter: null } as const,
       }));
-      reportUnknownKeys(evaluated, known, name, report, 'spec.unknown-parameter');
+      reportUnknownKeys({ entries: evaluated, known, owner: name, code: 'spec.unknown-parameter' }, report);
       if (name === variant) chosen = value;
     } else if (!(value.type === 'scalar' && value.value === null)) {
       report({

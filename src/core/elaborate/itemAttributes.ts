@@ -1,14 +1,16 @@
 import { message } from '../diagnostics/message.ts';
-import { type AttributeLevels, type Level, reportUnknownKeys } from '../language/attributeTable.ts';
+import type { AttributeLevels, Level } from '../language/attributeTable.ts';
 import { evaluate, placeOf } from '../language/evaluate.ts';
 import type { Evaluated, EvaluatedMap } from '../language/evaluated.ts';
 import { KINDS } from '../language/kinds.ts';
+import { reportUnknownKeys } from '../language/unknownKeys.ts';
 import { levelOf } from './defaults.ts';
 import type { ItemContext } from './listContext.ts';
 
 export interface ItemAttributes extends AttributeLevels {
   /** The entries that the item writes, for those kinds that pass them on. */
   readonly entries: EvaluatedMap['entries'];
+  readonly misspelled: ReadonlySet<string>;
 }
 
 /**
@@ -16,22 +18,32 @@ export interface ItemAttributes extends AttributeLevels {
  * and are left to the kind.
  */
 export function itemAttributes(context: ItemContext, skip: readonly string[] = []): ItemAttributes {
-  const { item, report, body, defaults } = context;
+  const { item, body, defaults } = context;
   const entries = writtenEntries(context, skip);
-  const info = KINDS.get(item.kind);
-  if (info !== undefined && !info.takesParameters) {
-    const pairs = item.value?.type === 'map' ? item.value.pairs : [];
-    const lists = pairs.map(({ key }) => String(key.value)).filter((key) => skip.includes(key));
-    reportUnknownKeys(entries, Object.keys(info.table), item.kind, report, 'spec.unknown-key', lists);
-  }
+  const misspelled = reportUnknownAttributes(context, entries, skip);
   const own: Level = new Map(entries.map((entry) => [entry.key, entry.value]));
   return {
     item: own,
     levels: [own, levelOf(body.file.defaults, item.kind), levelOf(defaults, item.kind)],
     owner: context.place,
     ownerName: item.kind,
+    misspelled,
     entries,
   };
+}
+
+/** A stage or block has those of the block that it names, too, and is left to where that is known. */
+function reportUnknownAttributes(
+  { item, report }: ItemContext,
+  entries: EvaluatedMap['entries'],
+  skip: readonly string[],
+): ReadonlySet<string> {
+  const info = KINDS.get(item.kind);
+  if (info === undefined || info.takesParameters) return new Set();
+  const pairs = item.value?.type === 'map' ? item.value.pairs : [];
+  const others = pairs.map(({ key }) => String(key.value)).filter((key) => skip.includes(key));
+  const known = Object.keys(info.table);
+  return reportUnknownKeys({ entries, known, owner: item.kind, layer: item.kind, others }, report);
 }
 
 function writtenEntries(context: ItemContext, skip: readonly string[]): EvaluatedMap['entries'] {

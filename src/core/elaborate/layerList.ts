@@ -2,7 +2,6 @@ import { message } from '../diagnostics/message.ts';
 import { complainTo } from '../language/attributeTable.ts';
 import { complainQuoted } from '../language/attributeType.ts';
 import { evaluate, placeOf } from '../language/evaluate.ts';
-import { KINDS } from '../language/kinds.ts';
 import type { Place } from '../language/place.ts';
 import { readItems } from '../language/readItems.ts';
 import { Scope } from '../language/scope.ts';
@@ -10,6 +9,7 @@ import type { SpecItem } from '../spec/item.ts';
 import { buildOnce } from './builtItems.ts';
 import { type BodyContext, MAX_OPS } from './context.ts';
 import { elaborateItem } from './elaborateItem.ts';
+import { follows, itemNeeds, needing } from './itemNeeds.ts';
 import type { ItemValue, ListContext, NamedEntry, NameScope, NestedList } from './listContext.ts';
 import { shareWeights } from './shareWeights.ts';
 import { type Value, withoutShape } from './value.ts';
@@ -118,8 +118,14 @@ export class LayerList implements NameScope {
     };
   }
 
+  /** Without the items that are being elaborated and those that wait for them: to name one closes a circle. */
   names(): Iterable<string> {
-    return this.#byName.keys();
+    const waiting = needing(
+      this.#slots.length,
+      (index) => (this.#slots[index]?.state === 'done' ? [] : this.#needs(index)),
+      (index) => this.#slots[index]?.state === 'active',
+    );
+    return [...this.#byName].filter(([, { index }]) => !waiting.has(index)).map(([name]) => name);
   }
 
   run(): ItemValue {
@@ -154,19 +160,9 @@ export class LayerList implements NameScope {
     return order;
   }
 
-  /** The items of this list that one names, and the one above it where it names none. */
   #needs(index: number): number[] {
     const item = this.#slots[index]?.item;
-    if (item === undefined) return [];
-    if (follows(item)) return index > 0 ? [index - 1] : [];
-    const producers = item.from ?? item.value;
-    const nodes = producers?.type === 'sequence' ? producers.items : producers === null ? [] : [producers];
-    return nodes.flatMap((node) => {
-      const name =
-        node.type === 'scalar' && typeof node.value === 'string' ? node.value.split('.')[0] : undefined;
-      const slot = name === undefined ? undefined : this.#byName.get(name);
-      return slot === undefined ? [] : [slot.index];
-    });
+    return item === undefined ? [] : itemNeeds(item, index, (name) => this.#byName.get(name)?.index);
   }
 
   #force(index: number): ItemValue | null {
@@ -293,12 +289,6 @@ function nextName(kind: string, counts: Map<string, number>): string {
   const count = (counts.get(kind) ?? 0) + 1;
   counts.set(kind, count);
   return count === 1 ? kind : `${kind}_${count}`;
-}
-
-/** True for an item that takes what stands above it. */
-function follows(item: SpecItem | undefined): boolean {
-  if (item === undefined || item.from !== null) return false;
-  return !(KINDS.get(item.kind)?.takesProducers === true && item.value?.type === 'sequence');
 }
 
 function isTooLarge(body: BodyContext, place: Place, context: ListContext): boolean {

@@ -11,7 +11,7 @@ import type { Value } from './value.ts';
 /** What an item is worth to those after it. A parallel without a merge has no value: only its branches have. */
 export type ItemValue =
   | { readonly type: 'value'; readonly value: Value }
-  | { readonly type: 'split'; readonly from: Value };
+  | { readonly type: 'split'; readonly from: Value; readonly branches: readonly string[] };
 
 export interface NamedEntry {
   /** Dotted path within the body. */

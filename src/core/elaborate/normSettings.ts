@@ -4,7 +4,6 @@ import {
   type Level,
   type ReadTable,
   readAttributes,
-  reportUnknownKeys,
 } from '../language/attributeTable.ts';
 import { complainType } from '../language/attributeType.ts';
 import type { Evaluated } from '../language/evaluated.ts';
@@ -13,6 +12,7 @@ import { KINDS } from '../language/kinds.ts';
 import type { Place } from '../language/place.ts';
 import type { Report } from '../language/problem.ts';
 import type { Scope } from '../language/scope.ts';
+import { reportUnknownKeys } from '../language/unknownKeys.ts';
 import type { NormAttributes } from '../model/op.ts';
 import { channelsOf, type MaybeShape } from '../model/shape.ts';
 import { defaultGroups, NORM_TABLE } from '../ops/norm.ts';
@@ -43,7 +43,7 @@ export interface ResolvedNorm {
 /** A `norm` value as a level of attributes: `batch` is `{type: batch}`. */
 function normLevel(value: Evaluated, scope: Scope, report: Report): Level {
   if (value.kind === 'map') {
-    reportUnknownKeys(value.entries, Object.keys(NORM_TABLE), 'norm', report);
+    reportUnknownKeys({ entries: value.entries, known: Object.keys(NORM_TABLE), owner: 'norm' }, report);
     return new Map(value.entries.map((entry) => [entry.key, entry.value]));
   }
   if (value.kind === 'scalar' && typeof value.value === 'string') return new Map([['type', value]]);

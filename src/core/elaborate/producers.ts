@@ -1,10 +1,10 @@
 import { message } from '../diagnostics/message.ts';
 import { placeOf } from '../language/evaluate.ts';
-import { nearest } from '../language/nearest.ts';
 import type { Place } from '../language/place.ts';
 import type { SpecNode } from '../spec/node.ts';
-import type { ItemContext, ItemValue, NameScope } from './listContext.ts';
+import type { ItemContext, ItemValue } from './listContext.ts';
 import { resolveName } from './resolveName.ts';
+import { reportUnknownProducer } from './unknownProducer.ts';
 import { type Value, withoutShape } from './value.ts';
 
 export interface Producer {
@@ -126,10 +126,8 @@ function resolveProducer(node: SpecNode, context: ItemContext): Producer | null 
         code: 'spec.missing-key',
         place,
         message: message(
-          '`{name}` has no output of its own: name one of its branches, as in `{name}.left`.',
-          {
-            name: node.value,
-          },
+          '`{name}` has no output of its own: name one of its branches, as in `{name}.{branch}`.',
+          { name: node.value, branch: resolved.branches[0] ?? 'left' },
         ),
       });
       return { value: withoutShape(resolved.from), place };
@@ -145,7 +143,7 @@ function resolveProducer(node: SpecNode, context: ItemContext): Producer | null 
       return { value: withoutShape(fallback(context)), place };
     case 'unknown':
       body.state.hasReferenceMistake = true;
-      reportUnknownName(node.value, place, context);
+      reportUnknownProducer(node.value, place, context);
       return { value: withoutShape(fallback(context)), place };
   }
 }
@@ -163,6 +161,8 @@ function fallback(context: ItemContext): Value {
 export function settle(value: ItemValue, context: ItemContext): Value {
   if (value.type === 'value') return value.value;
   if (!context.formOnly) {
+    // Its branches seem unused only because nothing says which of them is meant.
+    context.body.state.hasReferenceMistake = true;
     context.report({
       code: 'spec.missing-key',
       place: context.place,
@@ -172,38 +172,4 @@ export function settle(value: ItemValue, context: ItemContext): Value {
     });
   }
   return withoutShape(value.from);
-}
-
-function reportUnknownName(name: string, place: Place, context: ItemContext): void {
-  const { limits } = context.body.file;
-  const known = limits.guesses-- > 0 ? allNames(context.names) : [];
-  const guess = nearest(name, known);
-  context.report({
-    code: 'reference.unknown-name',
-    place,
-    message:
-      guess === null && known.length === 0
-        ? message('There is no layer `{name}` here. Give a layer that `name`.', { name })
-        : guess === null
-          ? message('There is no layer `{name}` here. Give a layer that `name`, or use one of {known}.', {
-              name,
-              known: known.slice(0, 12).join(', '),
-            })
-          : message('There is no layer `{name}` here. Did you mean `{guess}`?', { name, guess }),
-    fixes:
-      guess === null
-        ? []
-        : [
-            {
-              title: message('Change `{from}` to `{to}`', { from: name, to: guess }),
-              changes: [{ type: 'replace', place, newText: guess }],
-            },
-          ],
-  });
-}
-
-function allNames(scope: NameScope | null): string[] {
-  const names = new Set<string>();
-  for (let at = scope; at !== null; at = at.parent) for (const name of at.names()) names.add(name);
-  return [...names];
 }

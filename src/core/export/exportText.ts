@@ -18,12 +18,14 @@ import type { ExportFormat } from './exportFormats.ts';
 
 /** What is written: a spec that could be built, and how much of it is open. */
 export interface ExportSource {
+  /** The spec's file name, for a page's title where the model has no name. */
+  readonly name: string;
   readonly analysis: Analysis;
   readonly model: Model;
   readonly view: ViewState;
 }
 
-export type TextFormat = Exclude<ExportFormat, 'png'>;
+export type TextFormat = Exclude<ExportFormat, 'png' | 'html'>;
 
 /** The same text for whoever asks: the command line and the panel write the same files. */
 export function exportText(format: TextFormat, source: ExportSource): string {
@@ -44,7 +46,7 @@ export function exportText(format: TextFormat, source: ExportSource): string {
 }
 
 /** As the panel shows it: with a mark at what has a mistake. */
-export function drawingOf({ analysis, model, view }: ExportSource): Drawing {
+export function drawingOf({ analysis, model, view }: Omit<ExportSource, 'name'>): Drawing {
   const errors = analysis.diagnostics.filter(({ severity }) => severity === 'error');
   const problems = errors.map(({ message, range }) => ({ range, text: formatMessage(message) }));
   const plain = view.twin === true ? plainTwin(analysis) : null;

@@ -1,9 +1,8 @@
 import { message } from '../diagnostics/message.ts';
 import { type AttributeType, type Complain } from './attributeType.ts';
 import { type Evaluated, isNull } from './evaluated.ts';
-import { nearest } from './nearest.ts';
 import type { Place } from './place.ts';
-import type { Report } from './problem.ts';
+import type { Problem, Report } from './problem.ts';
 import type { Scope } from './scope.ts';
 
 /** One attribute of a kind: how it is read, what it is when nobody writes it, and what it means. */
@@ -46,6 +45,8 @@ export interface AttributeLevels {
   /** Where a missing attribute is reported, and the kind's name for messages. */
   readonly owner: Place;
   readonly ownerName: string;
+  /** What a key that the item does not have was meant for: it is said there, and nothing is missing. */
+  readonly misspelled?: ReadonlySet<string>;
 }
 
 export interface ReadAttributes<Table extends AttributeTable> {
@@ -69,7 +70,7 @@ export function strongest(name: string, levels: readonly Level[]): Evaluated | u
 
 export function readAttributes<Table extends AttributeTable>(
   table: Table,
-  { item, levels, owner, ownerName }: AttributeLevels,
+  { item, levels, owner, ownerName, misspelled }: AttributeLevels,
   scope: Scope,
   report: Report,
 ): ReadAttributes<Table> {
@@ -81,15 +82,7 @@ export function readAttributes<Table extends AttributeTable>(
     const value = strongest(name, levels);
     if (value === undefined) {
       if (attribute.required) {
-        report({
-          code: 'spec.missing-key',
-          place: owner,
-          message: message('`{owner}` needs `{name}`: {expected}.', {
-            owner: ownerName,
-            name,
-            expected: attribute.type.expected,
-          }),
-        });
+        if (misspelled?.has(name) !== true) report(missing(name, attribute, owner, ownerName));
         complete &&= !attribute.shapes;
       }
       values[name] = attribute.required ? attribute.type.fallback : attribute.fallback;
@@ -114,6 +107,14 @@ export function readAttributes<Table extends AttributeTable>(
   };
 }
 
+function missing(name: string, { type }: Attribute<unknown>, place: Place, owner: string): Problem {
+  return {
+    code: 'spec.missing-key',
+    place,
+    message: message('`{owner}` needs `{name}`: {expected}.', { owner, name, expected: type.expected }),
+  };
+}
+
 /** Reads one value; a bad one that came from a parameter silences that parameter. */
 export function readValue<T>(
   type: AttributeType<T>,
@@ -132,62 +133,4 @@ export function complainTo(value: Evaluated, scope: Scope, report: Report): Comp
     report({ code, place, message: text, fixes, ...(cause === undefined ? {} : { cause }) });
     if (value.parameter !== null) scope.poison(value.parameter);
   };
-}
-
-/** Keys that every item has beside its kind. */
-const BESIDE: readonly string[] = ['name', 'from', 'when', 'weights'];
-
-/**
- * Reports each key that is not among the known ones, with the nearest as a fix.
- * @param beside keys that are written there, too, and read elsewhere
- */
-export function reportUnknownKeys(
-  entries: Extract<Evaluated, { kind: 'map' }>['entries'],
-  known: readonly string[],
-  owner: string,
-  report: Report,
-  code: 'spec.unknown-key' | 'spec.unknown-parameter' = 'spec.unknown-key',
-  beside: readonly string[] = [],
-): void {
-  const written = new Set([...beside, ...entries.map((entry) => entry.key)]);
-  for (const { key, keyPlace } of entries) {
-    if (known.includes(key)) continue;
-    // The rest of an expression that a comma cut off: said where the expression is.
-    if (key.endsWith(')') && !key.includes('(')) continue;
-    // A key that stands there already would then stand there twice.
-    const guess = nearest(
-      key,
-      known.filter((each) => !written.has(each)),
-    );
-    report({
-      code,
-      place: keyPlace,
-      message:
-        code === 'spec.unknown-key' && BESIDE.includes(key)
-          ? message('`{key}` stands beside `{owner}`, not inside its value.', { owner, key })
-          : known.length === 0
-            ? message('`{owner}` has no `{key}`: it takes nothing.', { owner, key })
-            : guess === null
-              ? message('`{owner}` has no `{key}`. It takes {known}.', {
-                  owner,
-                  key,
-                  known: known.join(', '),
-                })
-              : message('`{owner}` has no `{key}`. Did you mean `{guess}`? It takes {known}.', {
-                  owner,
-                  key,
-                  guess,
-                  known: known.join(', '),
-                }),
-      fixes:
-        guess === null
-          ? []
-          : [
-              {
-                title: message('Change `{from}` to `{to}`', { from: key, to: guess }),
-                changes: [{ type: 'replace', place: keyPlace, newText: guess }],
-              },
-            ],
-    });
-  }
 }

@@ -57,7 +57,7 @@ function evaluateScalar(node: SpecScalar, place: Place, scope: Scope, report: Re
     const { problem } = parsed;
     // A parameter whose name no expression can hold was reported where it is declared.
     if (problem.type !== 'more-than-a-name' || scope.lookup(problem.rest) === undefined) {
-      report({ code: 'spec.bad-expression', place, ...describeProblem(problem, scope, place) });
+      report({ code: 'spec.bad-expression', place, ...describeProblem(problem, value, scope, place) });
     }
     return { kind: 'unknown', place, parameter: null };
   }
@@ -138,15 +138,20 @@ function reportUndefined(
   report: Report,
 ): void {
   const known = [...scope.names()];
-  const guess = nearest(unknown.name, known);
+  const isSymbol = scope.symbols.has(unknown.name);
+  const guess = isSymbol ? null : nearest(unknown.name, known);
   // Plain scalars of one line stand in the text as they are, so the name's own place is known.
   const exact = scope.source === 'file' && node.end - node.start === String(node.value).length;
   const at = exact ? filePlace({ start: node.start + unknown.start, end: node.start + unknown.end }) : place;
   report({
     code: 'reference.unknown-name',
     place: at,
-    message:
-      known.length === 0
+    message: isSymbol
+      ? message(
+          '`{name}` is a size of the input that is not fixed, and an expression needs a number. Give the size a number, or make it a parameter: `${name}` in the input, too.',
+          { name: unknown.name },
+        )
+      : known.length === 0
         ? message(
             'There is no parameter `{name}` here: this place has none. Declare it under `parameters`.',
             {
@@ -187,6 +192,7 @@ function nameValue(bound: Evaluated | undefined): NameValue | undefined {
 
 function describeProblem(
   problem: ExpressionProblem,
+  text: string,
   scope: Scope,
   place: Place,
 ): { readonly message: Message; readonly fixes?: readonly ProblemFix[] } {
@@ -200,11 +206,7 @@ function describeProblem(
         }),
       };
     case 'unfinished':
-      return {
-        message: message(
-          'This expression ends too early: a value or a closing parenthesis is missing. No comma may stand in it.',
-        ),
-      };
+      return { message: unfinished(text) };
     case 'braces':
       return {
         message: message('Write `$(…)` with round parentheses: braces would end a value in YAML.'),
@@ -218,6 +220,14 @@ function describeProblem(
     case 'too-deep':
       return { message: message('This expression nests too deeply.') };
   }
+}
+
+/** In brackets a comma ends a value, and with it an expression whose parentheses are still open. */
+function unfinished(text: string): Message {
+  const open = text.split('(').length - text.split(')').length;
+  return open > 0
+    ? message('This expression ends too early: a closing parenthesis is missing. No comma may stand in it.')
+    : message('This expression ends too early: a value is missing.');
 }
 
 /** `$my-n` or `$n + 1`: what follows `$` is more than a name, and may be an expression that lacks its parentheses. */

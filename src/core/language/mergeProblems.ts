@@ -45,6 +45,8 @@ function keyOfChange(change: Change | undefined): string {
       return JSON.stringify([change.item.kindRange, change.key, change.newText]);
     case 'setArgument':
       return JSON.stringify([change.key, change.newText]);
+    case 'indent':
+      return JSON.stringify([change.range.start]);
     case 'useBlock':
       return JSON.stringify([change.item.kindRange, change.form, change.block]);
   }

@@ -28,6 +28,8 @@ export type Change =
   | { readonly type: 'setAttribute'; readonly item: SpecItem; readonly key: string; readonly newText: string }
   /** The same for an argument of the use of the block. */
   | { readonly type: 'setArgument'; readonly key: string; readonly newText: string }
+  /** Moves lines of the file further right, so that they become part of what stands above them. */
+  | { readonly type: 'indent'; readonly range: TextRange }
   /** Turns an item whose kind is the name of a block into a `block` or a `stage` of it. */
   | {
       readonly type: 'useBlock';

@@ -3,6 +3,7 @@ import type { SpecItem } from '../spec/item.ts';
 import type { SpecMap, SpecNode, SpecPair, SpecScalar } from '../spec/node.ts';
 import type { TextRange } from '../spec/textRange.ts';
 import { COMMON_KEYS, KINDS } from './kinds.ts';
+import { misplacedKeys, reportMisplacedKeys } from './misplacedKeys.ts';
 import { nearest } from './nearest.ts';
 import { filePlace, type Place } from './place.ts';
 import type { ProblemFix, Report } from './problem.ts';
@@ -107,6 +108,12 @@ function readMapItem(
     });
     return null;
   }
+  const misplaced = misplacedKeys(node, kindPair);
+  if (misplaced !== null) {
+    reportMisplacedKeys(misplaced, (range) => at(range, source), report);
+    // Read as if they stood where they belong.
+    return itemOf(node, { key: kindPair.key, value: misplaced.value }, source, report);
+  }
   if (second !== undefined && String(second.key.value) !== String(kindPair.key.value)) {
     report({
       code: 'spec.several-kinds',
@@ -122,16 +129,16 @@ function readMapItem(
 }
 
 function itemOf(node: SpecMap, kind: SpecPair, source: 'file' | 'shipped', report: Report): SpecItem {
-  const valueOf = (key: string): SpecNode | null => {
-    const found = node.pairs.find((pair) => pair.key.value === key)?.value ?? null;
-    return found !== null && found.type === 'scalar' && found.value === null ? null : found;
-  };
+  const orNull = (found: SpecNode | undefined): SpecNode | null =>
+    found === undefined || (found.type === 'scalar' && found.value === null) ? null : found;
+  const valueOf = (key: string): SpecNode | null =>
+    orNull(node.pairs.find((pair) => pair.key.value === key)?.value);
   return {
     source,
     kind: String(kind.key.value),
     kindRange: { start: kind.key.start, end: kind.key.end },
     range: { start: node.start, end: node.end },
-    value: valueOf(String(kind.key.value)),
+    value: orNull(kind.value),
     name: readName(valueOf('name'), source, report),
     from: valueOf('from'),
     when: valueOf('when'),

@@ -6,10 +6,13 @@ import type { Evaluated } from './evaluated.ts';
  */
 export class Scope {
   readonly source: 'file' | 'shipped';
+  /** Sizes of the input that stand for any number, which no expression may use. */
+  readonly symbols: ReadonlySet<string>;
   readonly #bindings = new Map<string, Evaluated>();
 
-  constructor(source: 'file' | 'shipped') {
+  constructor(source: 'file' | 'shipped', symbols: Iterable<string> = []) {
     this.source = source;
+    this.symbols = new Set(symbols);
   }
 
   define(name: string, value: Evaluated): void {

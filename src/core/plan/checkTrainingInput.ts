@@ -1,19 +1,21 @@
 import { message } from '../diagnostics/message.ts';
 import { filePlace, type Place } from '../language/place.ts';
-import type { BodyInput, Model } from '../model/model.ts';
 import type { Shape } from '../model/shape.ts';
 import type { SpecNode } from '../spec/node.ts';
-import { valueOf } from '../spec/readSpec.ts';
+import { pairOf, valueOf } from '../spec/readSpec.ts';
 import type { Spec } from '../spec/spec.ts';
 import { isSymbolic } from '../symbolic/symbolicSize.ts';
 import type { TrainingCheck } from './checkTraining.ts';
 import { usedInputs } from './imageSymbols.ts';
 
 /** train.input-mismatch: the data set gives images of another shape. A symbol takes the size of the images. */
-export function checkTrainingInput({ spec, model, dataset, report }: TrainingCheck): void {
+export function checkTrainingInput(check: TrainingCheck): void {
+  const { spec, model, dataset, report } = check;
   const images = dataset?.form.shape ?? null;
-  const input = onlyUsedInput(model);
-  if (dataset === null || images === null || input?.shape === null || input === null) return;
+  const [input, ...others] = usedInputs(model);
+  if (others.length > 0) reportSeveralInputs(check);
+  if (dataset === null || images === null || input === undefined || others.length > 0) return;
+  if (input.shape === null) return;
   if (fits(input.shape, images)) return;
   const node = inputNode(spec, input.name);
   const place: Place = node === null ? dataset.place : filePlace(node);
@@ -35,10 +37,21 @@ export function checkTrainingInput({ spec, model, dataset, report }: TrainingChe
   });
 }
 
-/** A model that reads several inputs cannot be trained with one image an example; that is another mistake. */
-function onlyUsedInput(model: Model): BodyInput | null {
-  const [first, second] = usedInputs(model);
-  return first === undefined || second !== undefined ? null : first;
+/** A model that reads several inputs cannot be trained with one image an example, at whatever size. */
+function reportSeveralInputs({ spec, model, dataset, report }: TrainingCheck): void {
+  const inputs = usedInputs(model);
+  const root = spec.root?.type === 'map' ? spec.root : null;
+  const key = pairOf(root, 'inputs')?.key;
+  const named = message('The data set is named here.');
+  report({
+    code: 'train.input-mismatch',
+    place: key === undefined ? (dataset?.place ?? filePlace({ start: 0, end: 0 })) : filePlace(key),
+    message: message(
+      'The model reads {count} inputs ({names}), and a data set gives one image an example. Only models with one used input can be trained.',
+      { count: inputs.length, names: inputs.map(({ name }) => `\`${name}\``).join(', ') },
+    ),
+    related: dataset === null ? [] : [{ place: dataset.place, message: named }],
+  });
 }
 
 function fits(input: Shape, images: readonly number[]): boolean {

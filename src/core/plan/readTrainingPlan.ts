@@ -5,14 +5,15 @@ import {
   complainTo,
   type ReadAttributes,
   readAttributes,
-  reportUnknownKeys,
   strongest,
 } from '../language/attributeTable.ts';
-import { complainType, complainWord, integer } from '../language/attributeType.ts';
+import { type Complain, complainType, complainWord, integer } from '../language/attributeType.ts';
 import { evaluate } from '../language/evaluate.ts';
 import type { Evaluated } from '../language/evaluated.ts';
+import { nearest } from '../language/nearest.ts';
 import type { Report } from '../language/problem.ts';
 import type { Scope } from '../language/scope.ts';
+import { reportUnknownKeys } from '../language/unknownKeys.ts';
 import type { Model } from '../model/model.ts';
 import type { SpecMap } from '../spec/node.ts';
 import { DEFAULT_PLAN, RECIPES } from './recipes.ts';
@@ -26,8 +27,10 @@ import type {
   WarmupPlan,
 } from './trainingPlan.ts';
 import {
+  DATASET_KEYS,
   DATASET_TABLE,
   LEARNING_RATE_TABLE,
+  OPTIMIZER_KEYS,
   OPTIMIZER_TABLE,
   SCHEDULE_POINT_TABLE,
   TRAIN_TABLE,
@@ -81,10 +84,20 @@ function read<Table extends AttributeTable>(
   value: Evaluated,
   owner: string,
   { scope, report }: Context,
+  keysOfTypes: Readonly<Record<string, readonly string[]>> = {},
 ): ReadAttributes<Table> {
-  if (value.kind === 'map') reportUnknownKeys(value.entries, Object.keys(table), owner, report);
+  const entries = value.kind === 'map' ? value.entries : [];
   const item = entriesOf(value);
-  return readAttributes(table, { item, levels: [item], owner: value.place, ownerName: owner }, scope, report);
+  const type = item.get('type');
+  const named = type?.kind === 'scalar' ? String(type.value) : '';
+  const misspelled = reportUnknownKeys(
+    Object.hasOwn(keysOfTypes, named)
+      ? { entries, known: keysOfTypes[named] ?? [], owner: named }
+      : { entries, known: Object.keys(table), owner },
+    report,
+  );
+  const levels = { item, levels: [item], owner: value.place, ownerName: owner, misspelled };
+  return readAttributes(table, levels, scope, report);
 }
 
 /** Steps or epochs; what the spec writes replaces either of the recipe's. */
@@ -123,7 +136,7 @@ function readDataset(value: Evaluated | undefined, context: Context): DatasetPla
     complainType(value, 'dataset', TRAIN_TABLE.dataset.type.expected, complain);
     return null;
   }
-  const { values, complete } = read(DATASET_TABLE, map, 'dataset', context);
+  const { values, complete } = read(DATASET_TABLE, map, 'dataset', context, DATASET_KEYS);
   if (!complete) return null;
   if (values.type === 'digits') return { type: 'digits' };
   const path = entriesOf(map).get('path');
@@ -150,7 +163,7 @@ function readOptimizer(value: Evaluated | undefined, base: OptimizerPlan, contex
           parameter: null,
           entries: [{ key: 'type', keyPlace: value.place, value }],
         };
-  const { values, complete } = read(OPTIMIZER_TABLE, map, 'optimizer', context);
+  const { values, complete } = read(OPTIMIZER_TABLE, map, 'optimizer', context, OPTIMIZER_KEYS);
   if (!complete) return base;
   if (values.type === 'sgd') return { type: 'sgd', momentum: values.momentum, nesterov: values.nesterov };
   return { type: values.type, beta1: values.beta_1, beta2: values.beta_2, epsilon: values.epsilon };
@@ -181,10 +194,13 @@ function readLearningRate(
       quoted: false,
     });
   }
-  reportUnknownKeys(value.entries, Object.keys(LEARNING_RATE_TABLE), 'learning_rate', context.report);
+  const misspelled = reportUnknownKeys(
+    { entries: value.entries, known: Object.keys(LEARNING_RATE_TABLE), owner: 'learning_rate' },
+    context.report,
+  );
   const { values } = readAttributes(
     LEARNING_RATE_TABLE,
-    { item: entries, levels: [entries], owner: value.place, ownerName: 'learning_rate' },
+    { item: entries, levels: [entries], owner: value.place, ownerName: 'learning_rate', misspelled },
     context.scope,
     context.report,
   );
@@ -261,10 +277,33 @@ function readAugment(
       const pixels = integer(0).read(entry.value, 'pad_crop', complain);
       return pixels === undefined ? [] : [{ type: 'pad_crop', pixels }];
     }
-    const text = entry?.key ?? (item.kind === 'scalar' ? String(item.value) : 'a list');
-    // To write `pad_crop` alone would not help: it is a key.
-    const words = entry === undefined ? ['flip', 'pad_crop: 4'] : ['flip', 'pad_crop'];
-    complainWord(entry?.keyPlace ?? item.place, text, 'augment', words, complain);
+    if (entry !== undefined)
+      complainWord(entry.keyPlace, entry.key, 'augment', ['flip', 'pad_crop'], complain);
+    else complainBareAugment(item, complain);
     return [];
   });
+}
+
+/** `pad_crop` alone would not help: it is a key that needs a number. */
+function complainBareAugment(item: Evaluated, complain: Complain): void {
+  const text = item.kind === 'scalar' ? String(item.value) : 'a list';
+  if (nearest(text, ['flip', 'pad_crop']) !== 'pad_crop') {
+    complainWord(item.place, text, 'augment', ['flip', '{pad_crop: 4}'], complain);
+    return;
+  }
+  const written = '{pad_crop: 4}';
+  complain(
+    'spec.out-of-range',
+    item.place,
+    message('`augment` cannot be `{found}` alone. Write `{written}`: how many pixels are put around.', {
+      found: text,
+      written,
+    }),
+    [
+      {
+        title: message('Write `{written}`', { written }),
+        changes: [{ type: 'replace', place: item.place, newText: written }],
+      },
+    ],
+  );
 }

@@ -111,6 +111,16 @@ export const DATASET_TABLE = {
   ),
 } as const;
 
+const IN_A_FOLDER = ['type', 'path'];
+
+/** Which of them each data set has: the digits ship with the product. */
+export const DATASET_KEYS: Readonly<Record<(typeof DATASET_TYPES)[number], readonly string[]>> = {
+  digits: ['type'],
+  cifar10: IN_A_FOLDER,
+  cifar100: IN_A_FOLDER,
+  idx: IN_A_FOLDER,
+};
+
 export const OPTIMIZER_TABLE = {
   type: required(word(OPTIMIZER_TYPES), 'Which optimizer.'),
   momentum: optional(real({ min: 0, max: 1 }), 0.9, 'For `sgd`: the share of the old direction.'),
@@ -119,6 +129,13 @@ export const OPTIMIZER_TABLE = {
   beta_2: optional(real({ min: 0, max: 1 }), 0.999, 'For `adam`, `adamw`.'),
   epsilon: optional(real({ min: 0, exclusiveMin: true }), 1e-8, 'For `adam`, `adamw`.'),
 } as const;
+
+/** Which of them each optimizer has. */
+export const OPTIMIZER_KEYS: Readonly<Record<(typeof OPTIMIZER_TYPES)[number], readonly string[]>> = {
+  sgd: ['type', 'momentum', 'nesterov'],
+  adam: ['type', 'beta_1', 'beta_2', 'epsilon'],
+  adamw: ['type', 'beta_1', 'beta_2', 'epsilon'],
+};
 
 export const LEARNING_RATE_TABLE = {
   initial: required(

@@ -17,7 +17,7 @@ export const drawingExport: Feature = {
       try {
         const { content, missing } = await exportDrawing(
           format,
-          { analysis, model, view },
+          { name: decodeURIComponent(uri.replace(/^.*\//, '')), analysis, model, view },
           null,
           parts.exportFiles,
         );

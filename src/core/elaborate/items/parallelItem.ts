@@ -23,12 +23,19 @@ export function elaborateParallelItem(context: ItemContext): ItemValue {
   const levels = itemAttributes(context, ['branches']);
   const [input] = resolveProducers(context, null, { min: 1, max: 1 });
   if (input === undefined) return context.previous();
-  const { values } = readAttributes(PARALLEL_TABLE, levels, context.scope, context.report);
-  const branches = readBranches(context);
+  const { values, complete } = readAttributes(PARALLEL_TABLE, levels, context.scope, context.report);
+  const branches = readBranches(levels.misspelled, context);
   if (branches === null) return { type: 'value', value: withoutShape(input.value) };
   const outputs = elaborateBranches(branches, values.merge, input, context);
-  if (values.merge === 'none') return { type: 'split', from: input.value };
   const [first] = outputs;
+  if (!complete) {
+    // Nobody knows how they are joined, so none of them is called unused.
+    context.body.state.hasReferenceMistake = true;
+    return { type: 'value', value: withoutShape(first?.value ?? input.value) };
+  }
+  if (values.merge === 'none') {
+    return { type: 'split', from: input.value, branches: branches.pairs.map(({ key }) => String(key.value)) };
+  }
   if (outputs.length < 2) return { type: 'value', value: first?.value ?? input.value };
   const group = context.formOnly ? null : (context.body.builder.groupAt(context.path)?.group ?? null);
   const value = addOp(
@@ -45,12 +52,13 @@ export function elaborateParallelItem(context: ItemContext): ItemValue {
   return { type: 'value', value };
 }
 
-function readBranches(context: ItemContext): SpecMap | null {
+function readBranches(misspelled: ReadonlySet<string>, context: ItemContext): SpecMap | null {
   const { item, scope, place, report } = context;
   const node =
     item.value?.type === 'map' ? item.value.pairs.find((pair) => pair.key.value === 'branches') : undefined;
   if (item.value !== null && item.value.type !== 'map') return null;
   if (node === undefined) {
+    if (misspelled.has('branches')) return null;
     report({
       code: 'spec.missing-key',
       place,

@@ -58,7 +58,7 @@ export function elaborateResidualItem(context: ItemContext): ItemValue {
   };
   if (!formOnly) body.builder.addGroup(group);
   const inner: ItemContext = { ...context, names, group };
-  const branch = elaborateBranch(inner, names, input);
+  const branch = elaborateBranch(inner, levels.misspelled, names, input);
   const shortcut = elaborateShortcut({ choice, input, branch, names, projection }, inner);
   if (formOnly) return { type: 'value', value: withoutShape(input) };
   state.residual = describe({ choice, input, branch, shortcut }, context);
@@ -136,12 +136,17 @@ function emptyResidual(option: ShortcutOption, input: Value): ResidualInfo {
   };
 }
 
-function elaborateBranch(context: ItemContext, names: ContainerScope, input: Value): Value {
+function elaborateBranch(
+  context: ItemContext,
+  misspelled: ReadonlySet<string>,
+  names: ContainerScope,
+  input: Value,
+): Value {
   const { body, path, place, report, formOnly, item } = context;
   const node = listNode(context, 'branch');
   if (node === null) {
     const isMalformed = item.value !== null && item.value.type !== 'map';
-    if (!isMalformed)
+    if (!isMalformed && !misspelled.has('branch'))
       report({
         code: 'spec.missing-key',
         place,

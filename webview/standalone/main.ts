@@ -1,0 +1,34 @@
+import '../parseWithoutEval.ts';
+import './standalone.css';
+import '../graph/graph.css';
+import '../graph/findBar.css';
+import '../graph/heat.css';
+import '../graph/opTable.css';
+import '../graph/sidePane.css';
+import { graphWordsSchema } from '../../src/protocol/graphWords.ts';
+import { standaloneSpecSchema } from '../../src/protocol/standaloneSpec.ts';
+import { FindBar } from '../graph/findBar.ts';
+import { GraphPage } from '../graph/graphPage.ts';
+import { HeatControl } from '../graph/heatControl.ts';
+import { OpTablePane } from '../graph/opTablePane.ts';
+import type { MakeFeature } from '../graph/pageFeature.ts';
+import { readWords } from '../readWords.ts';
+import { followColorScheme } from './colorScheme.ts';
+import { SpecHost } from './specHost.ts';
+
+/** What looks at the drawing; what changes the text or writes files needs an editor. */
+const FEATURES: readonly MakeFeature[] = [
+  (control) => new FindBar(control),
+  (control) => new HeatControl(control),
+  (control) => new OpTablePane(control),
+];
+
+const root = document.getElementById('app');
+if (root !== null) {
+  followColorScheme();
+  const spec = standaloneSpecSchema.parse(JSON.parse(root.dataset['spec'] ?? '{}'));
+  const host = new SpecHost(spec);
+  const page = new GraphPage(root, readWords(root, graphWordsSchema), host, FEATURES);
+  host.answerTo(page);
+  page.start();
+}

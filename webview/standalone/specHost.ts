@@ -1,0 +1,96 @@
+import { type Analysis, analyze } from '../../src/core/analyze.ts';
+import { formatMessage } from '../../src/core/diagnostics/message.ts';
+import { drawingOf, exportText } from '../../src/core/export/exportText.ts';
+import type { Model } from '../../src/core/model/model.ts';
+import type { FromGraph, GraphView, ToGraph } from '../../src/protocol/graph.ts';
+import type { StandaloneSpec } from '../../src/protocol/standaloneSpec.ts';
+import { wireOpTable } from '../../src/server/wireOpTable.ts';
+import type { Host } from '../graph/host.ts';
+
+const VERSION = 1;
+
+/** Whoever listens to the answers: the page. */
+interface Listener {
+  receive(message: ToGraph): void;
+}
+
+/** In place of the editor and its language server: one text that nobody changes, drawn as it is asked for. */
+export class SpecHost implements Host {
+  readonly #spec: StandaloneSpec;
+  readonly #analysis: Analysis;
+  #listener: Listener | null = null;
+
+  constructor(spec: StandaloneSpec) {
+    this.#spec = spec;
+    const { variant, set } = spec;
+    this.#analysis = analyze(spec.text, variant === null ? { set } : { set, variant });
+  }
+
+  answerTo(listener: Listener): void {
+    this.#listener = listener;
+  }
+
+  post(message: FromGraph): void {
+    const { model } = this.#analysis;
+    if (message.type === 'pageError') console.error(message.message);
+    if (model === null) return;
+    switch (message.type) {
+      case 'ready':
+        this.#show(model, this.#spec.view);
+        return;
+      case 'view':
+        this.#show(model, message.view);
+        return;
+      case 'ops':
+        this.#answer({ type: 'ops', uri: message.uri, table: wireOpTable(VERSION, model, message.folds) });
+        return;
+      case 'copyOps':
+        void this.#copy(model, message.form);
+        return;
+      default:
+      // What is about the text or files has no answer here.
+    }
+  }
+
+  /** A file that is opened again begins as it was written. */
+  keep(): void {}
+
+  restore(): null {
+    return null;
+  }
+
+  #show(model: Model, view: GraphView): void {
+    const { diagnostics } = this.#analysis;
+    const errors = diagnostics.filter(({ severity }) => severity === 'error');
+    const [first] = errors;
+    this.#answer({
+      type: 'show',
+      document: { uri: this.#spec.name, name: this.#spec.name },
+      view,
+      version: VERSION,
+      isCurrent: true,
+      drawing: drawingOf({ analysis: this.#analysis, model, view }),
+      comparison: null,
+      errors: errors.length,
+      warnings: diagnostics.length - errors.length,
+      error: first === undefined ? '' : formatMessage(first.message),
+      // There is no text to go to.
+      errorRange: null,
+    });
+  }
+
+  async #copy(model: Model, form: 'csv' | 'markdown'): Promise<void> {
+    const { name, view } = this.#spec;
+    try {
+      await navigator.clipboard.writeText(exportText(form, { name, analysis: this.#analysis, model, view }));
+      this.#answer({ type: 'opsCopied', form });
+    } catch {
+      // The browser does not let a file copy: then nothing says that it was.
+    }
+  }
+
+  /** As an answer comes from elsewhere: after whoever asked is done. */
+  #answer(message: ToGraph): void {
+    queueMicrotask(() => this.#listener?.receive(message));
+  }
+}
