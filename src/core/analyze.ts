@@ -63,11 +63,12 @@ export function analyze(
   previous: Analysis | null = null,
 ): Analysis {
   const written = analyzeAsWritten(text, options, previous);
-  const found = atImageSize(written, options.datasetFiles ?? null, (sizes) =>
+  const diagnostics = atImageSize(written, options.datasetFiles ?? null, (sizes) =>
     analyzeAsWritten(text, { ...options, set: { ...options.set, ...sizes } }, written),
   );
-  if (found.length === 0) return written;
-  return { ...written, diagnostics: [...written.diagnostics, ...found].sort(byPlace) };
+  return diagnostics === written.diagnostics
+    ? written
+    : { ...written, diagnostics: [...diagnostics].sort(byPlace) };
 }
 
 function analyzeAsWritten(text: string, options: AnalyzeOptions, previous: Analysis | null): Analysis {

@@ -91,11 +91,11 @@ export const analyzeDocumentSchema = z.object({
     .object({
       /** Whole numbers of any size, in decimal digits. */
       count: z.string(),
-      /** How many go through exactly 0, 1, 2, … branches. */
-      byLength: z.array(z.string()),
-      meanLength: z.number().nonnegative(),
+      /** How many go through exactly 0, 1, 2, … branches; this and the two below null where they are too many. */
+      byLength: z.array(z.string()).nullable(),
+      meanLength: z.number().nonnegative().nullable(),
       /** The lengths of all paths but 2.5 % at most at either end. */
-      middle: z.object({ from: count, to: count, share: z.number() }),
+      middle: z.object({ from: count, to: count, share: z.number() }).nullable(),
     })
     .nullable(),
   paper: z

@@ -2,6 +2,7 @@ import { COMPARE_WORDS } from './graphCompareWords.ts';
 import { EXPORT_WORDS } from './graphExportWords.ts';
 import { FIND_WORDS } from './graphFindWords.ts';
 import { HEAT_WORDS } from './graphHeatWords.ts';
+import { INSPECTOR_WORDS } from './graphInspectorWords.ts';
 import { LAYOUT_WORDS } from './graphLayoutWords.ts';
 import { OP_TABLE_WORDS } from './graphOpTableWords.ts';
 import { type Words, wordsSchema } from './words.ts';
@@ -63,6 +64,7 @@ export const GRAPH_WORDS = {
   ...FIND_WORDS,
   ...LAYOUT_WORDS,
   ...COMPARE_WORDS,
+  ...INSPECTOR_WORDS,
   ...OP_TABLE_WORDS,
   ...HEAT_WORDS,
   ...EXPORT_WORDS,

@@ -65,8 +65,13 @@ function totalsDocument({ totals, memory }: ModelFigures): AnalyzeDocument['tota
 
 function pathsDocument(paths: Paths | null): AnalyzeDocument['paths'] {
   if (paths === null) return null;
-  const { count, byLength, meanLength, middle } = paths;
-  return { count: String(count), byLength: byLength.map(String), meanLength, middle };
+  const { count, lengths } = paths;
+  return {
+    count: String(count),
+    byLength: lengths?.byLength.map(String) ?? null,
+    meanLength: lengths?.mean ?? null,
+    middle: lengths?.middle ?? null,
+  };
 }
 
 function paperDocument(paper: Analysis['paper']): AnalyzeDocument['paper'] {

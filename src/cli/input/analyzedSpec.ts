@@ -76,8 +76,11 @@ function checkSettings(path: string, spec: Spec, settings: ParameterSettings): v
     checkSymbols(symbols, settings);
     return;
   }
-  const known = names.length === 0 ? 'The file has none; leave --set out.' : `It has: ${names.join(', ')}`;
-  throw new CommandFailure(2, `${path} has no parameter '${unknown}'.`, known);
+  throw new CommandFailure(
+    2,
+    `${path} has no parameter${symbols.length === 0 ? '' : ' and no size'} '${unknown}'.`,
+    names.length === 0 ? 'The file has none; leave --set out.' : `It has: ${names.join(', ')}`,
+  );
 }
 
 function checkSymbols(symbols: readonly string[], settings: ParameterSettings): void {

@@ -29,17 +29,18 @@ function diagnosticText(
     `${style.bold(`${file}:${start.line + 1}:${start.character + 1}:`)} `,
     `${paint(diagnostic.severity)} ${style.dim(diagnostic.code)}`,
   ].join('');
-  const fixes = diagnostic.fixes.map((fix) => `  ${style.green('fix:')} ${fixText(fix)}`);
+  const fixes = diagnostic.fixes.map((fix) => `  ${style.green('fix:')} ${fixText(fix, diagnostic)}`);
   return [head, `  ${diagnostic.message}`, ...excerpts(lines, diagnostic, paint, style), ...fixes, '']
     .join('\n')
     .concat('\n');
 }
 
-/** A fix that changes nothing but the shapes says so: of two that mend it, it is the free one. */
-function fixText({ title, delta }: DiagnosticDocument['fixes'][number]): string {
-  if (delta === null) return title;
-  const price = priceMessage(delta);
-  return `${title} ${price === null ? '(no parameters, no multiply-adds)' : formatMessage(price)}`;
+function fixText(
+  { title, delta }: DiagnosticDocument['fixes'][number],
+  { code }: DiagnosticDocument,
+): string {
+  const price = delta === null ? null : priceMessage(delta, code);
+  return price === null ? title : `${title} ${formatMessage(price)}`;
 }
 
 function excerpts(

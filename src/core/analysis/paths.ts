@@ -1,5 +1,15 @@
 import type { Body, Model, ModelNode, ValueRef } from '../model/model.ts';
 import { producerOf } from '../model/producer.ts';
+import {
+  countOf,
+  expand,
+  type Factored,
+  factored,
+  ONE_PATH,
+  type Polynomial,
+  product,
+  sum,
+} from './pathPolynomial.ts';
 
 /**
  * The ways through a residual net as Veit, Wilber and Belongie count them (1605.06431): at each residual a path
@@ -7,18 +17,20 @@ import { producerOf } from '../model/producer.ts';
  */
 export interface Paths {
   readonly count: bigint;
+  /** Null where they are too many to be listed: that of 9,000 residuals already fills megabytes. */
+  readonly lengths: Lengths | null;
+}
+
+export interface Lengths {
   /** How many paths go through exactly k branches, from k = 0 to the most. */
   readonly byLength: readonly bigint[];
   /** Branches on a path, on the average. */
-  readonly meanLength: number;
+  readonly mean: number;
   /** The lengths that are left when at most 2.5 % of the paths are cut off at either end, and their share. */
   readonly middle: { readonly from: number; readonly to: number; readonly share: number };
 }
 
-/** Coefficient k: how many paths have length k. */
-type Polynomial = readonly bigint[];
-
-const ONE_PATH: Polynomial = [1n];
+const ONE_BRANCH = factored([0n, 1n]);
 const CUT_OFF = 0.025;
 
 /**
@@ -28,28 +40,30 @@ const CUT_OFF = 0.025;
  */
 export function paths(model: Model): Paths | null {
   const { body } = model;
-  const known = new Map<Body, Polynomial[] | null>();
-  let byLength: Polynomial = [];
-  for (const { value } of body.outputs) {
-    const ways = valueWays(body, value, known);
-    if (ways === null) return null;
-    byLength = sum(byLength, ways);
-  }
-  const count = byLength.reduce((total, each) => total + each, 0n);
-  if (count === 0n) return null;
+  const known = new Map<Body, Factored[] | null>();
+  const outputs = body.outputs.map(({ value }) => valueWays(body, value, known));
+  const [first, ...others] = outputs;
+  if (first === undefined || outputs.includes(null)) return null;
+  const ways = (others as Factored[]).reduce(sum, first as Factored);
+  return { count: countOf(ways), lengths: lengthsOf(expand(ways)) };
+}
+
+function lengthsOf(byLength: Polynomial | null): Lengths | null {
+  if (byLength === null) return null;
+  const count = byLength.reduce((all, each) => all + each, 0n);
   const total = byLength.reduce((all, each, length) => all + each * BigInt(length), 0n);
-  return { count, byLength, meanLength: share(total, count), middle: middleOf(byLength, count) };
+  return { byLength, mean: share(total, count), middle: middleOf(byLength, count) };
 }
 
 /** Of each node, from the inputs of its body; null where two producers are multiplied. */
-function bodyWays(body: Body, known: Map<Body, Polynomial[] | null>): Polynomial[] | null {
+function bodyWays(body: Body, known: Map<Body, Factored[] | null>): Factored[] | null {
   const found = known.get(body);
   if (found !== undefined) return found;
-  const ways: Polynomial[] = [];
+  const ways: Factored[] = [];
   known.set(body, ways); // filled in order, and a node only asks for nodes before it
   for (const node of body.nodes) {
     const inputs = node.inputs.map((ref) => valueWays(body, ref, known));
-    const own = inputs.includes(null) ? null : nodeWays(node, inputs as Polynomial[], known);
+    const own = inputs.includes(null) ? null : nodeWays(node, inputs as Factored[], known);
     if (own === null) {
       known.set(body, null);
       return null;
@@ -59,7 +73,7 @@ function bodyWays(body: Body, known: Map<Body, Polynomial[] | null>): Polynomial
   return ways;
 }
 
-function valueWays(body: Body, ref: ValueRef, known: Map<Body, Polynomial[] | null>): Polynomial | null {
+function valueWays(body: Body, ref: ValueRef, known: Map<Body, Factored[] | null>): Factored | null {
   const producer = producerOf(body, ref);
   if (producer.kind === 'input') return ONE_PATH;
   const ways = bodyWays(body, known);
@@ -74,9 +88,9 @@ function valueWays(body: Body, ref: ValueRef, known: Map<Body, Polynomial[] | nu
 
 function nodeWays(
   node: ModelNode,
-  inputs: readonly Polynomial[],
-  known: Map<Body, Polynomial[] | null>,
-): Polynomial | null {
+  inputs: readonly Factored[],
+  known: Map<Body, Factored[] | null>,
+): Factored | null {
   const [first = ONE_PATH, ...others] = inputs;
   if (node.type === 'call') {
     const [output] = node.body.outputs;
@@ -87,25 +101,10 @@ function nodeWays(
   if (node.op.kind === 'gate') return first;
   // A residual's addition has its branch first.
   const isResidual = node.op.kind === 'add' && node.group?.kind === 'residual';
-  return others.reduce(sum, isResidual ? [0n, ...first] : first);
+  return others.reduce(sum, isResidual ? product(ONE_BRANCH, first) : first);
 }
 
-function sum(a: Polynomial, b: Polynomial): Polynomial {
-  const [long, short] = a.length >= b.length ? [a, b] : [b, a];
-  return long.map((each, length) => each + (short[length] ?? 0n));
-}
-
-function product(a: Polynomial, b: Polynomial): Polynomial {
-  const result = Array.from({ length: a.length + b.length - 1 }, () => 0n);
-  a.forEach((left, i) => {
-    b.forEach((right, j) => {
-      result[i + j] = (result[i + j] ?? 0n) + (right === 1n ? left : left * right);
-    });
-  });
-  return result;
-}
-
-function middleOf(byLength: Polynomial, count: bigint): Paths['middle'] {
+function middleOf(byLength: Polynomial, count: bigint): Lengths['middle'] {
   let from = 0;
   let to = byLength.length - 1;
   let [below, above] = [0n, 0n];

@@ -96,8 +96,9 @@ function run(body: Body, last: ReadonlyMap<string, number>, known: Known): numbe
   const live = new Map(inputs.filter(([key]) => last.has(key)));
   let held = [...live.values()].reduce((sum, count) => sum + count, 0);
   let peak = held;
+  const inside = byCall(last);
   body.nodes.forEach((node, at) => {
-    const made = node.type === 'op' ? [String(at)] : neededInside(at, last);
+    const made = node.type === 'op' ? [String(at)] : neededInside(at, inside, last);
     peak = Math.max(peak, held + extraWithin(body, node, at, made, { live, last, known }));
     for (const key of made) {
       live.set(key, elementsAt(body, key));
@@ -132,9 +133,25 @@ function extraWithin(
   return peakOf(node.body, { input: isKept, ops }, known) - (live.get(key) ?? 0);
 }
 
+/** The read ops that lie inside a call, by the node that it is. */
+function byCall(last: ReadonlyMap<string, number>): ReadonlyMap<number, readonly string[]> {
+  const found = new Map<number, string[]>();
+  for (const key of last.keys()) {
+    const dot = key.indexOf('.');
+    if (dot === -1) continue;
+    const at = Number(key.slice(0, dot));
+    found.set(at, [...(found.get(at) ?? []), key]);
+  }
+  return found;
+}
+
 /** The ops inside the call at `at` that are read after it. */
-function neededInside(at: number, last: ReadonlyMap<string, number>): string[] {
-  return [...last].filter(([key, reader]) => key.startsWith(`${at}.`) && reader > at).map(([key]) => key);
+function neededInside(
+  at: number,
+  inside: ReadonlyMap<number, readonly string[]>,
+  last: ReadonlyMap<string, number>,
+): readonly string[] {
+  return (inside.get(at) ?? []).filter((key) => (last.get(key) ?? -1) > at);
 }
 
 function elementsAt(body: Body, key: string): number {

@@ -1,4 +1,5 @@
 import { type Analysis, analyze } from '../analyze.ts';
+import type { Body } from '../model/model.ts';
 import { addSizes, type Size, timesInteger } from '../symbolic/symbolicSize.ts';
 import type { Fix, TextEdit } from './diagnostic.ts';
 
@@ -8,15 +9,24 @@ export interface FixPrice {
   readonly macs: Size;
 }
 
-/** The change that a fix makes to the whole model, found by analysing the mended text; null without a model. */
+/**
+ * The change that a fix makes to the whole model, found by analysing the mended text; null without a model, or where
+ * another mistake hides what some of it costs.
+ */
 export function priceFix(analysis: Analysis, fix: Fix): FixPrice | null {
   const before = analysis.model;
   const after = analyze(applyEdits(analysis.text, fix.edits), analysis.options).model;
-  if (before === null || after === null) return null;
+  if (before === null || after === null || !isKnown(after.body, new Set())) return null;
   return {
     trainable: difference(after.body.cost.trainable, before.body.cost.trainable),
     macs: difference(after.body.cost.macs, before.body.cost.macs),
   };
+}
+
+function isKnown(body: Body, seen: Set<Body>): boolean {
+  if (seen.has(body)) return true;
+  seen.add(body);
+  return body.nodes.every((node) => (node.type === 'op' ? node.output !== null : isKnown(node.body, seen)));
 }
 
 function difference(after: Size, before: Size): Size {

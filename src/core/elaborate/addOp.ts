@@ -1,7 +1,7 @@
 import { message } from '../diagnostics/message.ts';
 import type { Place } from '../language/place.ts';
 import type { Op } from '../model/op.ts';
-import type { MaybeShape, Shape } from '../model/shape.ts';
+import { type Dim, isVector, type MaybeShape, type Shape } from '../model/shape.ts';
 import type { ShapeProblem } from '../ops/opDefinition.ts';
 import { definitionOf } from '../ops/registry.ts';
 import type { ItemContext } from './listContext.ts';
@@ -47,6 +47,11 @@ export function addOp(added: NewOp, context: ItemContext): Value {
   return value;
 }
 
+/** A vector as a count, as messages write it: `215,296`. */
+function unitsOr(shape: Shape): Shape | Dim {
+  return isVector(shape) ? shape[0] : shape;
+}
+
 function shapeProblem(
   inputs: readonly Producer[],
   placeOf: (name: string) => Place,
@@ -70,7 +75,7 @@ function shapeProblem(
         const { place: from, shape } = inputs[index]?.value ?? {};
         return from === null || from === undefined || shape === null || shape === undefined
           ? []
-          : [{ place: from, message: message('{shape} comes from here.', { shape }) }];
+          : [{ place: from, message: message('{shape} comes from here.', { shape: unitsOr(shape) }) }];
       }),
     });
   };

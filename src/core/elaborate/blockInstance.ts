@@ -208,7 +208,12 @@ class InputScope implements NameScope {
   }
   find(name: string): NamedEntry | undefined {
     if (name !== 'input') return undefined;
-    return { path: 'input', force: () => ({ type: 'value', value: this.#value }), isLeftOut: () => false };
+    return {
+      path: 'input',
+      force: () => ({ type: 'value', value: this.#value }),
+      isLeftOut: () => false,
+      place: null,
+    };
   }
   names(): Iterable<string> {
     return ['input'];

@@ -44,6 +44,7 @@ export class ContainerScope implements NameScope {
       path: `${this.#path}.${name}`,
       force: () => this.force(name),
       isLeftOut: () => false,
+      place: null,
     };
   }
 

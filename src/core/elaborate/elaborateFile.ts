@@ -180,7 +180,12 @@ class InputNames implements NameScope {
   find(name: string): NamedEntry | undefined {
     const value = this.#values.get(name);
     if (value === undefined) return undefined;
-    return { path: name, force: (): ItemValue => ({ type: 'value', value }), isLeftOut: () => false };
+    return {
+      path: name,
+      force: (): ItemValue => ({ type: 'value', value }),
+      isLeftOut: () => false,
+      place: value.place,
+    };
   }
 
   names(): Iterable<string> {

@@ -108,6 +108,7 @@ export class LayerList implements NameScope {
     return {
       path: slot.path,
       isLeftOut: () => slot.isLeftOut,
+      place: placeOf(slot.item.kindRange, this.#context.scope),
       force: () => {
         const value = this.#force(slot.index);
         if (!slot.isCircular) return value;
@@ -269,7 +270,7 @@ export class LayerList implements NameScope {
 /** The same list seen without any value: every name of its scope is unknown. */
 export function formContext(context: ListContext): ListContext {
   if (context.formOnly) return context;
-  const scope = new Scope(context.scope.source);
+  const scope = new Scope(context.scope.source, context.scope.symbols);
   for (const name of context.scope.names()) {
     const place = context.scope.lookup(name)?.place ?? { kind: 'block' };
     scope.define(name, { kind: 'unknown', place, parameter: null });

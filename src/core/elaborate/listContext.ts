@@ -20,6 +20,8 @@ export interface NamedEntry {
   force(): ItemValue | null;
   /** True for an item that `when` leaves out. */
   readonly isLeftOut: () => boolean;
+  /** Where the file writes it; null for a part of a container and for what has no text. */
+  readonly place: Place | null;
 }
 
 /** Where names are looked up: a list's own items, then outward. */

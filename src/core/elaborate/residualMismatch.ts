@@ -6,7 +6,7 @@ import type { Scope } from '../language/scope.ts';
 import type { ModelNode, ResidualInfo, ValueRef } from '../model/model.ts';
 import { isMap, type Shape, sameShape } from '../model/shape.ts';
 import { describeRestriction } from '../symbolic/describeRestriction.ts';
-import { type Fit, restrictionsOf } from '../symbolic/fit.ts';
+import { type Fit, fitEither, restrictionsOf } from '../symbolic/fit.ts';
 import { formatChange } from '../symbolic/formatSize.ts';
 import { addSizes, ceilDivide, isSymbolic, type Size, timesInteger } from '../symbolic/symbolicSize.ts';
 import { projectionParameters } from './defaultProjection.ts';
@@ -60,12 +60,20 @@ export function reportResidualMismatch(mismatch: Mismatch, context: ItemContext)
   });
 }
 
-/** An addition that fits for some values of the symbols only. */
-export function reportRestrictedResidual(fit: Fit, choice: ShortcutChoice, context: ItemContext): void {
+/**
+ * An addition that fits for some values of the symbols only.
+ * @param unchanged where the shortcut is the input as it is, though something stands on it elsewhere.
+ */
+export function reportRestrictedResidual(
+  fit: Fit,
+  unchanged: Fit,
+  choice: ShortcutChoice,
+  context: ItemContext,
+): void {
   if (fit.type !== 'sometimes') return;
   context.report({
     code: 'shape.residual-mismatch',
-    ...restrictionsOf(fit),
+    ...restrictionsOf(fitEither(fit, unchanged)),
     place: placeOfMistake(choice, context),
     message: message('The branch and the shortcut cannot be added.'),
   });

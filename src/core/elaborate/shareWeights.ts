@@ -2,24 +2,44 @@ import { message } from '../diagnostics/message.ts';
 import { placeOf } from '../language/evaluate.ts';
 import { nearest } from '../language/nearest.ts';
 import type { SpecScalar } from '../spec/node.ts';
-import type { ItemContext, NameScope } from './listContext.ts';
+import type { ItemContext, NamedEntry, NameScope } from './listContext.ts';
 import type { WeightDifference } from './weightDifference.ts';
-import { type NoWeights, weightPairs } from './weightPairs.ts';
+import { type NoWeights, nodesAt, weightPairs } from './weightPairs.ts';
 
 /** `weights: NAME`: the item that was just built uses the weights of an earlier one, where they are counted. */
 export function shareWeights(context: ItemContext): void {
   const { body, formOnly } = context;
   const name = readName(context);
   if (name === null || formOnly) return;
-  const path = pathOf(String(name.value), context.names);
-  if (path === null) {
+  const other = lookUp(String(name.value), context.names);
+  if (other === null) {
     reportUnknown(name, context);
     return;
   }
-  const found = weightPairs(context.path, path, body.builder.nodes);
+  const found = weightPairs(context.path, other.path, body.builder.nodes);
   if (found.type === 'pairs')
     for (const { index, other } of found.pairs) body.builder.useWeights(index, other);
-  else report(name, context, found);
+  else if (found.type === 'not-there') report(name, context, { type: whyNotThere(other, context) }, other);
+  else report(name, context, found, other);
+}
+
+/** What a dotted name means. */
+interface Other {
+  /** Within the body. */
+  readonly path: string;
+  /** Of the name's first part. */
+  readonly entry: NamedEntry;
+  readonly isDotted: boolean;
+}
+
+/** Why no node of this body has the name. */
+function whyNotThere({ entry, isDotted }: Other, { body, place }: ItemContext): NoWeights['type'] {
+  if (entry.isLeftOut()) return 'left-out';
+  const isHere = nodesAt(entry.path, body.builder.nodes).size > 0;
+  if (isDotted && isHere) return 'inside-a-block';
+  const isLater =
+    entry.place?.kind === 'file' && place.kind === 'file' && entry.place.range.start >= place.range.start;
+  return isLater ? 'not-earlier' : 'not-there';
 }
 
 function readName(context: ItemContext): SpecScalar | null {
@@ -34,12 +54,13 @@ function readName(context: ItemContext): SpecScalar | null {
   return null;
 }
 
-/** The path within the body of what a dotted name means, from the list outward. */
-function pathOf(name: string, scope: NameScope): string | null {
+/** From the list outward. */
+function lookUp(name: string, scope: NameScope): Other | null {
   const [first = '', ...rest] = name.split('.');
   for (let at: NameScope | null = scope; at !== null; at = at.parent) {
     const entry = at.find(first);
-    if (entry !== undefined) return [entry.path, ...rest].join('.');
+    if (entry !== undefined)
+      return { path: [entry.path, ...rest].join('.'), entry, isDotted: rest.length > 0 };
   }
   return null;
 }
@@ -66,20 +87,30 @@ function reportUnknown(name: SpecScalar, context: ItemContext): void {
   });
 }
 
-function report(name: SpecScalar, context: ItemContext, difference: WeightDifference | NoWeights): void {
+function report(
+  name: SpecScalar,
+  context: ItemContext,
+  difference: WeightDifference | NoWeights,
+  { entry: { place } }: Other,
+): void {
   const other = String(name.value);
   context.report({
     code: 'reference.weights-differ',
     place: placeOf(name, context.scope),
     message: messageOf(other, difference),
+    related: place === null ? [] : [{ place, message: message('`{other}` is here.', { other }) }],
   });
 }
 
 function messageOf(other: string, difference: WeightDifference | NoWeights) {
   switch (difference.type) {
     case 'not-there':
+      return message('`{other}` has no weights that could be used.', { other });
+    case 'left-out':
+      return message('`when` leaves `{other}` out, so it has no weights that could be used.', { other });
+    case 'inside-a-block':
       return message(
-        'No layer `{other}` that was built before this one has weights to use here: it comes later, is left out, or lies inside a block.',
+        '`{other}` lies inside a block. Weights are shared by whole layers of this list: name the block where it is used.',
         { other },
       );
     case 'not-earlier':
@@ -101,7 +132,7 @@ function messageOf(other: string, difference: WeightDifference | NoWeights) {
       );
     case 'channels':
       return message(
-        '`{other}` takes {theirs} channels and this gets {mine}, so they cannot share weights.',
+        'The channels that come into `{other}` are {theirs} and here {mine}, so they cannot share weights.',
         { other, mine: difference.mine, theirs: difference.theirs },
       );
   }

@@ -3,7 +3,7 @@ import { differenceOf, type WeightDifference } from './weightDifference.ts';
 
 /** Why there is nothing to compare with. */
 export interface NoWeights {
-  readonly type: 'not-there' | 'not-earlier';
+  readonly type: 'not-there' | 'left-out' | 'inside-a-block' | 'not-earlier';
 }
 
 /** A node and the earlier one whose weights it can use, by their places among the nodes of the body. */

@@ -73,7 +73,7 @@ function checkGroups({ groups, filters }: ConvAttributes, channels: Dim, problem
     ...restrictionsOf(fit),
     culprit: { type: 'attribute', name: 'groups' },
     message: message(
-      '{groups} groups must divide both the {channels} input channels and the {filters} filters.',
+      '{groups} groups must divide both the channels that come in ({channels}) and the filters ({filters}).',
       { groups, channels, filters },
     ),
     relatedProducers: [0],

@@ -51,7 +51,7 @@ export const norm: OpDefinition<'norm'> = {
         code: 'shape.groups-not-divisible',
         ...restrictionsOf(fit),
         culprit: { type: 'attribute', name: 'groups' },
-        message: message('{groups} groups must divide the {channels} channels that come in.', {
+        message: message('{groups} groups must divide the channels that come in ({channels}).', {
           groups,
           channels,
         }),

@@ -1,5 +1,15 @@
-import { hasNoNorm, hasNormBefore, hasNormBehind, hasShortcuts, hasSurvival } from './blockTraits.ts';
+import {
+  hasLinearDecay,
+  hasNoNorm,
+  hasNormBefore,
+  hasNormBehind,
+  hasOptionA,
+  hasOptionB,
+  hasShortcuts,
+  hasSurvival,
+} from './blockTraits.ts';
 import { depthByPath, nearestOf, rounded } from './countingRules.ts';
+import { endsInAverage, hasNormAndRelu, hasRelu } from './layerTraits.ts';
 import type { ModelFacts } from './modelFacts.ts';
 import type { Paper, PaperFigure, PaperStage } from './paper.ts';
 import { basicStage, bottleneckStage, denseStage } from './stages.ts';
@@ -53,7 +63,7 @@ const he2015 = sixNPlusTwo(
     title: 'He, Zhang, Ren, Sun: Deep Residual Learning for Image Recognition, the nets for CIFAR-10',
     arxiv: '1512.03385',
     depths: '6n + 2 layers: 20, 32, 44, 56, 110 and 1202',
-    traits: [hasShortcuts, hasNormBehind],
+    traits: [hasShortcuts, hasNormBehind, hasNormAndRelu, hasOptionA, endsInAverage],
   },
   {
     20: TABLE_6(0.27),
@@ -71,7 +81,15 @@ const huang2016 = sixNPlusTwo(
     title: 'Huang, Sun, Liu, Sedra, Weinberger: Deep Networks with Stochastic Depth',
     arxiv: '1603.09382',
     depths: '6n + 2 layers: 110 and 1202',
-    traits: [hasShortcuts, hasNormBehind, hasSurvival],
+    traits: [
+      hasShortcuts,
+      hasNormBehind,
+      hasNormAndRelu,
+      hasSurvival,
+      hasLinearDecay,
+      hasOptionA,
+      endsInAverage,
+    ],
   },
   { 110: rounded(1.7e6, 'section 4'), 1202: rounded(19.4e6, 'section 4') },
 );
@@ -82,7 +100,7 @@ const zhang2019 = sixNPlusTwo(
     title: 'Zhang, Dauphin, Ma: Fixup Initialization',
     arxiv: '1901.09321',
     depths: '6n + 2 layers: 110',
-    traits: [hasShortcuts, hasNoNorm],
+    traits: [hasShortcuts, hasNoNorm, hasRelu, endsInAverage],
   },
   { 110: null },
 );
@@ -97,7 +115,7 @@ const he2016: Paper = {
   title: 'He, Zhang, Ren, Sun: Identity Mappings in Deep Residual Networks, the nets for CIFAR-10',
   arxiv: '1603.05027',
   depths: '9n + 2 layers of bottleneck blocks: 164 and 1001',
-  traits: [hasShortcuts, hasNormBefore],
+  traits: [hasShortcuts, hasNormBefore, hasNormAndRelu, hasOptionB, endsInAverage],
   ...depthByPath,
   net: (depth) =>
     depth >= 11 && (depth - 2) % 9 === 0
@@ -138,7 +156,7 @@ const zagoruyko2016: Paper = {
   depths: '6n + 4 convolutions: 16, 22, 28 and 40',
   depthRule:
     'all convolutions, those of the three projections too (with k = 1 as if the first stage had one), and not the dense layer',
-  traits: [hasShortcuts, hasNormBefore],
+  traits: [hasShortcuts, hasNormBefore, hasNormAndRelu, hasOptionB, endsInAverage],
   depthOf: (facts) => facts.convolutions + (leavesFirstProjectionOut(facts) ? 1 : 0),
   net(depth, facts) {
     if (depth < 10 || (depth - 4) % 6 !== 0) return null;

@@ -94,11 +94,12 @@ function depthDiffers(paper: Paper, depth: number, facts: ModelFacts): Differenc
   const stage = net === null ? null : compareStages(facts.main, net);
   return {
     code: 'paper.depth-differs',
-    message: message('This net has {depth} layers, and the paper has {depths}. It counts {rule}.', {
-      depth,
-      depths: message(paper.depths),
-      rule: message(paper.depthRule),
-    }),
+    message: message(
+      depth === 1
+        ? 'This net has one layer, and the paper has {depths}. It counts {rule}.'
+        : 'This net has {depth} layers, and the paper has {depths}. It counts {rule}.',
+      { depth, depths: message(paper.depths), rule: message(paper.depthRule) },
+    ),
     ...(stage?.range === undefined || stage.range === null
       ? {}
       : { related: [{ place: filePlace(stage.range), message: stage.message }] }),
@@ -181,9 +182,9 @@ function unlisted({ name }: PaperNet, { depths }: Paper): Message {
 }
 
 /** The first trait of the paper's nets that this one lacks. */
-function traitDiffers({ traits }: Paper, { name }: PaperNet, { structure }: ModelFacts): Difference | null {
+function traitDiffers({ traits }: Paper, { name }: PaperNet, facts: ModelFacts): Difference | null {
   for (const trait of traits) {
-    const difference = trait(structure, name);
+    const difference = trait(facts, name);
     if (difference === null) continue;
     const range = difference.where?.range ?? null;
     return {

@@ -1,8 +1,26 @@
-import { hasNormBehind, hasPooledShortcuts, hasShortcuts, hasSqueezeExcite } from './blockTraits.ts';
+import {
+  hasNormBehind,
+  hasOptionB,
+  hasPooledShortcuts,
+  hasReductionOf16,
+  hasShortcuts,
+  hasSqueezeExcite,
+  type Trait,
+} from './blockTraits.ts';
 import { depthByPath, exact, nearestOf, rounded } from './countingRules.ts';
+import { endsInAverage, hasNormAndRelu, poolsBehindStem } from './layerTraits.ts';
 import type { ModelFacts } from './modelFacts.ts';
 import type { Paper, PaperFigure, PaperLayer, PaperNet, PaperStage } from './paper.ts';
 import { type Bottleneck, basicStage, bottleneckStage, denseStage, type StageRow } from './stages.ts';
+
+/** Which shortcuts its nets have is left to their parameters: the paper tries three options. */
+const HE2015_TRAITS: readonly Trait[] = [
+  hasShortcuts,
+  hasNormBehind,
+  hasNormAndRelu,
+  poolsBehindStem,
+  endsInAverage,
+];
 
 type Blocks = readonly [number, number, number, number];
 
@@ -56,7 +74,7 @@ const he2015: Paper = {
   title: 'He, Zhang, Ren, Sun: Deep Residual Learning for Image Recognition, the nets for ImageNet',
   arxiv: '1512.03385',
   depths: '18, 34, 50, 101 and 152 layers',
-  traits: [hasShortcuts, hasNormBehind],
+  traits: HE2015_TRAITS,
   ...depthByPath,
   net(depth) {
     const [blocks, figures] = [BLOCKS[depth], HE2015[depth]];
@@ -96,7 +114,7 @@ const xie2017 = bottleneckPaper({
   title: 'Xie, Girshick, Dollár, Tu, He: Aggregated Residual Transformations, the 32×4d nets for ImageNet',
   arxiv: '1611.05431',
   depths: '50 and 101 layers',
-  traits: [hasShortcuts, hasNormBehind],
+  traits: [...HE2015_TRAITS, hasOptionB],
   name: 'ResNeXt-# (32×4d)',
   stem: SEVEN,
   bottleneck: ({ width }) => ({ inner: 2 * width, groups: 32, strideOn: 'middle' }),
@@ -111,7 +129,7 @@ const hu2018 = bottleneckPaper({
   title: 'Hu, Shen, Albanie, Sun, Wu: Squeeze-and-Excitation Networks, SE-ResNet for ImageNet',
   arxiv: '1709.01507',
   depths: '50, 101 and 152 layers',
-  traits: [hasShortcuts, hasNormBehind, hasSqueezeExcite],
+  traits: [...HE2015_TRAITS, hasSqueezeExcite, hasReductionOf16, hasOptionB],
   name: 'SE-ResNet-#',
   stem: SEVEN,
   bottleneck: () => ({ strideOn: null }),
@@ -130,7 +148,7 @@ const resnetD = bottleneckPaper({
   title: 'He, Zhang, Zhang, Zhang, Xie, Li: Bag of Tricks for Image Classification, ResNet-50-D',
   arxiv: '1812.01187',
   depths: '50 layers',
-  traits: [hasShortcuts, hasNormBehind, hasPooledShortcuts],
+  traits: [...HE2015_TRAITS, hasPooledShortcuts, hasOptionB],
   name: 'ResNet-#-D',
   stem: THREE_THREES,
   bottleneck: () => ({ strideOn: 'middle' }),

@@ -10,6 +10,14 @@ export interface MainLayer {
   readonly fileItem: SpecItem;
   /** Whether it belongs to a residual, and not to what stands before, between or behind them. */
   readonly isInResidual: boolean;
+  /** What lies between it and the layer before it. */
+  readonly passed: Passed | null;
+}
+
+/** Ops without weights of their own on the way, the last first. */
+export interface Passed {
+  readonly node: OpNode;
+  readonly before: Passed | null;
 }
 
 /** The longest way to a value, from its last layer back to the first. */
@@ -17,9 +25,11 @@ interface Way {
   readonly length: number;
   readonly last: MainLayer | null;
   readonly before: Way | null;
+  /** Behind its last layer. */
+  readonly passed: Passed | null;
 }
 
-const START: Way = { length: 0, last: null, before: null };
+const START: Way = { length: 0, last: null, before: null, passed: null };
 
 /**
  * The convolutions and dense layers on the longest path from an input to an output: the rows of a paper's
@@ -57,9 +67,14 @@ class Walker {
       const [output] = node.body.outputs;
       return output === undefined ? before : behind(before, this.wayTo(node.body, output.value), node);
     }
-    if (!WEIGHTED_KINDS.has(node.op.kind)) return before;
-    const last = { node, fileItem: node.item, isInResidual: isInResidual(node) };
-    return { length: before.length + 1, last, before };
+    if (!WEIGHTED_KINDS.has(node.op.kind)) return { ...before, passed: { node, before: before.passed } };
+    const last = {
+      node,
+      fileItem: node.item,
+      isInResidual: isInResidual(node),
+      passed: before.passed,
+    };
+    return { length: before.length + 1, last, before, passed: null };
   }
 
   #before(body: Body, node: ModelNode): Way {
@@ -68,17 +83,35 @@ class Walker {
 }
 
 function longest(ways: readonly Way[]): Way {
-  return ways.reduce((best, way) => (way.length > best.length ? way : best), START);
+  return ways.reduce((best, way) => (way.length > best.length ? way : best), ways[0] ?? START);
 }
 
 /** What lies inside a use of a block, behind what comes before it. */
 function behind(before: Way, inside: Way, use: CallNode): Way {
   const fileItem = use.item;
   const isUseInResidual = isInResidual(use);
-  return layersOf(inside).reduce<Way>((way, layer) => {
-    const last = { ...layer, fileItem, isInResidual: isUseInResidual || layer.isInResidual };
-    return { length: way.length + 1, last, before: way };
+  const way = layersOf(inside).reduce<Way>((before, layer) => {
+    const last = {
+      ...layer,
+      fileItem,
+      isInResidual: isUseInResidual || layer.isInResidual,
+      passed: joined(before.passed, layer.passed),
+    };
+    return { length: before.length + 1, last, before, passed: null };
   }, before);
+  return { ...way, passed: joined(way.passed, inside.passed) };
+}
+
+function joined(first: Passed | null, then: Passed | null): Passed | null {
+  if (first === null) return then;
+  return opsOf(then).reduce<Passed | null>((before, node) => ({ node, before }), first);
+}
+
+/** In the order of the net. */
+export function opsOf(passed: Passed | null): OpNode[] {
+  const nodes: OpNode[] = [];
+  for (let at = passed; at !== null; at = at.before) nodes.push(at.node);
+  return nodes.reverse();
 }
 
 function isInResidual({ group }: ModelNode): boolean {

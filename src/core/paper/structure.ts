@@ -9,6 +9,7 @@ import type {
   ValueRef,
 } from '../model/model.ts';
 import { type Producer, producerOf } from '../model/producer.ts';
+import { type MaybeShape, sameShape } from '../model/shape.ts';
 import type { SpecItem } from '../spec/item.ts';
 import type { TextRange } from '../spec/textRange.ts';
 
@@ -24,6 +25,10 @@ export interface ResidualFacts {
   readonly where: Where;
   readonly hasShortcut: boolean;
   readonly isIdentity: boolean;
+  /** Whether something learned stands on its shortcut. */
+  readonly isProjected: boolean;
+  /** Whether what it adds to has another shape than what comes in; null where that is not known. */
+  readonly changesShape: boolean | null;
   readonly isStrided: boolean;
   /** Where a norm stands at the branch's last convolution; null where the branch forks there. */
   readonly norms: { readonly before: boolean; readonly behind: boolean } | null;
@@ -31,51 +36,55 @@ export interface ResidualFacts {
   readonly survival: number;
   /** Whether something multiplies its channels by what it computes of them. */
   readonly isGated: boolean;
+  /** Of a squeeze-and-excitation on it; null where none is or where it is spelled out. */
+  readonly reduction: number | null;
   /** Whether its shortcut takes averages. */
   readonly isShortcutPooled: boolean;
 }
 
 /** What there is beside the layers on the longest path. */
 export interface Structure {
-  /** In the order of the net; of equal blocks the first. */
+  /** Every one, in the order of the net. */
   readonly residuals: readonly ResidualFacts[];
   readonly firstNorm: Where | null;
 }
 
 export function structureOf({ body }: Model): Structure {
-  const found: Collected = { residuals: [], firstNorm: null, done: new Set() };
-  collect(body, null, found);
-  return found;
+  return structureIn(body, new Map());
 }
 
-interface Collected {
-  readonly residuals: ResidualFacts[];
-  firstNorm: Where | null;
-  readonly done: Set<Body>;
-}
-
-/** @param use where the file's own list uses the block that this is; null for that list itself. */
-function collect(body: Body, use: Where | null, found: Collected): void {
-  if (found.done.has(body)) return;
-  found.done.add(body);
-  const residuals = new Set<Group>();
+/** Each distinct body is looked through once; `where` is told as its own list would. */
+function structureIn(body: Body, known: Map<Body, Structure>): Structure {
+  const done = known.get(body);
+  if (done !== undefined) return done;
+  const residuals: ResidualFacts[] = [];
+  let firstNorm: Where | null = null;
+  const seen = new Set<Group>();
   for (const node of body.nodes) {
     for (let at = node.group; at !== null; at = at.parent) {
-      if (at.kind !== 'residual' || residuals.has(at)) continue;
-      residuals.add(at);
-      found.residuals.push(residualFacts(body, at, within(use, at)));
+      if (at.kind !== 'residual' || seen.has(at)) continue;
+      seen.add(at);
+      residuals.push(residualFacts(body, at, whereOf(at)));
     }
-    if (node.type === 'call') collect(node.body, within(use, node), found);
-    else if (node.op.kind === 'norm') found.firstNorm ??= within(use, node);
+    if (node.type === 'call') {
+      const use = whereOf(node);
+      const inside = structureIn(node.body, known);
+      for (const each of inside.residuals) residuals.push({ ...each, where: outside(use, each.where) });
+      if (inside.firstNorm !== null) firstNorm ??= outside(use, inside.firstNorm);
+    } else if (node.op.kind === 'norm') firstNorm ??= whereOf(node);
   }
+  const structure = { residuals, firstNorm };
+  known.set(body, structure);
+  return structure;
 }
 
-function within(
-  use: Where | null,
-  { path, item }: { readonly path: string; readonly item: SpecItem },
-): Where {
-  if (use !== null) return { path: `${use.path}.${path}`, range: use.range };
+function whereOf({ path, item }: { readonly path: string; readonly item: SpecItem }): Where {
   return { path, range: item.source === 'file' ? item.kindRange : null };
+}
+
+/** What lies inside a use of a block, for the list that uses it. */
+function outside(use: Where, inside: Where): Where {
+  return { path: `${use.path}.${inside.path}`, range: use.range };
 }
 
 function residualFacts(body: Body, group: ResidualGroup, where: Where): ResidualFacts {
@@ -87,10 +96,13 @@ function residualFacts(body: Body, group: ResidualGroup, where: Where): Residual
     where,
     hasShortcut: residual.option !== 'none',
     isIdentity: residual.isIdentity,
+    isProjected: residual.cost.trainable !== 0,
+    changesShape: differ(residual.inputShape, residual.branchShape),
     isStrided: Math.max(...residual.stride) > 1,
     norms: normsOf(body, residual.branchValue),
     survival: add?.type === 'op' && add.op.kind === 'add' ? add.op.attributes.survival : 1,
     isGated: holds(inside, ({ op: { kind } }) => kind === 'squeeze_excite' || kind === 'gate'),
+    reduction: reductionOf(inside),
     isShortcutPooled: holds(onShortcut, ({ op }) => op.kind === 'pool' && op.attributes.type === 'average'),
   };
 }
@@ -102,6 +114,23 @@ function isIn(group: Group | null, outer: Group): boolean {
 
 function holds(nodes: readonly ModelNode[], test: (node: OpNode) => boolean): boolean {
   return nodes.some((node) => (node.type === 'call' ? holds(node.body.nodes, test) : test(node)));
+}
+
+function differ(a: MaybeShape, b: MaybeShape): boolean | null {
+  return a === null || b === null ? null : !sameShape(a, b);
+}
+
+function reductionOf(nodes: readonly ModelNode[]): number | null {
+  for (const node of nodes) {
+    const found =
+      node.type === 'call'
+        ? reductionOf(node.body.nodes)
+        : node.op.kind === 'squeeze_excite'
+          ? node.op.attributes.reduction
+          : null;
+    if (found !== null) return found;
+  }
+  return null;
 }
 
 function normsOf(body: Body, end: ValueRef): ResidualFacts['norms'] {

@@ -21,29 +21,39 @@ interface Analyzed {
 /**
  * What a run would find that the text as it is written does not show: a net whose input has symbols, at the size of
  * its data set's images. Where that does not fit, one train.input-mismatch says so; where it does, what is left to say
- * are the plan's own mistakes, which depend on sizes, too.
+ * are the plan's own mistakes, which depend on sizes, too. What is said of the same layer for other sizes goes.
  * @param bind the analysis of the same text with these sizes.
  */
 export function atImageSize(
   written: Analyzed,
   files: DatasetFiles | null,
   bind: (sizes: Readonly<Record<string, number>>) => Analyzed,
-): Diagnostic[] {
+): readonly Diagnostic[] {
   const { spec, model, plan, diagnostics } = written;
   if (model === null || plan?.dataset == null || !hasSymbols(model) || diagnostics.some(isInTheWay))
-    return [];
+    return diagnostics;
   const { name, shape } = datasetForm(plan.dataset, files);
-  if (shape === null) return [];
+  if (shape === null) return diagnostics;
   const images: Images = { name, shape };
   const symbols = imageSymbols(model, images);
   if (symbols.type === 'conflict')
-    return [mismatch(spec, symbols.input, { message: symbols.message, related: [], fixes: [] })];
+    return [
+      ...diagnostics,
+      mismatch(spec, symbols.input, { message: symbols.message, related: [], fixes: [] }),
+    ];
   const { sizes } = symbols;
-  if (sizes.size === 0) return [];
+  if (sizes.size === 0) return diagnostics;
   const bound = bind(Object.fromEntries(sizes));
   const mistake = bound.diagnostics.find(({ severity, code }) => severity === 'error' && !isOfTraining(code));
-  if (mistake !== undefined) return [doesNotFit({ spec, model }, mistake, images)];
-  return bound.diagnostics.filter((found) => isOfTraining(found.code) && !diagnostics.some(isSame(found)));
+  if (mistake !== undefined)
+    return [
+      ...diagnostics.filter((other) => !isConditionOf(mistake, other)),
+      doesNotFit({ spec, model }, mistake, images),
+    ];
+  const more = bound.diagnostics.filter(
+    (found) => isOfTraining(found.code) && !diagnostics.some(isSame(found)),
+  );
+  return [...diagnostics, ...more];
 }
 
 function hasSymbols({ body }: Model): boolean {
@@ -57,6 +67,11 @@ function isInTheWay({ severity, code }: Diagnostic): boolean {
 
 function isOfTraining(code: Diagnostic['code']): boolean {
   return code.startsWith('train.');
+}
+
+/** For which sizes it would fit: the same cause, as a warning. */
+function isConditionOf({ range }: Diagnostic, { code, range: other }: Diagnostic): boolean {
+  return code === 'shape.symbol-restricted' && other.start === range.start && other.end === range.end;
 }
 
 function isSame({ code, range }: Diagnostic): (other: Diagnostic) => boolean {
@@ -77,14 +92,8 @@ function doesNotFit(
   };
   const text =
     item === null
-      ? message(
-          'The data set {name} gives images of {images}, with which the net does not fit: {problem}',
-          args,
-        )
-      : message(
-          'The data set {name} gives images of {images}, with which `{item}` does not fit: {problem}',
-          args,
-        );
+      ? message('The data set {name} gives images of {images}, which do not fit the net. {problem}', args)
+      : message('The data set {name} gives images of {images}, which do not fit `{item}`. {problem}', args);
   return mismatch(spec, usedInputs(model)[0]?.name ?? 'input', {
     message: text,
     related: [{ range: mistake.range, message: message('It does not fit here.') }, ...mistake.related],

@@ -1,6 +1,6 @@
 import type { MemoryFigures } from '../analysis/memory.ts';
 import type { ModelFigures } from '../analysis/modelFigures.ts';
-import type { Paths } from '../analysis/paths.ts';
+import type { Lengths, Paths } from '../analysis/paths.ts';
 import type { ReceptiveField } from '../analysis/receptiveField.ts';
 import type { Totals } from '../analysis/totals.ts';
 import { formatMessage } from '../diagnostics/message.ts';
@@ -80,17 +80,19 @@ function bytes(size: Size | null): string {
   return isSymbolic(size) ? `${formatExact(size)} bytes` : formatBytes(size);
 }
 
-function pathsFigure({ count, byLength, middle }: Paths): Figure {
+function pathsFigure({ count, lengths }: Paths): Figure {
+  return { name: 'paths', value: formatWhole(count), note: lengthsText(lengths) };
+}
+
+function lengthsText(lengths: Lengths | null): string {
+  if (lengths === null) return 'too many to tell how many have each length';
+  const { byLength, middle } = lengths;
   const most = byLength.length - 1;
+  if (most === 0) return 'no residual on any';
+  const upTo = `each through or past up to ${countOf(most, 'branch', 'branches')}`;
+  if (middle.from === 0 && middle.to === most) return upTo;
   const range = middle.from === middle.to ? String(middle.from) : `${middle.from} to ${middle.to}`;
-  return {
-    name: 'paths',
-    value: formatWhole(count),
-    note:
-      most === 0
-        ? 'no residual on any'
-        : `each through or past up to ${countOf(most, 'branch', 'branches')}; ${formatShare(middle.share)} go through ${range}`,
-  };
+  return `${upTo}; ${formatShare(middle.share)} go through ${range}`;
 }
 
 function paperFigure(paper: PaperComparison): Figure {

@@ -15,7 +15,7 @@ export function describeRestriction(
   allowed: NumberSet = ALL_NUMBERS,
 ): Message {
   const { solution } = restriction;
-  if (solution.type !== 'values') return message('{condition}.', { condition: equation(restriction) });
+  if (solution.type !== 'values') return describeSeveral(restriction);
   const { symbol, set } = solution;
   const condition = describeSet(symbol, set) ?? equation(restriction);
   const value = counterExample(set, allowed);
@@ -43,6 +43,31 @@ export function describeRestriction(
       });
   }
 }
+
+/** The smallest values of several symbols for which an equation does not hold, changed one by one. */
+function describeSeveral(restriction: SolvedRestriction): Message {
+  const condition = equation(restriction);
+  const { solution } = restriction;
+  if (restriction.type !== 'equal' || solution.type !== 'several')
+    return message('{condition}.', { condition });
+  const { symbols } = solution;
+  for (const symbol of symbols) {
+    for (let value = 1; value <= MOST_TRIED; value++) {
+      const values = new Map(symbols.map((each) => [each, each === symbol ? value : 1]));
+      const [left, right] = [restriction.left, restriction.right].map((size) => evaluateSize(size, values));
+      if (left === right || left === undefined || right === undefined || left < 1 || right < 1) continue;
+      const written = [...values].map(([name, each]) => `${name} = ${each}`).join(', ');
+      return message('{condition} (for {values}: {left} against {right}).', {
+        condition,
+        values: written,
+        left,
+        right,
+      });
+    }
+  }
+  return message('{condition}.', { condition });
+}
+const MOST_TRIED = 16;
 
 /** The last value before all work, else the first that does not after one that does. */
 function counterExample(set: NumberSet, allowed: NumberSet): number {

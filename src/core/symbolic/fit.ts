@@ -1,3 +1,4 @@
+import { ALL_NUMBERS, intersect, type NumberSet, unite } from './numberSet.ts';
 import { NEVER, type Restriction, type Solution, solveRestriction } from './solveRestriction.ts';
 import type { Size } from './symbolicSize.ts';
 
@@ -22,6 +23,31 @@ export function fitAll(restrictions: readonly Restriction[]): Fit {
     open.push({ ...restriction, solution });
   }
   return open === null ? ALWAYS_FITS : { type: 'sometimes', restrictions: open };
+}
+
+/**
+ * Where one of two holds, each of which holds sometimes. Told of one symbol at a time: where the other depends on more,
+ * the first is left as it is.
+ */
+export function fitEither(fit: Fit, other: Fit): Fit {
+  if (fit.type !== 'sometimes' || other.type !== 'sometimes') return fit;
+  const restrictions = fit.restrictions.map((restriction) => {
+    const { solution } = restriction;
+    const set = solution.type === 'values' ? setOf(other.restrictions, solution.symbol) : null;
+    if (solution.type !== 'values' || set === null) return restriction;
+    return { ...restriction, solution: { ...solution, set: unite(solution.set, set) } };
+  });
+  return { type: 'sometimes', restrictions };
+}
+
+/** Null where the restrictions are not on this symbol alone. */
+function setOf(restrictions: readonly SolvedRestriction[], symbol: string): NumberSet | null {
+  let all = ALL_NUMBERS;
+  for (const { solution } of restrictions) {
+    if (solution.type !== 'values' || solution.symbol !== symbol) return null;
+    all = intersect(all, solution.set);
+  }
+  return all;
 }
 
 /** Whether two shapes are equal in their first `axes` dimensions; those of different rank never fit. */

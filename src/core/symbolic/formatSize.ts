@@ -18,14 +18,28 @@ export function formatSize(size: SymbolicSize): string {
   return formatSum(size.terms, size.constant);
 }
 
+/** What is taken away stands behind what it is taken from: `16 − C`. */
 function formatSum(terms: readonly Term[], constant: number): string {
-  let text = '';
+  const [added, taken] = [
+    terms.filter(({ coefficient }) => coefficient > 0),
+    terms.filter(({ coefficient }) => coefficient < 0),
+  ];
+  if (added.length === 0 && constant > 0) return formatTerms(taken, formatCount(constant));
+  return withConstant(formatTerms([...added, ...taken], ''), constant);
+}
+
+function formatTerms(terms: readonly Term[], before: string): string {
+  let text = before;
   for (const { coefficient, atom } of terms) {
     const size = Math.abs(coefficient);
     const factor = size === 1 ? formatAtom(atom) : `${formatCount(size)}·${formatAtom(atom)}`;
     text +=
       text === '' ? `${coefficient < 0 ? '−' : ''}${factor}` : ` ${coefficient < 0 ? '−' : '+'} ${factor}`;
   }
+  return text;
+}
+
+function withConstant(text: string, constant: number): string {
   if (constant === 0) return text;
   return `${text} ${constant < 0 ? '−' : '+'} ${formatCount(Math.abs(constant))}`;
 }

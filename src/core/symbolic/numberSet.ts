@@ -64,6 +64,17 @@ export function intersect(a: NumberSet, b: NumberSet): NumberSet {
   return numberSet(points, late.start, period, residues);
 }
 
+export function unite(a: NumberSet, b: NumberSet): NumberSet {
+  const start = Math.max(a.start, b.start);
+  const period = leastCommonMultiple(a.period, b.period);
+  const either = (value: number): boolean => contains(a, value) || contains(b, value);
+  const below = Array.from({ length: start - 1 }, (_, i) => i + 1).filter(either);
+  const residues = Array.from({ length: period }, (_, i) => start + i)
+    .filter(either)
+    .map((value) => value % period);
+  return numberSet(below, start, period, residues);
+}
+
 /** Whether every number of `inner` is in `outer`. */
 export function isSubset(inner: NumberSet, outer: NumberSet): boolean {
   const both = intersect(inner, outer);

@@ -67,7 +67,7 @@ export function multiplySizes(a: Size, b: Size): Size {
   if (!isSymbolic(b)) return timesInteger(a, b);
   const [left, right] = [withoutContent(a), withoutContent(b)];
   const factors = [...factorsOf(left.size), ...factorsOf(right.size)].sort((x, y) =>
-    compareText(x.key, y.key),
+    compareKeys(x.key, y.key),
   );
   const coefficient = left.content * right.content;
   return new SymbolicSize(0, [{ coefficient, atom: { type: 'product', factors } }]);
@@ -138,7 +138,7 @@ function fromTerms(constant: number, terms: readonly Term[]): Size {
   }
   const left = [...sums].filter(([, { coefficient }]) => coefficient !== 0);
   if (left.length === 0) return constant;
-  left.sort(([a], [b]) => compareText(a, b));
+  left.sort(([a], [b]) => compareKeys(a, b));
   return new SymbolicSize(
     constant,
     left.map(([, term]) => term),
@@ -176,6 +176,16 @@ function modulo(value: number, divisor: number): number {
   return value - divisor * Math.floor(value / divisor);
 }
 
-function compareText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
+/** Numbers by their size, so that ⌈H/4⌉ comes before ⌈H/16⌉. */
+function compareKeys(a: string, b: string): number {
+  const [left, right] = [a.match(PIECES) ?? [], b.match(PIECES) ?? []];
+  for (const [at, piece] of left.entries()) {
+    const other = right[at];
+    if (other === undefined) return 1;
+    if (piece === other) continue;
+    const difference = Number(piece) - Number(other);
+    return Number.isNaN(difference) || difference === 0 ? (piece < other ? -1 : 1) : difference;
+  }
+  return left.length - right.length;
 }
+const PIECES = /\d+|\D+/g;

@@ -1,6 +1,5 @@
 import { type CodeAction, CodeActionKind, type Range } from 'vscode-languageserver';
 import type { Diagnostic, Fix } from '../../core/diagnostics/diagnostic.ts';
-import { message } from '../../core/diagnostics/message.ts';
 import { priceFix } from '../../core/diagnostics/priceFix.ts';
 import { priceMessage } from '../../core/diagnostics/priceMessage.ts';
 import type { SpecDocument } from '../documents.ts';
@@ -40,10 +39,7 @@ function toAction(fix: Fix, diagnostic: Diagnostic, document: SpecDocument, part
   };
 }
 
-/**
- * The change in parameters and multiply-adds. That there is none is said only of fixes between which a person chooses
- * by their cost: those of shapes that do not fit.
- */
+/** The change in parameters and multiply-adds, where it is worth saying. */
 function priceText(
   fix: Fix,
   { code }: Diagnostic,
@@ -52,7 +48,6 @@ function priceText(
 ): string {
   const price = priceFix(analysis, fix);
   if (price === null) return '';
-  const none = code.startsWith('shape.') ? message('(no parameters, no multiply-adds)') : null;
-  const text = priceMessage(price) ?? none;
+  const text = priceMessage(price, code);
   return text === null ? '' : ` ${format(text)}`;
 }

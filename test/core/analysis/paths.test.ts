@@ -11,8 +11,8 @@ function layers(...lines: string[]): Model {
   return modelOf(['input: [8, 8, 4]', 'layers:', ...lines.map((line) => `  ${line}`), ''].join('\n'));
 }
 
-function share({ byLength, count }: Paths, from: number, to: number): number {
-  const among = byLength.slice(from, to + 1).reduce((sum, each) => sum + each, 0n);
+function share({ lengths, count }: Paths, from: number, to: number): number {
+  const among = (lengths?.byLength ?? []).slice(from, to + 1).reduce((sum, each) => sum + each, 0n);
   return Number((among * 1_000_000n) / count) / 1_000_000;
 }
 
@@ -43,39 +43,64 @@ describe('the paths of a residual net', () => {
     const found = paths(exampleModel('resnet-cifar10', { variant: 'resnet110' }));
     if (found === null) throw new Error('no paths');
     expect(found.count).toBe(2n ** 54n);
-    expect(found.byLength).toHaveLength(55);
-    expect(found.meanLength).toBe(27);
+    expect(found.lengths?.byLength).toHaveLength(55);
+    expect(found.lengths?.mean).toBe(27);
     // 1605.06431, section 4.1: "more than 95% of paths go through 19 to 35 modules"; 4.3: the effective paths,
     // 5 to 17 modules deep, "constitute only 0.45% of all paths".
     expect(share(found, 19, 35)).toBeGreaterThan(0.95);
     expect(share(found, 5, 17)).toBeCloseTo(0.0045, 4);
-    expect(found.middle).toMatchObject({ from: 20, to: 34 });
-    expect(found.middle.share).toBeCloseTo(share(found, 20, 34), 6);
+    expect(found.lengths?.middle).toMatchObject({ from: 20, to: 34 });
+    expect(found.lengths?.middle.share).toBeCloseTo(share(found, 20, 34), 6);
   });
 
   it('are one in a plain net', () => {
     const found = paths(layers('- stage: {block: plain, filters: 4, repeat: 5}'));
-    expect(found).toMatchObject({ count: 1n, byLength: [1n], meanLength: 0 });
+    expect(found).toMatchObject({ count: 1n, lengths: { byLength: [1n], mean: 0 } });
   });
 
   it('are exact for 600 blocks', () => {
     expect(paths(exampleModel('resnet-cifar10', { variant: 'resnet1202' }))?.count).toBe(2n ** 600n);
   });
 
+  it('are the binomials for 3,000 blocks, and a second is plenty of time for them', () => {
+    const model = layers('- stage: {block: basic, filters: 4, repeat: 3000}');
+    const started = performance.now();
+    const found = paths(model);
+    const passed = performance.now() - started;
+    expect(found?.count).toBe(2n ** 3000n);
+    const expected = [1n];
+    for (let k = 1n; k <= 3000n; k++) expected.push(((expected.at(-1) ?? 0n) * (3001n - k)) / k);
+    expect(found?.lengths?.byLength).toEqual(expected);
+    expect(passed).toBeLessThan(1_000);
+  });
+
+  it('are only counted where the lengths would fill tens of megabytes', () => {
+    const found = paths(layers('- stage: {block: basic, filters: 4, repeat: 11000}'));
+    expect(found).toEqual({ count: 2n ** 11_000n, lengths: null });
+  });
+
+  it('are those of residuals of several kinds multiplied', () => {
+    const inner = '{residual: {branch: [{conv: 4}], shortcut: identity}}';
+    const outer = `- residual: {branch: [${inner}, ${inner}], shortcut: identity}`;
+    const found = paths(layers(outer, '- stage: {block: basic, filters: 4, repeat: 3}', outer));
+    // (1 + x + 2x² + x³)² · (1 + x)³.
+    expect(found?.lengths?.byLength).toEqual([1n, 5n, 14n, 28n, 41n, 45n, 37n, 21n, 7n, 1n]);
+  });
+
   it('count a residual within a branch', () => {
     const inner = '{residual: {branch: [{conv: 4}], shortcut: identity}}';
     const found = paths(layers(`- residual: {branch: [${inner}, ${inner}], shortcut: identity}`));
     // 1 + x·(1 + x)².
-    expect(found?.byLength).toEqual([1n, 1n, 2n, 1n]);
+    expect(found?.lengths?.byLength).toEqual([1n, 1n, 2n, 1n]);
   });
 
   it('count columns by themselves and gates not at all', () => {
     const columns = layers(
       '- parallel: {merge: mean, branches: {a: [{conv: 4}], b: [{conv: 4}], c: [{conv: 4}]}}',
     );
-    expect(paths(columns)?.byLength).toEqual([3n]);
+    expect(paths(columns)?.lengths?.byLength).toEqual([3n]);
     const gated = layers('- {conv: 4, name: a}', '- {conv: 1, name: b}', '- gate: [a, b]');
-    expect(paths(gated)?.byLength).toEqual([1n]);
+    expect(paths(gated)?.lengths?.byLength).toEqual([1n]);
   });
 
   it('are not defined where two producers are multiplied', () => {
@@ -92,7 +117,7 @@ describe('the paths of a residual net', () => {
         const walked = walkAll(model);
         if (walked === null) return;
         compared += 1;
-        expect(paths(model)?.byLength.map(Number)).toEqual(walked);
+        expect(paths(model)?.lengths?.byLength.map(Number)).toEqual(walked);
       }),
       { numRuns: 300 },
     );

@@ -79,9 +79,12 @@ describe('what differs', () => {
   const messages = ({ paper }: Analysis): string[] =>
     (paper?.differences ?? []).map((each) => formatMessage(each));
 
-  it('is not the projections of option B on CIFAR: 2,752 of 0.27 million are within the rounding', () => {
+  it('is option B on CIFAR, though its 2,752 of 0.27 million parameters are within the rounding', () => {
+    // "we use identity shortcuts in all cases (i.e., option A)": 1512.03385, section 4.2.
     const text = exampleText('resnet-cifar10').replace('shortcut: A', 'shortcut: B');
-    expect(analyze(text).paper).toMatchObject({ matches: true });
+    expect(messages(analyze(text))).toEqual([
+      'No shortcut of ResNet-20 has parameters (option A); conv3_x.1.residual is the first here that projects.',
+    ]);
   });
 
   it('is explained by two things together', () => {
@@ -217,6 +220,32 @@ layers:
     );
     expect(found(analyze(post, { variant: 'resnet164' }))).toEqual([
       expect.stringMatching(/the norm comes before each convolution .*conv2_x.1.residual is the first/),
+    ]);
+  });
+
+  it('a norm and a ReLU between any two layers, an average at the end and a pool at the start', () => {
+    const plain = exampleText('resnet-cifar10');
+    expect(found(analyze(plain.replace('pool: global_average', 'pool: global_max')))).toEqual([
+      expect.stringMatching(/^paper.stage-differs - dense: 10: ResNet-20 averages each channel/),
+    ]);
+    const another = plain.replace('activation: relu', 'activation: gelu');
+    expect(found(analyze(another))).toEqual([
+      expect.stringMatching(/one ReLU stand before each layer but the first; layer 2 here/),
+    ]);
+    const unpooled = exampleText('resnet-imagenet-basic').replace(
+      /pool: \{type: max/,
+      'pool: {type: average',
+    );
+    expect(found(analyze(unpooled))).toEqual([
+      expect.stringMatching(/In ResNet-34 a 3×3 max pool with stride 2 stands before the first block/),
+    ]);
+  });
+
+  it('the linear decay of what is left out, counted over all blocks', () => {
+    const decaying = exampleText('stochastic-depth-cifar10');
+    // 1 − 19/54·0.5 where the second stage counts on; without its offset it starts again at 1 − 1/54·0.5.
+    expect(found(analyze(decaying.replace(', offset: $n', '')))).toEqual([
+      expect.stringMatching(/block 19 of 54 with probability 0.8241; conv3_x.1.residual here with 0.9907/),
     ]);
   });
 

@@ -39,8 +39,8 @@ describe('the totals in words', () => {
         modelFigures(modelOf(`input: [8, 8, 1]\nlayers:\n${residual.repeat(times)}`), null, null),
         null,
       ).find(({ name }) => name === 'paths')?.note;
-    expect(noteOf(1)).toContain('up to 1 branch;');
-    expect(noteOf(2)).toContain('up to 2 branches;');
+    expect(noteOf(1)).toBe('each through or past up to 1 branch');
+    expect(noteOf(2)).toBe('each through or past up to 2 branches');
   });
 
   it('name the paper and what differs', () => {

@@ -10,7 +10,7 @@ import type { Scope } from '../../language/scope.ts';
 import type { ResidualGroup, ResidualInfo, ShortcutOption } from '../../model/model.ts';
 import type { MaybeShape } from '../../model/shape.ts';
 import type { SpecNode } from '../../spec/node.ts';
-import { type Fit, fitShapes } from '../../symbolic/fit.ts';
+import { type Fit, fitShapes, NEVER_FITS } from '../../symbolic/fit.ts';
 import { addOp } from '../addOp.ts';
 import { ContainerScope } from '../containerScope.ts';
 import { levelOf } from '../defaults.ts';
@@ -19,6 +19,7 @@ import type { ItemContext, ItemValue } from '../listContext.ts';
 import { pathStride } from '../pathStride.ts';
 import { resolveProducers, settle } from '../producers.ts';
 import { reportResidualMismatch, reportRestrictedResidual } from '../residualMismatch.ts';
+import { whereUnchanged } from '../shapeChange.ts';
 import { elaborateShortcut, type Shortcut } from '../shortcut.ts';
 import { type Value, withoutShape } from '../value.ts';
 
@@ -66,7 +67,12 @@ export function elaborateResidualItem(context: ItemContext): ItemValue {
   if (state.residual.mismatch !== null) {
     reportResidualMismatch({ residual: state.residual, choice, branch, input, projection }, inner);
   }
-  reportRestrictedResidual(sidesFit(branch.shape, shortcut.value.shape), choice, inner);
+  reportRestrictedResidual(
+    sidesFit(branch.shape, shortcut.value.shape),
+    whereIdentity(choice, input.shape, branch.shape),
+    choice,
+    inner,
+  );
   // After a mistake the residual goes on as its branch.
   const isKnown = shortcut.value.shape !== null || state.residual.mismatch !== null;
   const side = isKnown ? { ...shortcut.value, shape: branch.shape } : shortcut.value;
@@ -86,6 +92,12 @@ export function elaborateResidualItem(context: ItemContext): ItemValue {
     context,
   );
   return { type: 'value', value: { ...add, shape: branch.shape ?? add.shape } };
+}
+
+/** Where options A and B add the input as it is. */
+function whereIdentity({ option }: ShortcutChoice, input: MaybeShape, branch: MaybeShape): Fit {
+  const depends = option === 'A' || option === 'B';
+  return depends && input !== null && branch !== null ? whereUnchanged(input, branch) : NEVER_FITS;
 }
 
 interface Sides {
