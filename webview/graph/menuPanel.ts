@@ -34,6 +34,9 @@ export class MenuPanel {
   readonly #events: MenuEvents;
   #buttons: readonly HTMLButtonElement[] = [];
   #place = { x: 0, y: 0 };
+  /** Browsers say that a pointer moved where what lies below it did. */
+  #pointer = { x: -1, y: -1 };
+  #isMoved = false;
   #typed = '';
   #typedTimer: ReturnType<typeof setTimeout> | undefined;
 
@@ -52,6 +55,12 @@ export class MenuPanel {
       const isLeft = relatedTarget instanceof Node && !this.element.contains(relatedTarget);
       if (isLeft && this.isOpen) this.#events.closed();
     });
+    const track = ({ clientX: x, clientY: y }: PointerEvent): void => {
+      this.#isMoved = this.#pointer.x !== x || this.#pointer.y !== y;
+      this.#pointer = { x, y };
+    };
+    document.addEventListener('pointermove', track, { capture: true });
+    document.addEventListener('pointerdown', track, { capture: true });
     document.addEventListener('pointerdown', (event) => {
       const isBeside = !this.element.hidden && !this.element.contains(event.target as Node);
       if (isBeside) this.#events.closed();
@@ -146,10 +155,8 @@ export class MenuPanel {
     button.addEventListener('click', () => {
       if (reason === '') chosen();
     });
-    button.addEventListener('pointermove', ({ movementX, movementY }) => {
-      // A menu that comes or scrolls under a pointer that rests leaves the keyboard where it is.
-      const isMoved = movementX !== 0 || movementY !== 0;
-      if (isMoved && document.activeElement !== button) button.focus({ preventScroll: true });
+    button.addEventListener('pointermove', () => {
+      if (this.#isMoved && document.activeElement !== button) button.focus({ preventScroll: true });
     });
     return button;
   }
@@ -201,7 +208,9 @@ export class MenuPanel {
 
   /** To the next entry whose label begins with what is typed. */
   #type({ key, ctrlKey, altKey, metaKey }: KeyboardEvent, at: number): boolean {
-    if (key.length !== 1 || key === ' ' || ctrlKey || altKey || metaKey) return false;
+    // A blank belongs to what is being typed; alone it presses the entry.
+    const isBlank = key === ' ' && this.#typed === '';
+    if (key.length !== 1 || isBlank || ctrlKey || altKey || metaKey) return false;
     clearTimeout(this.#typedTimer);
     this.#typedTimer = setTimeout(() => {
       this.#typed = '';
