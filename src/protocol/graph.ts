@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { drawingSchema, levelSchema } from './drawing.ts';
 import { comparedSideSchema, compareFromGraph, drawnComparisonSchema } from './graphCompare.ts';
 import { exportFromGraph } from './graphExport.ts';
+import { inspectorFromGraph, inspectorToGraph } from './graphInspector.ts';
 import { fromOpTableSchemas, toOpTableSchemas } from './graphOpTable.ts';
 
 /**
@@ -83,6 +84,7 @@ export const toGraphSchema = z.discriminatedUnion('type', [
     offset: z.number(),
     reveal: z.boolean(),
   }),
+  ...inspectorToGraph,
   ...toOpTableSchemas,
 ]);
 
@@ -102,6 +104,7 @@ export const fromGraphSchema = z.discriminatedUnion('type', [
   /** The empty state's button: make or open a spec. */
   z.object({ type: z.literal('openSpec') }),
   ...compareFromGraph,
+  ...inspectorFromGraph,
   ...exportFromGraph,
   /** A mistake in the page itself or a breach of its security policy, for the log at error level. */
   z.object({ type: z.literal('pageError'), message: z.string() }),

@@ -2,6 +2,7 @@ import { COMPARE_WORDS } from './graphCompareWords.ts';
 import { EXPORT_WORDS } from './graphExportWords.ts';
 import { FIND_WORDS } from './graphFindWords.ts';
 import { HEAT_WORDS } from './graphHeatWords.ts';
+import { INSPECTOR_WORDS } from './graphInspectorWords.ts';
 import { OP_TABLE_WORDS } from './graphOpTableWords.ts';
 import { type Words, wordsSchema } from './words.ts';
 
@@ -59,6 +60,7 @@ export const GRAPH_WORDS = {
   ...PAGE_WORDS,
   ...FIND_WORDS,
   ...COMPARE_WORDS,
+  ...INSPECTOR_WORDS,
   ...OP_TABLE_WORDS,
   ...HEAT_WORDS,
   ...EXPORT_WORDS,

@@ -19,6 +19,7 @@ import { drawingExport } from './features/drawingExport.ts';
 import { formatting } from './features/formatting.ts';
 import { hover } from './features/hover.ts';
 import { inlayHints } from './features/inlayHints.ts';
+import { inspector } from './features/inspector.ts';
 import { opTable } from './features/opTable.ts';
 import { quickFixes } from './features/quickFixes.ts';
 import { references } from './features/references.ts';
@@ -48,6 +49,7 @@ const FEATURES: readonly Feature[] = [
   drawing,
   drawingExport,
   comparison,
+  inspector,
   opTable,
 ];
 

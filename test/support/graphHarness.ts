@@ -22,6 +22,7 @@ import { GRAPH_WORDS } from '../../src/protocol/graphWords.ts';
 import { ComparedModels, comparisonOf } from '../../src/server/comparedModels.ts';
 import { isDrawable, toldError } from '../../src/server/drawable.ts';
 import { wireOpTable } from '../../src/server/wireOpTable.ts';
+import { answerInspector, isInspectorQuestion } from './inspectorHarness.ts';
 import { startBrowser } from './startBrowser.ts';
 import { WEBVIEW_THEMES, type WebviewTheme } from './webviewThemes.ts';
 
@@ -38,6 +39,8 @@ export interface GraphHarness {
   drawing(): Drawing;
   /** The document as it is now; the page gets its drawing, as it would after each change. */
   type(text: string): Promise<void>;
+  /** The document as it is now. */
+  text(): string;
   /** As the extension does once it was chosen what to compare with; null ends it. */
   compareWith(side: ComparedSide | null): Promise<void>;
   /** Another document comes to the front, new or known from before. */
@@ -70,7 +73,8 @@ export async function startGraph(options: HarnessOptions = {}): Promise<GraphHar
   let theme: WebviewTheme = WEBVIEW_THEMES.light;
 
   const send = async (message: ToGraph): Promise<void> => {
-    await page.evaluate(`window.postMessage(${JSON.stringify(message)}, '*')`);
+    // As VS Code's, and unlike Monaco's own, it does not come from the window itself.
+    await page.evaluate(`dispatchEvent(new MessageEvent('message', {data: ${JSON.stringify(message)}}))`);
   };
   const settle = async (): Promise<void> => {
     await page.evaluate('resnetSettle()');
@@ -87,6 +91,12 @@ export async function startGraph(options: HarnessOptions = {}): Promise<GraphHar
     await settle();
   };
 
+  const type = async (next: string): Promise<void> => {
+    shown.text = next;
+    shown.version += 1;
+    shown.good = drawable(shown.text, shown.version) ?? shown.good;
+    await answer();
+  };
   const opsOf = (uri: string, folds: boolean): ToGraph => {
     const good = [...documents.values()].find(({ document }) => document.uri === uri)?.good ?? null;
     return { type: 'ops', uri, table: good === null ? null : wireOpTable(good.version, good.model, folds) };
@@ -95,6 +105,11 @@ export async function startGraph(options: HarnessOptions = {}): Promise<GraphHar
   await serve(page);
   await page.exposeFunction('resnetPost', async (message: FromGraph) => {
     said.push(message);
+    if (isInspectorQuestion(message)) {
+      const { reply, text } = answerInspector(message, shown.text, shown.version);
+      await send(reply);
+      if (text !== null) await type(text);
+    }
     if (message.type === 'ops') await send(opsOf(message.uri, message.folds));
     if (message.type === 'copyOps') await send({ type: 'opsCopied', form: message.form });
     if (message.type === 'stopComparing') {
@@ -117,12 +132,10 @@ export async function startGraph(options: HarnessOptions = {}): Promise<GraphHar
       return last;
     },
     type: async (next) => {
-      shown.text = next;
-      shown.version += 1;
-      shown.good = drawable(shown.text, shown.version) ?? shown.good;
-      await answer();
+      await type(next);
       await settle();
     },
+    text: () => shown.text,
     compareWith: async (side) => {
       shown.compared = side;
       await answer();
@@ -231,11 +244,13 @@ async function serve(page: Page): Promise<void> {
     language: 'en',
     words: GRAPH_WORDS,
     nonce,
-    allowInlineStyles: false,
+    allowInlineStyles: true,
   });
   const types = new Map([
     ['graph.js', 'text/javascript'],
     ['graph.css', 'text/css'],
+    ['inspector.js', 'text/javascript'],
+    ['inspector.css', 'text/css'],
   ]);
   await page.route(`${ORIGIN}/**`, async (route) => {
     const name = new URL(route.request().url()).pathname.slice(1);

@@ -1,13 +1,10 @@
 import type { DrawnChange } from '../../src/core/drawing/drawing.ts';
 import type { ToGraph } from '../../src/protocol/graph.ts';
-import type { DrawnComparison } from '../../src/protocol/graphCompare.ts';
 import type { GraphWords } from '../../src/protocol/graphWords.ts';
 import { fill } from '../fill.ts';
+import { changeText } from './changeText.ts';
 import { button, make } from './make.ts';
 import type { PageControl, PageFeature } from './pageFeature.ts';
-
-type Totals = NonNullable<DrawnComparison['totals']>;
-type Pair = Totals['macs'];
 
 /** Says what the drawing is compared with, what that changed in all, and what the marks mean. */
 export class CompareBar implements PageFeature {
@@ -51,8 +48,8 @@ export class CompareBar implements PageFeature {
         ? fill(this.#words.cannotCompare, name)
         : [
             fill(this.#words.comparedWith, name),
-            totalsText(this.#words.comparedParameters, totals.trainable, this.#words),
-            totalsText(this.#words.comparedMacs, totals.macs, this.#words),
+            changeText(this.#words.comparedParameters, totals.trainable, this.#words),
+            changeText(this.#words.comparedMacs, totals.macs, this.#words),
           ].join(' · ');
   }
 }
@@ -67,17 +64,3 @@ const LEGEND: readonly {
   { type: 'changed', sign: '≠', word: 'legendChanged' },
   { type: 'reshaped', sign: '↔', word: 'legendReshaped' },
 ];
-
-function totalsText(what: string, { before, after }: Pair, words: GraphWords): string {
-  if (before === after) return fill(words.comparedSame, what, grouped(after));
-  const change = typeof before === 'number' && typeof after === 'number' ? signed(after - before) : '±';
-  return fill(words.comparedTotals, what, grouped(before), grouped(after), change);
-}
-
-function grouped(size: number | string): string {
-  return typeof size === 'number' ? size.toLocaleString('en') : size;
-}
-
-function signed(difference: number): string {
-  return `${difference < 0 ? '−' : '+'}${Math.abs(difference).toLocaleString('en')}`;
-}

@@ -2,11 +2,14 @@ import '../parseWithoutEval.ts';
 import './graph.css';
 import './compareBar.css';
 import './findBar.css';
+import './inspectorPane.css';
 import './heat.css';
 import './opTable.css';
 import './sidePane.css';
 import { graphPageStateSchema, toGraphSchema } from '../../src/protocol/graph.ts';
 import { graphWordsSchema } from '../../src/protocol/graphWords.ts';
+import type { LayerEditorApi } from '../inspector/api.ts';
+import { loadBundle } from '../loadBundle.ts';
 import { readWords } from '../readWords.ts';
 import { CompareBar } from './compareBar.ts';
 import { exportTool } from './exportTool.ts';
@@ -14,6 +17,7 @@ import { FindBar } from './findBar.ts';
 import { GraphPage } from './graphPage.ts';
 import { HeatControl } from './heatControl.ts';
 import type { Host } from './host.ts';
+import { InspectorPane } from './inspectorPane.ts';
 import { OpTablePane } from './opTablePane.ts';
 import type { MakeFeature } from './pageFeature.ts';
 
@@ -45,11 +49,19 @@ document.addEventListener('securitypolicyviolation', (event) => {
   host.post({ type: 'pageError', message: `content security policy: ${what}` });
 });
 
+// Known only while this script runs for the first time.
+const own = document.currentScript;
+const loadEditor = (): Promise<LayerEditorApi> =>
+  own instanceof HTMLScriptElement
+    ? loadBundle(own, 'inspector', () => globalThis.resnetLayerEditor)
+    : Promise.reject(new Error('no script'));
+
 const FEATURES: readonly MakeFeature[] = [
   (control) => new FindBar(control),
   (control) => new HeatControl(control),
   (control) => new OpTablePane(control),
   (control) => new CompareBar(control),
+  (control) => new InspectorPane(control, loadEditor),
   exportTool,
 ];
 
@@ -57,6 +69,8 @@ const root = document.getElementById('app');
 if (root !== null) {
   const page = new GraphPage(root, readWords(root, graphWordsSchema), host, FEATURES);
   window.addEventListener('message', (event: MessageEvent<unknown>) => {
+    // Monaco puts off its work by messages to its own window.
+    if (event.source === window) return;
     const message = toGraphSchema.safeParse(event.data);
     if (message.success) page.receive(message.data);
     else host.post({ type: 'pageError', message: `a message does not fit: ${message.error.message}` });

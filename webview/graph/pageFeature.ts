@@ -21,19 +21,19 @@ export interface PageControl {
   readonly words: GraphWords;
   readonly host: Host;
   readonly parts: PageParts;
-  state(): PageState;
+  readonly state: () => PageState;
   /** Selects a node and brings it into view; null selects nothing. */
-  choose(id: string | null): void;
+  readonly choose: (id: string | null) => void;
   /** Outlines nodes beside the selected one, in place of those marked before. */
-  mark(ids: readonly string[]): void;
+  readonly mark: (ids: readonly string[]) => void;
   /** How the drawing is changed before it is shown; null as it comes. */
-  paint(painter: ((drawing: Drawing) => ShownDrawing) | null): void;
+  readonly paint: (painter: ((drawing: Drawing) => ShownDrawing) | null) => void;
   /** The drawing is asked for anew; the node named stays where it is on the screen. */
-  setView(view: GraphView, anchor: string | null): void;
+  readonly setView: (view: GraphView, anchor: string | null) => void;
   /** The keyboard goes back to the drawing. */
-  focusDrawing(): void;
+  readonly focusDrawing: () => void;
   /** Something that the feature keeps across a reload has changed. */
-  changed(): void;
+  readonly changed: () => void;
 }
 
 /** A part of the page beside the drawing itself. It adds what it shows to the page's parts when it is made. */

@@ -1,8 +1,8 @@
 import type { DrawingAnswer } from '../../src/protocol/graph.ts';
 import type { GraphWords } from '../../src/protocol/graphWords.ts';
 import { fill } from '../fill.ts';
-import { make } from './make.ts';
 import type { PageParts } from './pageParts.ts';
+import { withCode } from './withCode.ts';
 
 interface NoticeActions {
   goto(range: { readonly start: number; readonly end: number }): void;
@@ -87,14 +87,4 @@ export class PageNotices {
     this.#parts.emptyButton.textContent = button;
     this.#parts.emptyButton.hidden = button === '';
   }
-}
-
-/** Messages quote what stands or could stand in the text between backticks. */
-function withCode(text: string): (Node | string)[] {
-  return text.split('`').map((part, at) => {
-    if (at % 2 === 0) return part;
-    const code = make('code', '');
-    code.textContent = part;
-    return code;
-  });
 }

@@ -1,20 +1,12 @@
-import { editor, languages } from 'monaco-editor/editor/editor.api.js';
-import { conf, language } from 'monaco-editor/languages/definitions/yaml/yaml.js';
+import { editor } from 'monaco-editor/editor/editor.api.js';
 import { onThemeChange } from '../onThemeChange.ts';
-import { editorTheme } from './editorTheme.ts';
+import { editorFont, paintEditors, registerYaml, THEME } from './yamlEditor.ts';
 
-const THEME = 'editor-around';
 const MAX_HEIGHT_PX = 520;
 
 export function showSpecText(parent: HTMLElement, text: string, label: string): void {
-  languages.register({ id: 'yaml' });
-  languages.setMonarchTokensProvider('yaml', language);
-  languages.setLanguageConfiguration('yaml', conf);
-  const paint = (): void => {
-    editor.defineTheme(THEME, editorTheme());
-    editor.setTheme(THEME);
-  };
-  paint();
+  registerYaml();
+  paintEditors();
   const view = editor.create(parent, { value: text, language: 'yaml', ariaLabel: label, ...options() });
   const fit = (): void => {
     parent.style.height = `${Math.min(view.getContentHeight(), MAX_HEIGHT_PX)}px`;
@@ -22,15 +14,15 @@ export function showSpecText(parent: HTMLElement, text: string, label: string): 
   view.onDidContentSizeChange(fit);
   fit();
   onThemeChange(() => {
-    paint();
-    view.updateOptions(font());
+    paintEditors();
+    view.updateOptions(editorFont());
   });
 }
 
 /** A page to read: nothing that writes, suggests, or needs a worker. */
 function options(): editor.IStandaloneEditorConstructionOptions {
   return {
-    ...font(),
+    ...editorFont(),
     theme: THEME,
     automaticLayout: true,
     readOnly: true,
@@ -56,14 +48,5 @@ function options(): editor.IStandaloneEditorConstructionOptions {
     unicodeHighlight: { ambiguousCharacters: false, invisibleCharacters: false, nonBasicASCII: false },
     wordBasedSuggestions: 'off',
     quickSuggestions: false,
-  };
-}
-
-/** The font of the editor around, which VS Code writes into the page's root. */
-function font(): { fontFamily: string; fontSize: number } {
-  const style = getComputedStyle(document.documentElement);
-  return {
-    fontFamily: style.getPropertyValue('--vscode-editor-font-family') || 'monospace',
-    fontSize: Number.parseFloat(style.getPropertyValue('--vscode-editor-font-size')) || 13,
   };
 }

@@ -2,9 +2,9 @@ import '../parseWithoutEval.ts';
 import './training.css';
 import { toTrainingViewSchema, trainingViewStateSchema } from '../../src/protocol/trainingView.ts';
 import { trainingWordsSchema } from '../../src/protocol/trainingWords.ts';
+import { loadBundle } from '../loadBundle.ts';
 import { readWords } from '../readWords.ts';
 import type { Host } from './host.ts';
-import { loadSpecText } from './loadSpecText.ts';
 import { TrainingPage } from './trainingPage.ts';
 
 declare function acquireVsCodeApi(): {
@@ -32,7 +32,9 @@ const root = document.getElementById('app');
 const own = document.currentScript;
 if (root !== null && own instanceof HTMLScriptElement) {
   const words = readWords(root, trainingWordsSchema);
-  const page = new TrainingPage(root, words, host, () => loadSpecText(own));
+  const page = new TrainingPage(root, words, host, () =>
+    loadBundle(own, 'specText', () => globalThis.resnetSpecText),
+  );
   window.addEventListener('message', (event: MessageEvent<unknown>) => {
     // Monaco puts off its work by messages to its own window.
     if (event.source === window) return;

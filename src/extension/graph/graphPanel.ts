@@ -22,6 +22,7 @@ import { translateWords } from '../translateWords.ts';
 import { newNonce, webviewHtml } from '../webviewHtml.ts';
 import { exportDrawing } from './exportDrawing.ts';
 import { GraphSession } from './graphSession.ts';
+import { answerInspector } from './inspector.ts';
 import { answerOpTable } from './opTable.ts';
 
 /**
@@ -156,7 +157,8 @@ export class GraphPanel implements vscode.Disposable {
       title: vscode.l10n.t('Graph'),
       language: vscode.env.language,
       words: translateWords(GRAPH_WORDS),
-      allowInlineStyles: false,
+      // Monaco, in the inspector, writes style elements and attributes.
+      allowInlineStyles: true,
     });
   }
 
@@ -215,6 +217,14 @@ export class GraphPanel implements vscode.Disposable {
       case 'goto':
         await this.#goTo(message);
         return;
+      case 'inspect':
+      case 'tryText':
+      case 'completeText':
+      case 'replaceText': {
+        const reply: ToGraph = await answerInspector(message, this.#language);
+        void this.#panel?.webview.postMessage(reply);
+        return;
+      }
       case 'compare':
         await this.#compare();
         return;

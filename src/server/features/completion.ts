@@ -7,6 +7,7 @@ import {
 } from 'vscode-languageserver';
 import { complete } from '../../core/complete/complete.ts';
 import type { Completion, CompletionKind } from '../../core/complete/completion.ts';
+import { sortTextOf } from '../completionOrder.ts';
 import type { Feature, ServerParts } from '../feature.ts';
 
 const KINDS: Readonly<Record<CompletionKind, CompletionItemKind>> = {
@@ -19,19 +20,6 @@ const KINDS: Readonly<Record<CompletionKind, CompletionItemKind>> = {
   parameter: CompletionItemKind.Variable,
   snippet: CompletionItemKind.Snippet,
 };
-
-/** Sorted by rank, then by sort of thing, then by name. */
-const NO_RANK = 99;
-const ORDER: readonly CompletionKind[] = [
-  'value',
-  'word',
-  'parameter',
-  'name',
-  'key',
-  'kind',
-  'snippet',
-  'block',
-];
 
 export const completion: Feature = {
   capabilities: { completionProvider: { triggerCharacters: [' ', '{', '$', ':', '(', '['] } },
@@ -54,7 +42,7 @@ function toItem(each: Completion, range: Range, format: ServerParts['format']): 
     kind: KINDS[each.kind],
     detail: format(each.detail),
     ...(doc === '' ? {} : { documentation: { kind: 'markdown', value: doc } }),
-    sortText: `${String(each.rank ?? NO_RANK).padStart(2, '0')}${ORDER.indexOf(each.kind)}${each.label}`,
+    sortText: sortTextOf(each),
     insertTextFormat: InsertTextFormat.Snippet,
     insertTextMode: InsertTextMode.adjustIndentation,
     textEdit: { range, newText: each.snippet },

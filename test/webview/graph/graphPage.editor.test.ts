@@ -54,12 +54,12 @@ describe('the content security policy', () => {
   it('is in force: what breaks it is reported', async () => {
     const page = await open();
     await page.page.evaluate(
-      "document.body.insertAdjacentHTML('beforeend', '<p style=\"color: red\">red</p>')",
+      "document.body.insertAdjacentHTML('beforeend', '<img src=\"https://elsewhere.test/a.png\">')",
     );
     await page.settle();
     const reports = page.said.filter(({ type }) => type === 'pageError');
     expect(reports).toHaveLength(1);
-    expect(JSON.stringify(reports)).toContain('style-src');
+    expect(JSON.stringify(reports)).toContain('img-src');
     page.said.length = 0;
   });
 

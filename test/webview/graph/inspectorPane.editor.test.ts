@@ -1,0 +1,163 @@
+import { afterEach, expect, it } from 'vitest';
+import { exampleText } from '../../support/exampleSpecs.ts';
+import { type GraphHarness, startGraph } from '../../support/graphHarness.ts';
+import { WEBVIEW_THEMES } from '../../support/webviewThemes.ts';
+
+const THEMES = Object.keys(WEBVIEW_THEMES) as (keyof typeof WEBVIEW_THEMES)[];
+const SPEC = `input: [32, 32, 16]
+layers:
+  - conv: {filters: 16, kernel: 3}
+    name: stem # the first
+  - residual:
+      branch:
+        - conv: {filters: 16, norm: batch}
+        - conv: {filters: 16}
+      shortcut: identity
+  - pool: global_average
+  - dense: 10
+`;
+
+/** Once everything that was said has arrived. */
+function soon<T>(value: () => T | Promise<T>) {
+  return expect.poll(value, { timeout: 30_000 });
+}
+
+let graph: GraphHarness | null = null;
+
+afterEach(async () => {
+  const said = graph?.said ?? [];
+  await graph?.close();
+  graph = null;
+  expect(said.filter(({ type }) => type === 'pageError')).toEqual([]);
+});
+
+async function inspect(
+  id: string,
+  size: { width: number; height: number } = { width: 1300, height: 800 },
+): Promise<GraphHarness> {
+  const page = await startGraph(size);
+  graph = page;
+  await page.type(SPEC);
+  await page.page.getByRole('button', { name: 'Inspector' }).click();
+  const { x, y } = await page.spot(id);
+  await page.page.mouse.click(x, y);
+  await page.page.locator('.layer-editor .view-lines').waitFor();
+  await page.settle();
+  return page;
+}
+
+const editorText = (page: GraphHarness): Promise<string> =>
+  page.page.evaluate<string>(
+    "document.querySelector('.layer-editor .view-lines').innerText.replace(/\\u00a0/g, ' ')",
+  );
+const notice = (page: GraphHarness) => page.page.locator('.inspector .notice');
+const apply = (page: GraphHarness) => page.page.getByRole('button', { name: 'Apply' });
+
+/** Puts the caret at the end of a line of the layer, counted from 1. */
+async function caretAtEnd(page: GraphHarness, line: number): Promise<void> {
+  await page.page.locator('.layer-editor .view-lines').click();
+  await page.page.keyboard.press('Control+Home');
+  for (let at = 1; at < line; at++) await page.page.keyboard.press('ArrowDown');
+  await page.page.keyboard.press('End');
+}
+
+it('shows the arithmetic of the selected layer and its lines of the spec', async () => {
+  const page = await inspect('stem');
+  expect(await page.page.locator('.inspector h2').innerText()).toContain('conv');
+  // (32 + 2·1 − 3)/1 + 1 = 32; 9·16·16 weights and 16 biases.
+  const facts = await page.page.locator('.inspector .facts').innerText();
+  expect(facts).toContain('⌊(32 + 2·1 − 3)/1⌋ + 1 = 32');
+  expect(facts).toContain('2,320');
+  expect(await editorText(page)).toBe('- conv: {filters: 16, kernel: 3}\n  name: stem # the first');
+  expect(await apply(page).isDisabled()).toBe(true);
+});
+
+it('says what a change would do before it is made, and writes it as one edit', async () => {
+  const page = await inspect('residual.branch.conv');
+  expect(await editorText(page)).toBe('- conv: {filters: 16, norm: batch}');
+  await caretAtEnd(page, 1);
+  await page.page.keyboard.press('Enter');
+  await page.page.keyboard.type('  name: first');
+  await page.page.locator('.inspector .totals', { hasText: 'unchanged' }).waitFor();
+  expect(page.text()).toBe(SPEC);
+  await page.page.keyboard.press('Control+Enter');
+  await expect
+    .poll(() => page.text())
+    .toBe(SPEC.replace('norm: batch}', 'norm: batch}\n          name: first'));
+  await soon(() => apply(page).isDisabled()).toBe(true);
+  expect(page.said.filter(({ type }) => type === 'replaceText')).toHaveLength(1);
+});
+
+it('shows a misfit at once, with its place and its words, and takes nothing back that is not applied', async () => {
+  const page = await inspect('residual.branch.conv_2');
+  await page.page.locator('.layer-editor .view-lines').click();
+  await page.page.keyboard.press('Control+A');
+  await page.page.keyboard.type('- conv: {filters: 3');
+  await page.page.locator('.inspector .notice.wrong').waitFor();
+  // The addition is outside of the layer.
+  await soon(() => notice(page).innerText()).toMatch(/^Elsewhere: .*32×32×3.*32×32×16/);
+  await page.screenshot('inspector-misfit');
+  const { x, y } = await page.spot('dense');
+  await page.page.mouse.click(x, y);
+  await page.settle();
+  expect(await editorText(page)).toContain('filters: 3');
+  await page.page.getByRole('button', { name: 'Discard' }).click();
+  await soon(() => editorText(page)).toBe('- dense: 10');
+  expect(page.text()).toBe(SPEC);
+});
+
+it('completes as the editor does, a value that fits first', async () => {
+  const page = await inspect('residual.branch.conv_2');
+  await page.page.locator('.layer-editor .view-lines').click();
+  await page.page.keyboard.press('Control+A');
+  await page.page.keyboard.type('- conv: {filters: ');
+  const offers = page.page.locator('.suggest-widget .monaco-list-row');
+  await offers.first().waitFor();
+  expect(await offers.first().getAttribute('aria-label')).toMatch(/^16/);
+  await page.screenshot('inspector-completion');
+});
+
+it('does not write over what changed meanwhile', async () => {
+  const page = await inspect('stem');
+  await caretAtEnd(page, 1);
+  await page.page.keyboard.type(' # mine');
+  // Elsewhere it may change.
+  await page.type(page.text().replace('dense: 10', 'dense: 100'));
+  const tried = () => page.said.findLast(({ type }) => type === 'tryText');
+  await soon(tried).toMatchObject({ version: 2 });
+  await page.page.keyboard.press('Control+Enter');
+  await soon(() => page.text()).toContain('kernel: 3} # mine');
+  await page.page.keyboard.type(' again');
+  await page.type(page.text().replace('filters: 16, kernel: 3', 'filters: 16, kernel: 5'));
+  await soon(() => notice(page).innerText()).toContain('has changed here meanwhile');
+  expect(await apply(page).isDisabled()).toBe(true);
+  await page.page.getByRole('button', { name: 'Discard' }).click();
+  await soon(() => editorText(page)).toContain('kernel: 5');
+});
+
+it('says what is known of a layer that the file does not write', async () => {
+  const page = await startGraph({ width: 1000, height: 800 });
+  graph = page;
+  await page.type(SPEC);
+  await page.page.getByRole('button', { name: 'Inspector' }).click();
+  expect(await page.page.locator('.inspector').innerText()).toContain('Select a layer');
+  const { x, y } = await page.spot('input:input');
+  await page.page.mouse.click(x, y);
+  await soon(() => page.page.locator('.inspector').innerText()).toContain('32×32×16');
+});
+
+it.each(THEMES)('pictures in the theme %s', async (theme) => {
+  const page = await startGraph({ width: 1000, height: 760 });
+  graph = page;
+  await page.setTheme(theme);
+  await page.type(exampleText('resnet-imagenet-basic'));
+  await page.page.getByRole('button', { name: 'Inspector' }).click();
+  const { x, y } = await page.spot('conv3_x');
+  await page.page.mouse.click(x, y);
+  await page.page.locator('.layer-editor .view-lines').waitFor();
+  await page.settle();
+  await page.screenshot(`inspector-${theme}`);
+  await page.page.setViewportSize({ width: 520, height: 760 });
+  await page.settle();
+  await page.screenshot(`inspector-narrow-${theme}`);
+});

@@ -1,0 +1,4 @@
+import './contributions.ts';
+import { createLayerEditor } from './layerEditor.ts';
+
+globalThis.resnetLayerEditor = { create: createLayerEditor };
