@@ -26,7 +26,7 @@ afterEach(async () => {
 });
 
 /** The panel takes on the print colours and the font that pictures are rendered with. */
-async function asPrinted({ page, settle }: GraphHarness): Promise<void> {
+async function asPrinted(shown: GraphHarness): Promise<void> {
   const { stages, ...plain } = PRINT_THEME;
   const colours: Record<string, string> = {
     text: plain.text,
@@ -48,7 +48,7 @@ async function asPrinted({ page, settle }: GraphHarness): Promise<void> {
   const rules = Object.entries(colours).map(([name, colour]) => `.probe-${name}{color:${colour} !important}`);
   const css = `body{font-family:Shipped !important}${rules.join('')}`;
   const fonts = files.fonts.map((path) => readFileSync(path).toString('base64'));
-  await page.evaluate(`(async () => {
+  await shown.page.evaluate(`(async () => {
     const bytes = (text) => Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
     for (const [at, text] of ${JSON.stringify(fonts)}.entries()) {
       const face = new FontFace('Shipped', bytes(text), { weight: at === 0 ? '400' : '700' });
@@ -59,7 +59,7 @@ async function asPrinted({ page, settle }: GraphHarness): Promise<void> {
     document.adoptedStyleSheets = [sheet];
     document.body.classList.add('printed');
   })()`);
-  await settle();
+  await shown.settle();
 }
 
 interface Shot {
@@ -71,15 +71,16 @@ interface Shot {
 }
 
 /** The canvas alone, as far as the drawing goes. */
-async function shot({ page, drawing, settle }: GraphHarness): Promise<Shot> {
+async function shot(shown: GraphHarness): Promise<Shot> {
+  const { page } = shown;
   await page.locator('.toolbar button', { hasText: 'Fit' }).click();
-  await settle();
+  await shown.settle();
   const kept = await page.evaluate<GraphPageState>("JSON.parse(sessionStorage.getItem('kept'))");
   const [place] = Object.values(kept.places);
   const area = await page.locator('.canvas').first().boundingBox();
   if (place === undefined || area === null) throw new Error('nothing is shown');
   const { zoom, pan } = place;
-  const { bounds } = drawing();
+  const { bounds } = shown.drawing();
   const clip = {
     x: Math.round(area.x + pan.x + (bounds.x - AROUND) * zoom),
     y: Math.round(area.y + pan.y + (bounds.y - AROUND) * zoom),
