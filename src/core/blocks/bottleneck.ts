@@ -3,7 +3,12 @@
  * `stride_on: middle` is the later v1.5 (ResNet-B of He et al. 2018).
  */
 export const bottleneck = `
-parameters: {filters: required, stride: 1, shortcut: null, expansion: 4, stride_on: first}
+parameters:
+  filters: required
+  stride: 1
+  shortcut: null
+  expansion: 4
+  stride_on: {default: first, values: [first, middle]}
 defaults: {conv: {norm: batch, activation: relu, bias: false}}
 layers:
   - residual:

@@ -3,7 +3,12 @@
  * residual anywhere. `drop_path` leaves inputs of the means out at random in training.
  */
 export const fractal = `
-parameters: {filters: required, stride: 1, shortcut: null, columns: 3, drop_path: 0}
+parameters:
+  filters: required
+  stride: 1
+  shortcut: null
+  columns: {default: 3, values: [2, 3, 4]}
+  drop_path: 0
 defaults: {conv: {norm: batch, activation: relu, bias: false}}
 layers:
   - conv: {filters: $filters, kernel: 3, stride: $stride}

@@ -3,7 +3,11 @@
  * `first: 1` the first repeat activates before the split; otherwise projections take the activated input.
  */
 export const preactivation = `
-parameters: {filters: required, stride: 1, shortcut: null, first: 0}
+parameters:
+  filters: required
+  stride: 1
+  shortcut: null
+  first: {default: 0, values: [0, 1]}
 layers:
   - norm:
     when: $(first == 1 and index == 1)

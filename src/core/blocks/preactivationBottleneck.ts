@@ -3,7 +3,12 @@
  * leaves open where the stride is: Keras has it in the 3×3, the code that the authors released in the first 1×1.
  */
 export const preactivationBottleneck = `
-parameters: {filters: required, stride: 1, shortcut: null, first: 0, expansion: 4}
+parameters:
+  filters: required
+  stride: 1
+  shortcut: null
+  first: {default: 0, values: [0, 1]}
+  expansion: 4
 layers:
   - norm:
     when: $(first == 1 and index == 1)

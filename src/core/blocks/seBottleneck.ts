@@ -1,6 +1,12 @@
 /** The bottleneck with squeeze-and-excitation on its branch, before the addition (Hu et al. 2018, Figure 3). */
 export const seBottleneck = `
-parameters: {filters: required, stride: 1, shortcut: null, expansion: 4, reduction: 16, stride_on: first}
+parameters:
+  filters: required
+  stride: 1
+  shortcut: null
+  expansion: 4
+  reduction: 16
+  stride_on: {default: first, values: [first, middle]}
 defaults: {conv: {norm: batch, activation: relu, bias: false}}
 layers:
   - residual:

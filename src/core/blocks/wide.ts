@@ -3,7 +3,12 @@
  * is the widened number. Where the shape changes a bare 1×1 convolution takes the activated input.
  */
 export const wide = `
-parameters: {filters: required, stride: 1, shortcut: null, dropout: 0, first: 0}
+parameters:
+  filters: required
+  stride: 1
+  shortcut: null
+  dropout: 0
+  first: {default: 0, values: [0, 1]}
 layers:
   - norm:
     when: $(first == 1 and index == 1)

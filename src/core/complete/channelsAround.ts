@@ -28,6 +28,30 @@ export function channelsAround({ model }: Analysis, offset: number): number[] {
   return [...found];
 }
 
+/**
+ * Whether a shortcut at the offset has two shapes to bring together: those of the residual or of the block's use that
+ * holds the offset, or outside the layers (in the defaults, say) of any residual.
+ */
+export function isShapeKnown({ model, spec }: Analysis, offset: number): boolean {
+  if (model === null) return false;
+  const bodies = bodyUses(model).map(({ body }) => body);
+  const around = bodies.flatMap((body) => residualsAt(body, offset).slice(0, 1));
+  if (around.length > 0) return around.some(areSidesKnown);
+  const uses = bodies.flatMap(({ nodes }) => nodes.filter(({ item }) => isIn(item, offset)));
+  const isInLayers = [spec.layers, ...spec.blocks.map(({ layers }) => layers)].some((items) =>
+    items.some((item) => isIn(item, offset)),
+  );
+  if (isInLayers)
+    return uses.some(({ inputShapes, output }) => output !== null && !inputShapes.includes(null));
+  return bodies.some(({ groups }) =>
+    groups.some((group) => group.kind === 'residual' && areSidesKnown(group)),
+  );
+}
+
+function areSidesKnown({ residual }: ResidualGroup): boolean {
+  return residual.inputShape !== null && residual.branchShape !== null;
+}
+
 /** The innermost first. */
 function residualsAt(body: Body, offset: number): ResidualGroup[] {
   return body.groups

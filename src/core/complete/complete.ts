@@ -14,6 +14,7 @@ import {
   blockOffers,
   itemOffers,
   kindKeyOffers,
+  parameterValueOffers,
 } from './layerOffers.ts';
 import { parameterOffers, producerOffers } from './nameOffers.ts';
 import { blockSnippets, specSnippets } from './snippetOffers.ts';
@@ -84,6 +85,7 @@ function keyOffers(analysis: Analysis, place: CursorPlace, here: LanguagePlace):
     case 'variants':
     case 'branches':
     case 'layers':
+    case 'parameterDefault':
     case 'producers':
     case 'unknown':
       return [];
@@ -105,6 +107,13 @@ function valueOffers(analysis: Analysis, place: CursorPlace, here: LanguagePlace
         : producerOffers(analysis, place.path);
     case 'train':
       return trainValueOffers(here.path);
+    case 'parameterDefault':
+      return parameterValueOffers(
+        analysis,
+        { type: 'blockDefaults', block: here.block },
+        here.name,
+        place.pairs,
+      );
     case 'parameters':
     case 'file':
     case 'block':
@@ -132,7 +141,7 @@ function attributeOffers(
 ): readonly Offer[] {
   if (name === 'filters') return filterOffers(analysis, place);
   if (name === 'shortcut') return shortcutOffers(analysis, place);
-  return attributeValueOffers(analysis, { kind, name });
+  return attributeValueOffers(analysis, { kind, name }, place.pairs);
 }
 
 function paperOffers(): Offer[] {

@@ -27,7 +27,10 @@ export const FILE_KEYS: Readonly<Record<(typeof TOP_LEVEL_KEYS)[number], FileKey
 };
 
 export const BLOCK_KEYS: Readonly<Record<(typeof BLOCK)[number], FileKey>> = {
-  parameters: { doc: 'Names with their defaults, or `required`.', value: ' {${1:filters}: required}' },
+  parameters: {
+    doc: 'Names with their defaults, or `required`, or `{default: first, values: [first, middle]}` for what can be one of a few words or numbers.',
+    value: ' {${1:filters}: required}',
+  },
   defaults: { doc: 'Defaults for the layers of this block, weaker than those of the file.', value: '\n  $1' },
   layers: { doc: 'The layers of the block, from its input to its output.', value: '\n  - $0' },
 };

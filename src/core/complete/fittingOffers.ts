@@ -2,7 +2,7 @@ import type { Analysis } from '../analyze.ts';
 import { type Message, message } from '../diagnostics/message.ts';
 import { formatChange } from '../symbolic/formatSize.ts';
 import { addSizes, isSymbolic, type Size, timesInteger } from '../symbolic/symbolicSize.ts';
-import { channelsAround } from './channelsAround.ts';
+import { channelsAround, isShapeKnown } from './channelsAround.ts';
 import { escapeSnippet, type Offer, paragraph } from './completion.ts';
 import type { CursorPlace } from './cursorPlace.ts';
 import { parameterOffers } from './nameOffers.ts';
@@ -46,7 +46,8 @@ const SHORTCUT_DOCS: Readonly<Record<string, string>> = {
 
 export function shortcutOffers(analysis: Analysis, { word }: CursorPlace): Offer[] {
   const words = Object.keys(SHORTCUT_DOCS);
-  const probes = canProbe(analysis) ? probe(analysis, word, words) : [];
+  const canTell = canProbe(analysis) && isShapeKnown(analysis, word.start);
+  const probes = canTell ? probe(analysis, word, words) : [];
   const fits = probes.length === 0 ? null : (fitting(probes) ?? new Set(words));
   const cheapest = probes.filter(({ text }) => fits?.has(text) === true).reduce(cheaper, undefined);
   return words.map((text, i): Offer => {

@@ -14,6 +14,8 @@ export type LanguagePlace =
   | { readonly type: 'kind'; readonly kind: string; readonly isDefault: boolean }
   /** Attributes of a block under `defaults`. */
   | { readonly type: 'blockDefaults'; readonly block: string }
+  /** The value of one of them. */
+  | { readonly type: 'parameterDefault'; readonly block: string; readonly name: string }
   | { readonly type: 'attribute'; readonly kind: string; readonly name: string }
   /** One or several names of producers. */
   | { readonly type: 'producers' }
@@ -52,9 +54,13 @@ function descend(place: LanguagePlace, step: PathStep): LanguagePlace {
       return typeof step === 'string' ? { type: 'train', path: [...place.path, step] } : place;
     case 'producers':
       return place;
-    case 'parameters':
-    case 'variant':
     case 'blockDefaults':
+      return typeof step === 'string'
+        ? { type: 'parameterDefault', block: place.block, name: step }
+        : UNKNOWN;
+    case 'parameters':
+    case 'parameterDefault':
+    case 'variant':
     case 'unknown':
       return UNKNOWN;
   }

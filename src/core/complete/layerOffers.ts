@@ -8,6 +8,7 @@ import { attributeOf } from './attributeOf.ts';
 import { escapeSnippet, type Offer, paragraph, verbatim, wordOffer } from './completion.ts';
 import type { CursorPlace } from './cursorPlace.ts';
 import type { LanguagePlace } from './languagePlace.ts';
+import { valuesDoc } from './parameterDoc.ts';
 import { layerSnippets } from './snippetOffers.ts';
 import { usableBlocks } from './usableBlocks.ts';
 
@@ -184,10 +185,23 @@ export function attributeKeyOffers(
   );
 }
 
-function defaultDoc({ value }: SpecParameter): readonly Message[] {
+function defaultDoc(parameter: SpecParameter): readonly Message[] {
+  const { value } = parameter;
+  const words = valuesDoc(parameter);
   return value?.type === 'scalar' && value.value !== null
-    ? [message('If it is not written: `{fallback}`.', { fallback: String(value.value) })]
-    : [];
+    ? [message('If it is not written: `{fallback}`.', { fallback: String(value.value) }), ...words]
+    : words;
+}
+
+/** The values that a parameter may have, where it may not have any. */
+export function parameterValueOffers(
+  analysis: Analysis,
+  here: Extract<LanguagePlace, { type: 'kind' | 'blockDefaults' }>,
+  name: string,
+  pairs: ReadonlyMap<string, string>,
+): Offer[] {
+  const parameter = blockParameters(analysis, here, pairs).find((each) => each.name.value === name);
+  return (parameter?.values ?? []).map((value) => wordOffer(String(value), verbatim(name)));
 }
 
 function blockParameters(
@@ -204,6 +218,7 @@ function blockParameters(
 export function attributeValueOffers(
   analysis: Analysis,
   { kind, name }: { readonly kind: string; readonly name: string },
+  pairs: ReadonlyMap<string, string>,
 ): Offer[] {
   const info = KINDS.get(kind);
   const attributeName = name === '' ? info?.shorthand : name;
@@ -212,6 +227,8 @@ export function attributeValueOffers(
     return blockOffers(analysis, 'value');
   }
   const attribute = attributeOf(kind, attributeName);
+  if (attribute === undefined && info.takesParameters)
+    return parameterValueOffers(analysis, { type: 'kind', kind, isDefault: false }, attributeName, pairs);
   return (attribute?.type.words ?? []).map((word) =>
     wordOffer(word, verbatim(attributeName), paragraph(attribute?.doc)),
   );

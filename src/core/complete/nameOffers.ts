@@ -1,6 +1,9 @@
 import type { Analysis } from '../analyze.ts';
 import { type Message, message } from '../diagnostics/message.ts';
+import { itemNeeds, needing } from '../elaborate/itemNeeds.ts';
 import { COMMON_KEYS, KINDS } from '../language/kinds.ts';
+import { readItems } from '../language/readItems.ts';
+import type { SpecItem } from '../spec/item.ts';
 import type { SpecMap, SpecNode } from '../spec/node.ts';
 import { escapeSnippet, type Offer, paragraph, verbatim } from './completion.ts';
 import type { PathStep } from './cursorPlace.ts';
@@ -53,8 +56,10 @@ export function producerOffers(analysis: Analysis, path: readonly PathStep[]): O
     if (layers?.type === 'sequence') lists.push({ items: layers.items, at: -1 });
   }
   for (const { items, at } of lists.reverse()) {
-    for (const [name, kind, index] of namesOf(items)) {
-      if (index !== at && !names.has(name) && /^[\w.-]+$/.test(name)) names.set(name, kind);
+    const named = namesOf(items);
+    const waiting = waitingFor(at, items, named);
+    for (const [name, kind, index] of named) {
+      if (!waiting.has(index) && !names.has(name) && /^[\w.-]+$/.test(name)) names.set(name, kind);
     }
   }
   const inputs = inputNames(analysis, path);
@@ -71,6 +76,26 @@ export function producerOffers(analysis: Analysis, path: readonly PathStep[]): O
       .map(([name, kind]) => offer(name, verbatim(kind))),
     ...inputs.map((name) => offer(name, message('input'))),
   ];
+}
+
+/** The item itself and those that follow from it: to name one of them would close a circle. */
+function waitingFor(
+  at: PathStep,
+  items: readonly SpecNode[],
+  named: readonly (readonly [name: string, kind: string, index: number])[],
+): ReadonlySet<number> {
+  const indices = new Map(named.map(([name, , index]) => [name, index]));
+  const needs = (index: number): readonly number[] => {
+    const node = items[index];
+    const item = node === undefined ? undefined : itemIn(node);
+    return item === undefined ? [] : itemNeeds(item, index, (name) => indices.get(name));
+  };
+  return needing(items.length, needs, (index) => index === at);
+}
+
+function itemIn(node: SpecNode): SpecItem | undefined {
+  const list = { type: 'sequence', start: node.start, end: node.end, items: [node] } as const;
+  return readItems(list, 'layers', 'file', new Set(), () => undefined)[0];
 }
 
 function isLayerList(key: PathStep | undefined): boolean {

@@ -9,6 +9,7 @@ import type { Change, Place } from '../language/place.ts';
 import type { Cause, Problem, ProblemFix } from '../language/problem.ts';
 import { reportUnknownKeys } from '../language/unknownKeys.ts';
 import type { SpecBlock } from '../spec/spec.ts';
+import { allowedValue } from './allowedValue.ts';
 import type { BlockInstance } from './blockInstance.ts';
 import { levelOf } from './defaults.ts';
 import type { ItemContext } from './listContext.ts';
@@ -119,7 +120,8 @@ function collectArguments(
     const key = String(parameter.name.value);
     if (ownKeys.includes(key) && key !== 'stride') continue;
     const value = levels.map((level) => level.get(key)).find((each) => each !== undefined && !isNull(each));
-    if (value !== undefined) args.set(key, value);
+    const allowed = value === undefined ? undefined : allowedValue(parameter, value, context);
+    if (allowed !== undefined) args.set(key, allowed);
   }
   return args;
 }

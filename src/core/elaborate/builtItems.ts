@@ -65,8 +65,10 @@ function keyOf(size: Size | undefined): number | string | undefined {
 /** Builds an item, or takes what the same text gave behind the same shape. */
 export function buildOnce(context: ItemContext, build: () => ItemValue): ItemValue {
   const { item, path, body, formOnly } = context;
-  const { builder, file } = body;
-  const text = formOnly || body.isBlock ? null : (file.built?.textOf(item) ?? null);
+  const { builder, file, state } = body;
+  // Behind a parameter with a bad value, what uses it stays silent.
+  const isApart = !formOnly && !body.isBlock && !context.scope.isPoisoned;
+  const text = isApart ? (file.built?.textOf(item) ?? null) : null;
   if (file.built === null || text === null || !standsAlone(item)) return build();
   const previous = context.previous();
   if (previous.type === 'split') return build();
@@ -80,8 +82,12 @@ export function buildOnce(context: ItemContext, build: () => ItemValue): ItemVal
   };
   const { problems, lookups } = file.limits;
   const defined = builder.recordNames();
+  const hadMistake = state.hasReferenceMistake;
+  state.hasReferenceMistake = false;
   const result = build();
-  if (file.limits.problems === problems && file.limits.lookups === lookups && result.type === 'value') {
+  const isClean = file.limits.problems === problems && !state.hasReferenceMistake;
+  state.hasReferenceMistake ||= hadMistake;
+  if (isClean && file.limits.lookups === lookups && result.type === 'value') {
     const built = recordItem({ item, path, input, result: result.value, defined, ...before }, builder, file);
     if (built !== null) file.built.keep(text, built);
   }

@@ -61,10 +61,11 @@ function aboutShipped({ source, name }: SpecBlock): Message[] {
 function parameterList({ parameters }: SpecBlock): string {
   if (parameters.length === 0) return '–';
   return parameters
-    .map(({ name, required, value }) => {
+    .map(({ name, required, value, values }) => {
       const text = `\`${String(name.value)}\``;
       if (required) return `${text} (required)`;
-      return value?.type === 'scalar' ? `${text} (=${String(value.value)})` : text;
+      const others = values === null ? '' : ` of ${values.join(', ')}`;
+      return value?.type === 'scalar' ? `${text} (=${String(value.value)}${others})` : text;
     })
     .join(', ');
 }

@@ -109,6 +109,7 @@ function keyType(key: string, place: LanguagePlace): TokenType {
     case 'layers':
     case 'kind':
     case 'blockDefaults':
+    case 'parameterDefault':
     case 'attribute':
     case 'producers':
     case 'train':
@@ -132,6 +133,7 @@ function wordType(word: string, place: LanguagePlace, path: readonly PathStep[])
         ? 'name'
         : null;
     case 'train':
+    case 'parameterDefault':
       return 'word';
     case 'file':
     case 'block':

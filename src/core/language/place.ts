@@ -41,3 +41,8 @@ export type Change =
 export function filePlace(range: TextRange): Place {
   return { kind: 'file', range: { start: range.start, end: range.end } };
 }
+
+/** The same in a text that may be a shipped block's, of which only the use has a place. */
+export function placeIn(source: 'file' | 'shipped', range: TextRange): Place {
+  return source === 'file' ? filePlace(range) : { kind: 'block' };
+}

@@ -8,6 +8,7 @@ export class Scope {
   readonly source: 'file' | 'shipped';
   /** Sizes of the input that stand for any number, which no expression may use. */
   readonly symbols: ReadonlySet<string>;
+  #isPoisoned = false;
   readonly #bindings = new Map<string, Evaluated>();
 
   constructor(source: 'file' | 'shipped', symbols: Iterable<string> = []) {
@@ -27,10 +28,16 @@ export class Scope {
     return this.#bindings.keys();
   }
 
+  /** True where what an item gives depends on the mistakes of others. */
+  get isPoisoned(): boolean {
+    return this.#isPoisoned;
+  }
+
   /** After a bad value was reported, whatever else uses it stays silent. */
   poison(name: string): void {
     const binding = this.#bindings.get(name);
     if (binding === undefined) return;
+    this.#isPoisoned = true;
     this.#bindings.set(name, { kind: 'unknown', place: binding.place, parameter: name });
   }
 }

@@ -15,6 +15,25 @@ import {
 
 const NOTHING: ValueSchema = { type: 'null' };
 const ANY_MAP: ValueSchema = { type: 'object' };
+/** The parameters of a block, each with its default; or a mapping with that and all values that it may have. */
+const PARAMETERS: ValueSchema = {
+  type: 'object',
+  additionalProperties: anyOf(
+    { type: ['string', 'number', 'boolean', 'null', 'array'] },
+    {
+      type: 'object',
+      properties: {
+        default: { description: 'The value where nobody gives one.' },
+        values: {
+          description: 'All values that the parameter may have.',
+          type: 'array',
+          items: { type: ['string', 'number', 'boolean'] },
+          minItems: 1,
+        },
+      },
+    },
+  ),
+};
 const DEFAULTS: ValueSchema = { $ref: '#/definitions/defaults' };
 const NAMES: ValueSchema = { type: 'array', items: { type: 'string' } };
 
@@ -38,7 +57,10 @@ export function specSchema(): ValueSchema {
       defaults: defaultsSchema(),
       block_definition: {
         type: 'object',
-        properties: withDocs({ parameters: ANY_MAP, defaults: DEFAULTS, layers: LAYERS_SCHEMA }, BLOCK_KEYS),
+        properties: withDocs(
+          { parameters: PARAMETERS, defaults: DEFAULTS, layers: LAYERS_SCHEMA },
+          BLOCK_KEYS,
+        ),
         required: ['layers'],
         additionalProperties: false,
       },

@@ -1,11 +1,12 @@
 import { message } from '../diagnostics/message.ts';
 import { nearest } from '../language/nearest.ts';
-import { filePlace, type Place } from '../language/place.ts';
+import { filePlace, placeIn } from '../language/place.ts';
 import type { Report } from '../language/problem.ts';
 import { type BlockNames, readItems } from '../language/readItems.ts';
 import type { SpecItem } from './item.ts';
 import type { SpecMap, SpecNode, SpecPair, SpecScalar } from './node.ts';
-import type { Spec, SpecBlock, SpecParameter } from './spec.ts';
+import { readParameters, reportBadParameterNames } from './readParameters.ts';
+import type { Spec, SpecBlock } from './spec.ts';
 
 export const TOP_LEVEL_KEYS = [
   'model',
@@ -96,33 +97,14 @@ export function readBlock(
     source,
     name: key,
     map,
-    parameters: readParameters(valueOf(map, 'parameters'), source, report),
+    parameters: readParameters(
+      asMap(valueOf(map, 'parameters'), 'parameters', source, report),
+      source,
+      report,
+    ),
     defaults: asMap(valueOf(map, 'defaults'), 'defaults', source, report),
     layers: items,
   };
-}
-
-function readParameters(node: SpecNode | null, source: 'file' | 'shipped', report: Report): SpecParameter[] {
-  const map = asMap(node, 'parameters', source, report);
-  reportBadParameterNames(map, source, report);
-  return (map?.pairs ?? []).map(({ key, value }) => {
-    const isRequired = value.type === 'scalar' && value.value === 'required' && !value.quoted;
-    return { name: key, required: isRequired, value: isRequired ? null : value };
-  });
-}
-
-/** A name that no expression could hold. */
-function reportBadParameterNames(map: SpecMap | null, source: 'file' | 'shipped', report: Report): void {
-  for (const { key } of map?.pairs ?? []) {
-    if (/^[A-Za-z_]\w*$/.test(String(key.value))) continue;
-    report({
-      code: 'spec.wrong-type',
-      place: placeIn(source, key),
-      message: message(
-        'The name of a parameter is a letter (a to z) followed by letters, digits or `_`, so that `$name` can use it.',
-      ),
-    });
-  }
 }
 
 /** The value of a key; null where it is missing or empty. */
@@ -156,10 +138,6 @@ function asMap(
     message: message('`{what}` is a mapping from names to values.', { what }),
   });
   return null;
-}
-
-function placeIn(source: 'file' | 'shipped', range: { start: number; end: number }): Place {
-  return source === 'file' ? filePlace(range) : { kind: 'block' };
 }
 
 /** Where one of the two is written, nobody means the other. */

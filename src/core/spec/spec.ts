@@ -29,4 +29,9 @@ export interface SpecParameter {
   readonly required: boolean;
   /** The default; null where it is required. */
   readonly value: SpecNode | null;
+  /** The only values that it may have: `{default: first, values: [first, middle]}`; null where any will do. */
+  readonly values: readonly ScalarValue[] | null;
 }
+
+/** As written: a word, a number, or true and false. */
+export type ScalarValue = string | number | boolean;

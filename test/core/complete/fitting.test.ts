@@ -89,6 +89,27 @@ layers:
     expect(found[0]?.doc).toContain('option A');
   });
 
+  it.each([
+    // What comes out of the branch depends on what is still to be written.
+    RESIDUAL.replace('FILTERS', '').replace('SHORTCUT', '|'),
+    'input: [8, 8, 8]\nlayers:\n  - stage: {block: basic, filters: , shortcut: |}\n',
+    'input: [8, 8, 8]\ndefaults: {shortcut: |}\nlayers:\n  - conv: 8\n',
+  ])('as `shortcut` of shapes that are not known: nothing is said of whether it fits (%#)', (marked) => {
+    expect(new Set(offers(marked).map(({ detail }) => detail))).toEqual(new Set(['shortcut']));
+  });
+
+  it('as `shortcut` of the defaults and of a stage, where a shape changes', () => {
+    const stage = 'layers:\n  - stage: {block: basic, filters: 16HERE}\n';
+    for (const marked of [
+      `input: [8, 8, 8]\ndefaults: {shortcut: |}\n${stage.replace('HERE', '')}`,
+      `input: [8, 8, 8]\n${stage.replace('HERE', ', shortcut: |')}`,
+    ]) {
+      const details = new Map(offers(marked).map(({ label, detail }) => [label, detail]));
+      expect(details.get('identity')).toBe('does not fit here');
+      expect(details.get('A')).toBe('fits here · no parameters');
+    }
+  });
+
   it('as `shortcut` where all fit: the input as it is first', () => {
     const found = offers(RESIDUAL.replace('FILTERS', '24').replace('SHORTCUT', '|'));
     expect(found[0]).toMatchObject({ label: 'identity', detail: 'fits here · no parameters' });

@@ -35,3 +35,14 @@ it.each(PLACES)('every word that is said beside an offer can be translated: %j',
   // Names, numbers and code: nothing that reads as a sentence.
   expect(left.filter((text) => /[a-z]{2,} [a-z]{2,}/.test(text.replace(/`[^`]*`/g, '')))).toEqual([]);
 });
+
+it.each([
+  ['layers:\n  - stage: {block: bottleneck, filters: 16, stride_on: |}\n', ['first', 'middle']],
+  ['layers:\n  - block: {type: fractal, columns: |}\n', ['2', '3', '4']],
+  ['defaults:\n  bottleneck: {stride_on: |}\n', ['first', 'middle']],
+  ['layers:\n  - stage: {block: bottleneck, filters: 16, expansion: |}\n', []],
+])('the values that a parameter can have are offered: %j', (marked, labels) => {
+  const text = `input: [8, 8, 1]\n${marked}`;
+  const found = complete(analyze(text.replace('|', '')), text.indexOf('|'));
+  expect(found.map(({ label }) => label)).toEqual(labels);
+});

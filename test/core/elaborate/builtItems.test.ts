@@ -122,6 +122,22 @@ describe('taking over what equal layers gave', () => {
     fuzzTimeoutMs(120_000),
   );
 
+  it.each([
+    ['a kind that there is not', '  - squeze_excite: {reduction: 4}\n'],
+    ['a kind that there is not, within a branch', '  - residual: {branch: [{cnov: 16}], shortcut: none}\n'],
+    ['a parameter with a bad value, and whoever uses it then', '  - dropout: $five\n'],
+  ])('says of %s the same in every version', (_, layer) => {
+    const head = 'parameters: {five: 5}\ninput: [32, 32, 3]\nlayers:\n  - relu:\n    name: kept\n';
+    const dead = '  - conv: 4\n  - relu:\n    from: kept\n';
+    const rows = `${'  - conv: $five\n  - conv: 16\n  - relu\n'.repeat(20)}${dead}`;
+    const versions = [head + rows, head + layer + rows, head + layer + rows.replace('16', '8'), head + rows];
+    let previous: Analysis | null = null;
+    for (const text of versions) {
+      previous = analyze(text, {}, previous);
+      expect(saidBy(previous)).toBe(saidBy(builtAsOne(text)));
+    }
+  });
+
   it('builds anew what stands between other defaults, parameters or sizes', () => {
     const specWith = (head: string): string =>
       `${head}\nlayers:\n${'  - conv: {filters: $width}\n  - relu\n'.repeat(30)}`;

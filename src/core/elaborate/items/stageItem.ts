@@ -2,6 +2,7 @@ import { message } from '../../diagnostics/message.ts';
 import { readValue, strongest } from '../../language/attributeTable.ts';
 import { displayOf, type Evaluated } from '../../language/evaluated.ts';
 import { STAGE_TABLE } from '../../language/kinds.ts';
+import { allowedValue } from '../allowedValue.ts';
 import { hasRequired, readUse, type Use } from '../blockUse.ts';
 import { MAX_OPS } from '../context.ts';
 import { itemAttributes } from '../itemAttributes.ts';
@@ -62,12 +63,12 @@ interface StageUses {
 }
 
 function readUses(stride: Evaluated | undefined, use: Use, context: ItemContext): StageUses {
-  const declares = use.block.parameters.some((parameter) => parameter.name.value === 'stride');
+  const parameter = use.block.parameters.find(({ name }) => name.value === 'stride');
   const read =
     stride === undefined
       ? undefined
       : readValue(STAGE_TABLE.stride.type, stride, 'stride', context.scope, context.report);
-  if (!declares) {
+  if (parameter === undefined) {
     if (stride !== undefined && read !== undefined && (read[0] !== 1 || read[1] !== 1)) {
       context.report({
         code: 'spec.unknown-parameter',
@@ -82,8 +83,11 @@ function readUses(stride: Evaluated | undefined, use: Use, context: ItemContext)
   }
   const one: Evaluated = { kind: 'scalar', place: use.place, parameter: null, value: 1, quoted: false };
   const unknown: Evaluated = { kind: 'unknown', place: stride?.place ?? use.place, parameter: null };
+  const passed = stride === undefined || read === undefined ? unknown : stride;
   const given =
-    stride === undefined ? (use.args.get('stride') ?? one) : read === undefined ? unknown : stride;
+    stride === undefined
+      ? (use.args.get('stride') ?? one)
+      : (allowedValue(parameter, passed, context) ?? one);
   const withStride = (value: Evaluated): Use => ({ ...use, args: new Map(use.args).set('stride', value) });
   return { first: withStride(given), others: withStride(one) };
 }
