@@ -5,12 +5,13 @@ import { runChild } from './runChild.ts';
 const FUZZED = [
   'test/core/elaborate/builtItems.test.ts',
   'test/core/fixes.test.ts',
+  'test/core/layout/layout.test.ts',
   'test/core/mutatedSpecs.test.ts',
   'test/core/spec/layerPieces.test.ts',
   'test/core/symbolicNets.test.ts',
 ];
 
-/** `npm run fuzz`: 100,000 mutated specs, 12,000 sequences of edits, 2,000 nets with symbols. Takes an hour or more. */
+/** `npm run fuzz`: 100,000 mutated specs, 12,000 sequences of edits, 2,000 nets with symbols, 26,000 drawings. Takes an hour or more. */
 export async function fuzz(): Promise<number> {
   const env = { ...toolEnvironment(), FUZZ: '1' };
   const args = [binPath('vitest'), 'run', '--project', 'unit', ...FUZZED];

@@ -1,11 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { analyze } from '../../src/core/analyze.ts';
+import { type Analysis, analyze } from '../../src/core/analyze.ts';
 import { formatMessage } from '../../src/core/diagnostics/message.ts';
-import { drawComparison } from '../../src/core/drawing/drawComparison.ts';
 import type { Drawing } from '../../src/core/drawing/drawing.ts';
-import { drawModel } from '../../src/core/drawing/drawModel.ts';
 import type { Model } from '../../src/core/model/model.ts';
 import { newNonce, webviewHtml } from '../../src/extension/webviewHtml.ts';
 import {
@@ -21,6 +19,7 @@ import type { ComparedSide } from '../../src/protocol/graphCompare.ts';
 import { GRAPH_WORDS } from '../../src/protocol/graphWords.ts';
 import { ComparedModels, comparisonOf } from '../../src/server/comparedModels.ts';
 import { isDrawable, toldError } from '../../src/server/drawable.ts';
+import { drawView } from '../../src/server/drawView.ts';
 import { wireOpTable } from '../../src/server/wireOpTable.ts';
 import { answerInspector, isInspectorQuestion } from './inspectorHarness.ts';
 import { startBrowser } from './startBrowser.ts';
@@ -211,9 +210,12 @@ function answerTo({ text, good, version, view, compared }: HarnessDocument): Dra
     drawing:
       good === null
         ? null
-        : before === null
-          ? drawModel(good.model, view)
-          : drawComparison(before, good.model, view),
+        : drawView(
+            good.analysis,
+            good.model,
+            { view, before: compared === null ? null : { side: compared, model: before } },
+            {},
+          ),
     comparison: good === null || compared === null ? null : comparisonOf(compared, before, good.model),
     errors: errors.length,
     warnings: diagnostics.length - errors.length,
@@ -223,6 +225,7 @@ function answerTo({ text, good, version, view, compared }: HarnessDocument): Dra
 }
 
 interface GoodText {
+  readonly analysis: Analysis;
   readonly version: number;
   readonly model: Model;
 }
@@ -230,7 +233,7 @@ interface GoodText {
 function drawable(text: string, version: number): GoodText | null {
   const analysis = analyze(text);
   const { model } = analysis;
-  return model !== null && isDrawable(analysis) ? { version, model } : null;
+  return model !== null && isDrawable(analysis) ? { version, model, analysis } : null;
 }
 
 /** The built page under its real policy, from a made-up origin that no request leaves the browser for. */

@@ -1,4 +1,5 @@
 import type { Drawing, DrawingNode } from '../../src/core/drawing/drawing.ts';
+import { toggleOf } from '../../src/core/drawing/twinNames.ts';
 import { LEVELS } from '../../src/core/drawing/viewState.ts';
 import {
   DEFAULT_GRAPH_VIEW,
@@ -214,6 +215,8 @@ export class GraphPage {
 
   #setView(view: GraphView, anchor: string | null): void {
     if (this.#document === null) return;
+    const { level, direction, twin } = this.#view;
+    if (view.level !== level || view.direction !== direction || view.twin !== twin) this.#next = 'first';
     this.#view = view;
     this.#anchor = anchor;
     this.#showView();
@@ -225,14 +228,14 @@ export class GraphPage {
     const node = this.#node(owner);
     if (node === null) return;
     const isOpen = id === node.run?.id ? node.run.index > 0 : node.state === 'open';
-    this.#setView({ ...this.#view, toggled: { ...this.#view.toggled, [id]: !isOpen } }, owner);
+    this.#setView({ ...this.#view, toggled: { ...this.#view.toggled, [toggleOf(id)]: !isOpen } }, owner);
   }
 
   #toggleAll(open: boolean): void {
     const wanted = open ? 'closed' : 'open';
     const ids = (this.#drawing?.nodes ?? []).filter((node) => node.state === wanted).map((node) => node.id);
     if (ids.length === 0) return;
-    const toggled = Object.fromEntries(ids.map((id) => [id, open]));
+    const toggled = Object.fromEntries(ids.map((id) => [toggleOf(id), open]));
     this.#setView({ ...this.#view, toggled: { ...this.#view.toggled, ...toggled } }, this.#selected);
   }
 
@@ -287,7 +290,8 @@ export class GraphPage {
   }
 
   #showZoom(): void {
-    this.#parts.zoom.textContent = `${Math.round(this.#canvas.viewport.zoom * 100)}%`;
+    const percent = 100 * this.#canvas.viewport.zoom;
+    this.#parts.zoom.textContent = `${percent < 1 ? percent.toFixed(1) : Math.round(percent)}%`;
   }
 
   #act(action: KeyAction): void {
@@ -328,8 +332,7 @@ export class GraphPage {
     const { buttons, levels, canvas, drawing } = this.#parts;
     for (const [level, button] of levels) {
       button.addEventListener('click', () => {
-        if (level !== this.#view.level) this.#next = 'first';
-        this.#setView({ level, toggled: {} }, null);
+        this.#setView({ ...this.#view, level, toggled: {} }, null);
       });
     }
     buttons.fit.addEventListener('click', () => {

@@ -13,7 +13,7 @@ interface Rule {
   readonly style: Readonly<Record<string, string | number | readonly number[] | null>>;
 }
 
-/** How Cytoscape draws each class of `elementsOf`, in the colours of the theme. */
+/** How Cytoscape draws each class of `DrawnElements`, in the colours of the theme. */
 export function graphStyle(colors: ThemeColors): StylesheetJson {
   return [
     ...nodeStyle(colors),

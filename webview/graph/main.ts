@@ -18,6 +18,7 @@ import { GraphPage } from './graphPage.ts';
 import { HeatControl } from './heatControl.ts';
 import type { Host } from './host.ts';
 import { InspectorPane } from './inspectorPane.ts';
+import { LayoutTools } from './layoutTools.ts';
 import { OpTablePane } from './opTablePane.ts';
 import type { MakeFeature } from './pageFeature.ts';
 
@@ -61,6 +62,7 @@ const FEATURES: readonly MakeFeature[] = [
   (control) => new HeatControl(control),
   (control) => new OpTablePane(control),
   (control) => new CompareBar(control),
+  (control) => new LayoutTools(control),
   (control) => new InspectorPane(control, loadEditor),
   exportTool,
 ];

@@ -47,6 +47,7 @@ export function buildPage(root: HTMLElement, words: GraphWords, resized: () => v
   };
   const levels = new Map<Level, HTMLButtonElement>([
     ['stages', button(words.stages, words.stagesHint)],
+    ['sizes', button(words.sizes, words.sizesHint)],
     ['blocks', button(words.blocks, words.blocksHint)],
     ['ops', button(words.ops, words.opsHint)],
   ]);

@@ -1,6 +1,6 @@
 import { basename, extname } from 'node:path';
 import { formatMessage } from '../../core/diagnostics/message.ts';
-import type { Level } from '../../core/drawing/viewState.ts';
+import type { Direction, Level } from '../../core/drawing/viewState.ts';
 import { type ExportFormat, exportEndings, exportFormatOf } from '../../core/export/exportFormats.ts';
 import type { ExportSource } from '../../core/export/exportText.ts';
 import { type Exported, exportDrawing } from '../../pictures/exportDrawing.ts';
@@ -14,13 +14,16 @@ import { reportDiagnostics } from './reportDiagnostics.ts';
 
 export interface GraphOptions extends SpecOptions {
   readonly out: string;
-  readonly expand: 'all' | 'stages' | 'blocks';
+  readonly expand: 'all' | 'stages' | 'sizes' | 'blocks';
+  readonly direction: Direction;
+  readonly twin?: true;
   readonly scale?: number;
 }
 
 const LEVEL_OF: Readonly<Record<GraphOptions['expand'], Level>> = {
   all: 'ops',
   blocks: 'blocks',
+  sizes: 'sizes',
   stages: 'stages',
 };
 
@@ -38,12 +41,13 @@ export async function graph(
   if (model === null) {
     throw new CommandFailure(1, `${file} could not be built.`, 'Mend the mistakes above first.');
   }
-  const source = {
-    name: basename(file),
-    analysis,
-    model,
-    view: { level: LEVEL_OF[options.expand], toggled: {} },
+  const view = {
+    level: LEVEL_OF[options.expand],
+    toggled: {},
+    direction: options.direction,
+    twin: options.twin,
   };
+  const source = { name: basename(file), analysis, model, view };
   const { content, missing } = await exported(format, source, options.scale ?? null, files);
   writeResultFile(options.out, content);
   if (missing !== '') terminal.note(missingText(missing, terminal));

@@ -3,8 +3,10 @@ import type { Analysis } from '../analyze.ts';
 import { formatMessage } from '../diagnostics/message.ts';
 import type { Drawing } from '../drawing/drawing.ts';
 import { drawModel } from '../drawing/drawModel.ts';
+import { drawTwin } from '../drawing/drawTwin.ts';
 import type { ViewState } from '../drawing/viewState.ts';
 import type { Model } from '../model/model.ts';
+import { plainTwin } from '../plainTwin.ts';
 import { analysisCsv } from '../report/analysisCsv.ts';
 import { analysisMarkdown } from '../report/analysisMarkdown.ts';
 import { opRecords } from '../report/opRecords.ts';
@@ -47,7 +49,8 @@ export function exportText(format: TextFormat, source: ExportSource): string {
 export function drawingOf({ analysis, model, view }: Omit<ExportSource, 'name'>): Drawing {
   const errors = analysis.diagnostics.filter(({ severity }) => severity === 'error');
   const problems = errors.map(({ message, range }) => ({ range, text: formatMessage(message) }));
-  return drawModel(model, view, { problems });
+  const plain = view.twin === true ? plainTwin(analysis) : null;
+  return plain === null ? drawModel(model, view, { problems }) : drawTwin(plain, model, view, { problems });
 }
 
 function figuresOf({ model, analysis }: ExportSource): ReturnType<typeof modelFigures> {

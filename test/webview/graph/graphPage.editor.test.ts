@@ -402,14 +402,3 @@ describe('pictures', () => {
     }
   });
 });
-
-it('shows ResNet-1202, folded and with its 4,207 ops', async () => {
-  const page = await open();
-  await page.type(resnet20.replace(/^parameters:.*$/m, 'parameters: {n: 200}'));
-  expect(states(page).conv2_x).toBe('closed');
-  await press(page, 'Ops');
-  await expect
-    .poll(() => page.page.locator('[role=treeitem]').count(), { timeout: 30_000 })
-    .toBeGreaterThan(4207);
-  await page.screenshot('resnet1202-ops');
-});
