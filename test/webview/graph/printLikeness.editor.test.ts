@@ -8,7 +8,8 @@ import { exportFiles } from '../../../src/pictures/exportFiles.ts';
 import { renderInThread } from '../../../src/pictures/renderThread.ts';
 import type { GraphPageState } from '../../../src/protocol/graph.ts';
 import { GRAPH_WORDS } from '../../../src/protocol/graphWords.ts';
-import { BUTTON_SIDE, elementsOf } from '../../../webview/graph/elementsOf.ts';
+import { DrawingItems } from '../../../webview/graph/drawingItems.ts';
+import { BUTTON_SIDE, DrawnElements } from '../../../webview/graph/drawnElements.ts';
 import { exampleText } from '../../support/exampleSpecs.ts';
 import { type GraphHarness, startGraph } from '../../support/graphHarness.ts';
 import { likeness, type Spot } from '../../support/pictureLikeness.ts';
@@ -112,7 +113,9 @@ async function printed(drawing: Drawing, { png, zoom, left, top }: Shot): Promis
 /** What can be pressed is not printed. */
 function buttonSpots(drawing: Drawing, { zoom, left, top }: Shot): Spot[] {
   const side = (BUTTON_SIDE + 2) * zoom;
-  return elementsOf(drawing, GRAPH_WORDS)
+  const elements = new DrawnElements(new DrawingItems(drawing), GRAPH_WORDS);
+  return drawing.nodes
+    .flatMap((_, at) => elements.of(at))
     .filter(({ classes }) => Array.isArray(classes) && classes.includes('button'))
     .map(({ position = { x: 0, y: 0 } }) => ({
       x: (position.x - left) * zoom - side / 2,
