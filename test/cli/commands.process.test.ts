@@ -218,6 +218,22 @@ describe('resnet graph', () => {
     expect(nodes.filter(({ id }) => id.startsWith('plain:'))).toHaveLength(nodes.length / 2);
   });
 
+  it('marks what differs from an earlier spec or another variant', () => {
+    const file = 'examples/resnet-cifar10.resnet.yaml';
+    const compared = ['--expand', 'stages', '--variant', 'resnet32', '--before-variant', 'resnet20'];
+    expect(runCli(['graph', file, '--out', out('grown.json'), ...compared]).code).toBe(0);
+    const { nodes } = JSON.parse(readFileSync(out('grown.json'), 'utf8')) as Drawing;
+    const changed = nodes.filter(({ change }) => change !== null).map(({ id, change }) => [id, change?.type]);
+    expect(changed).toEqual(['conv2_x', 'conv3_x', 'conv4_x'].map((id) => [id, 'changed']));
+    expect(runCli(['graph', file, '--out', out('grown.svg'), ...compared]).code).toBe(0);
+    expect(readFileSync(out('grown.svg'), 'utf8')).toContain('>≠</text>');
+    const refused = runCli(['graph', file, '--out', out('grown.mmd'), ...compared]);
+    expect(refused.code).toBe(2);
+    expect(refused.stderr).toContain('A comparison cannot be drawn in');
+    const missing = runCli(['graph', file, '--out', out('x.svg'), '--before', out('not-there.resnet.yaml')]);
+    expect(missing.code).toBe(2);
+  });
+
   it('writes a PNG with the drawing in it', () => {
     expect(runCli(['graph', good, '--out', out('net.png'), '--expand', 'stages']).code).toBe(0);
     const bytes = readFileSync(out('net.png'));

@@ -15,7 +15,8 @@ import type { ShownNode } from './shownDrawing.ts';
 
 /** How many stage colours the style sheet has. */
 export const STAGE_COLOURS = 6;
-const BUTTON = 13;
+/** Of what can be pressed, in the drawing's units. */
+export const BUTTON_SIDE = 13;
 
 /**
  * What a drawing consists of as Cytoscape elements, one item at a time under the numbers of `DrawingItems`:
@@ -92,7 +93,7 @@ function button(
   x: number,
   y: number,
 ): ElementDefinition {
-  const place = { x: x - BUTTON / 2, y: y - BUTTON / 2, width: BUTTON, height: BUTTON };
+  const place = { x: x - BUTTON_SIDE / 2, y: y - BUTTON_SIDE / 2, width: BUTTON_SIDE, height: BUTTON_SIDE };
   const element = box(id, ['button'], place, 2000, owner);
   return { ...element, data: { ...element.data, ...sign, toggles } };
 }

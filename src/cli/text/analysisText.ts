@@ -55,7 +55,7 @@ function opTable(model: Model): string[] {
   const rows = ops.map((op) => [
     op.path,
     ...(isFolded ? [op.times > 1 ? `${op.times} ×` : ''] : []),
-    opLabel(op.node.op),
+    opLabel(op.node),
     shapeText(op.node.output),
     fieldText(op),
     cellCount(op.cost.trainable),
@@ -70,6 +70,17 @@ function totalLines(paper: PaperComparison | null, figures: ModelFigures, style:
     { title: '', align: 'right' },
     { title: '', align: 'left' },
   ];
-  const rows = totalFigures(figures, paper).map(({ name, value, note }) => [name, value, style.dim(note)]);
-  return alignedTable(columns, rows).slice(1);
+  const all = totalFigures(figures, paper);
+  const short = all.filter(({ value }) => value.length <= WIDEST_VALUE);
+  const left = Math.max(...all.map(({ name }) => name.length));
+  const rows = short.map(({ name, value, note }) => [name.padEnd(left), value, style.dim(note)]);
+  const lines = alignedTable(columns, rows).slice(1);
+  // What is too long for a column has a line of its own, and its note the next.
+  return all.flatMap(({ name, value, note }) =>
+    value.length <= WIDEST_VALUE
+      ? lines.splice(0, 1)
+      : [`${name.padEnd(left)}  ${value}`, `${' '.repeat(left)}  ${style.dim(note)}`],
+  );
 }
+
+const WIDEST_VALUE = 28;

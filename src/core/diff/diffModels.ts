@@ -211,5 +211,5 @@ function producerChange(before: Unit, after: Unit, same: ReadonlyMap<string, str
     path === undefined || path === after.producers[at];
   if (before.producers.length === after.producers.length && expected.every(isKnown)) return [];
   if (after.takesInAnyOrder && isSameList(expected, after.producers)) return [];
-  return [{ name: 'from', before: before.producers.join(', '), after: after.producers.join(', ') }];
+  return [{ name: 'from', before: before.producerNames.join(', '), after: after.producerNames.join(', ') }];
 }

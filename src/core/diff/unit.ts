@@ -26,6 +26,8 @@ export interface Unit {
   /** The node whose output is the unit's, and the nodes that it takes, by their paths in the body; `input 0` for an input. */
   readonly outputPath: string;
   readonly producers: readonly string[];
+  /** The same as the file would name them. */
+  readonly producerNames: readonly string[];
   /** True where it takes nothing but what stands right before it. */
   readonly followsPrevious: boolean;
   /** True of a sum, a mean and a product: in which order they take their producers means nothing. */
@@ -73,7 +75,7 @@ export class UnitReader {
       path: first.path,
       name: nameOf(first.item),
       kind: first.op.kind,
-      title: [opLabel(first.op), ...ops.slice(1).map((node) => shortLabel(node.op))].join(', '),
+      title: [opLabel(first), ...ops.slice(1).map((node) => shortLabel(node))].join(', '),
       attributes: { ...attributesOf(ops), ...weightsOf(first) },
       output: last.output,
       cost: sumCosts(ops.map((node) => node.cost)),
@@ -139,7 +141,10 @@ export class UnitReader {
 
 const MOST_BLOCKS_SHOWN = 8;
 
-type Wiring = Pick<Unit, 'outputPath' | 'producers' | 'followsPrevious' | 'takesInAnyOrder'> & {
+type Wiring = Pick<
+  Unit,
+  'outputPath' | 'producers' | 'producerNames' | 'followsPrevious' | 'takesInAnyOrder'
+> & {
   readonly wires: string;
 };
 /** A unit before it is known what it takes. `blocks`: all blocks of a stage, for the signature. */
@@ -148,17 +153,23 @@ type UnitParts = Omit<Unit, 'signature' | keyof Wiring> & {
 };
 
 function unwired(path: string): Wiring {
-  return { outputPath: path, producers: [], followsPrevious: true, takesInAnyOrder: false, wires: '' };
+  return {
+    outputPath: path,
+    producers: [],
+    producerNames: [],
+    followsPrevious: true,
+    takesInAnyOrder: false,
+    wires: '',
+  };
 }
 
 /** What a unit takes from outside of itself. */
 function wiringOf(members: readonly ModelNode[], body: Body, list: readonly Unit[]): Wiring {
   const own = new Set(members);
-  const producers: string[] = [];
-  for (const ref of members.flatMap((node) => node.inputs)) {
-    const isOwn = ref.kind === 'node' && own.has(body.nodes[ref.path[0]] as ModelNode);
-    if (!isOwn) producers.push(pathOf(ref, body));
-  }
+  const taken = members
+    .flatMap((node) => node.inputs)
+    .filter((ref) => ref.kind === 'input' || !own.has(body.nodes[ref.path[0]] as ModelNode));
+  const producers = taken.map((ref) => pathOf(ref, body));
   const previous = list[list.length - 1]?.outputPath ?? null;
   const wires = producers.map((producer) => {
     const at = list.findIndex(({ outputPath }) => outputPath === producer);
@@ -169,6 +180,7 @@ function wiringOf(members: readonly ModelNode[], body: Body, list: readonly Unit
   return {
     outputPath: members[members.length - 1]?.path ?? '',
     producers,
+    producerNames: taken.map((ref) => nameIn(ref, body)),
     followsPrevious: producers.length === 1 && producers[0] === previous,
     takesInAnyOrder,
     wires: wires.join(),
@@ -187,6 +199,16 @@ export function pathOf(ref: ValueRef, body: Body): string {
   if (ref.kind === 'input') return `input ${ref.index}`;
   const [first, ...rest] = ref.path;
   return [body.nodes[first]?.path ?? '', ...rest].join('>');
+}
+
+/** As the file would name a value: an input by its name, what lies in a block with a dot. */
+function nameIn(ref: ValueRef, { inputs, nodes }: Body): string {
+  if (ref.kind === 'input') return inputs[ref.index]?.name ?? 'input';
+  const [first, inner, ...rest] = ref.path;
+  const node = nodes[first];
+  if (node === undefined) return '';
+  if (node.type === 'op' || inner === undefined) return node.path;
+  return `${node.path}.${nameIn({ kind: 'node', path: [inner, ...rest] }, node.body)}`;
 }
 
 function finish({ wires, blocks, ...parts }: UnitParts & Wiring): Unit {

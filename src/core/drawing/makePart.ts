@@ -23,9 +23,9 @@ export function opPart(
   const [first] = members;
   const last = members[members.length - 1] ?? first;
   const form = FORMS[first.op.kind] ?? 'pill';
-  const followers = members.slice(1).map((node) => shortLabel(node.op));
+  const followers = members.slice(1).map((node) => shortLabel(node));
   const isCircle = form === 'circle';
-  const joined = form === 'pill' ? [shortWhenJoined(members), ...followers].join(', ') : opLabel(first.op);
+  const joined = form === 'pill' ? [shortWhenJoined(members), ...followers].join(', ') : opLabel(first);
   return {
     ...costOf(members),
     ...at,
@@ -205,7 +205,7 @@ const FORMS: Readonly<Partial<Record<OpKind, Part['form']>>> = {
 };
 
 function shortWhenJoined(members: readonly [OpNode, ...OpNode[]]): string {
-  return members.length > 1 ? shortLabel(members[0].op) : opLabel(members[0].op);
+  return members.length > 1 ? shortLabel(members[0]) : opLabel(members[0]);
 }
 
 /**

@@ -1,13 +1,20 @@
-import type { ActivationType, NormAttributes, Op, OpAttributes, OpKind, Pair } from '../model/op.ts';
+import type { OpNode } from '../model/model.ts';
+import type { ActivationType, NormAttributes, OpAttributes, OpKind, Pair } from '../model/op.ts';
 
-/** What the box of an op says, in the words of the paper's Figure 3: `3×3 conv, 64, /2`, `fc 1000`. */
-export function opLabel(op: Op): string {
-  return labelOf(op.kind, op.attributes);
+type Labelled = Pick<OpNode, 'op' | 'isComplete'>;
+
+/**
+ * What the box of an op says, in the words of the paper's Figure 3: `3×3 conv, 64, /2`, `fc 1000`. Where an attribute
+ * is missing only its kind: of the others nobody knows which would stand.
+ */
+export function opLabel({ op, isComplete }: Labelled): string {
+  return isComplete ? labelOf(op.kind, op.attributes) : op.kind.replaceAll('_', ' ');
 }
 
 /** The short form for what is folded into another box: `BN`, `ReLU`. */
-export function shortLabel(op: Op): string {
-  return op.kind === 'norm' ? NORM_SHORT[op.attributes.type] : opLabel(op);
+export function shortLabel(node: Labelled): string {
+  const { op, isComplete } = node;
+  return isComplete && op.kind === 'norm' ? NORM_SHORT[op.attributes.type] : opLabel(node);
 }
 
 function labelOf<K extends OpKind>(kind: K, attributes: OpAttributes[K]): string {

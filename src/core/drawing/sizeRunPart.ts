@@ -63,5 +63,5 @@ function unitName(body: Body, { nodes, group }: Unit): string {
   const node: ModelNode | undefined = body.nodes[nodes[0] ?? -1];
   if (group !== null) return group.kind;
   if (node?.type === 'call') return node.body.block?.name ?? 'block';
-  return node === undefined ? '' : shortLabel(node.op);
+  return node === undefined ? '' : shortLabel(node);
 }

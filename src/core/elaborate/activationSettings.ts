@@ -37,7 +37,7 @@ function readActivation(asked: Evaluated, context: ItemContext): ActivationSetti
   }
   const type = own.get('type');
   const name = type?.kind === 'scalar' && typeof type.value === 'string' ? type.value : '';
-  return activationOf(own, name, asked.place, context);
+  return activationOf(own, name, asked.place, context, [asked]);
 }
 
 /** An activation from its own level and what the defaults say about `activation` and about its type. */
@@ -46,6 +46,7 @@ export function activationOf(
   type: string,
   owner: Place,
   context: ItemContext,
+  short: readonly Evaluated[] = [],
 ): ActivationSettings {
   const { body, defaults, scope, report } = context;
   const levels = [
@@ -57,7 +58,7 @@ export function activationOf(
   ];
   const read = readAttributes(
     ACTIVATION_TABLE,
-    { item: own, levels, owner, ownerName: 'activation' },
+    { item: own, levels, owner, ownerName: 'activation', short },
     scope,
     report,
   );

@@ -34,6 +34,7 @@ export function addOp(added: NewOp, context: ItemContext): Value {
     output = definitionOf(op).infer(op.attributes, known, problem);
   body.file.limits.nodes++;
   const value = body.builder.addOp(op, {
+    isComplete: complete,
     path,
     inputs: inputs.map((input) => input.value),
     output,

@@ -230,10 +230,11 @@ function causeAtUse(cause: Cause, use: Use, resolve: (place: Place) => Place): C
   return passed?.cause ?? { ...cause, place: resolve(cause.place) };
 }
 
-/** A shape that does not fit within a block of the file depends on what the use gives it: the use is named. */
+/** What does not fit within a block of the file depends on what the use gives it, and so does what is calculated. */
 function usedHere(problem: Problem, use: Use): NonNullable<Problem['related']> {
   const isNamed = problem.related?.some((each) => each.message.template === USED_HERE) === true;
-  if (problem.place.kind !== 'file' || !problem.code.startsWith('shape.') || isNamed) return [];
+  const depends = problem.code.startsWith('shape.') || problem.cause !== undefined;
+  if (problem.place.kind !== 'file' || !depends || isNamed) return [];
   return [{ place: use.place, message: message(USED_HERE, { name: String(use.block.name.value) }) }];
 }
 

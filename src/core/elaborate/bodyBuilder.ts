@@ -43,11 +43,12 @@ export class BodyBuilder {
   #names: Map<string, Value> | null = null;
   opCount = 0;
 
-  addOp(op: Op, node: NewNode, costInputs?: readonly MaybeShape[]): Value {
+  addOp(op: Op, node: NewNode & { readonly isComplete: boolean }, costInputs?: readonly MaybeShape[]): Value {
     const shapes = costInputs ?? node.inputs.map((input) => input.shape);
     this.nodes.push({
       type: 'op',
       op,
+      isComplete: node.isComplete,
       path: node.path,
       inputs: node.inputs.map((input) => input.ref),
       inputShapes: node.inputs.map((input) => input.shape),

@@ -35,6 +35,7 @@ export const TAKEN: InnerRef = -1;
 /** Paths follow the item's own path, offsets count from where the item starts. */
 export interface BuiltNode {
   readonly op: Op;
+  readonly isComplete: boolean;
   readonly path: string;
   readonly inputs: readonly InnerRef[];
   readonly inputShapes: readonly MaybeShape[];
@@ -95,6 +96,7 @@ export function rebuildItem(
     builder.nodes.push({
       type: 'op',
       op: node.op,
+      isComplete: node.isComplete,
       path: path + node.path,
       inputs: node.inputs.map(refOf),
       inputShapes: node.inputShapes,

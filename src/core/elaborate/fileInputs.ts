@@ -177,7 +177,7 @@ const INPUT_SIZE: AttributeType<number> = {
 function mayStandForAny(value: Evaluated): boolean {
   if (value.kind !== 'scalar') return true;
   if (typeof value.value === 'number') return value.value === -1;
-  return typeof value.value !== 'string' || !isExpression(value.value);
+  return typeof value.value !== 'string' || !(isExpression(value.value) || /^\d+$/.test(value.value));
 }
 
 /** One `--set` would change both. */

@@ -27,6 +27,8 @@ export function itemAttributes(context: ItemContext, skip: readonly string[] = [
     levels: [own, levelOf(body.file.defaults, item.kind), levelOf(defaults, item.kind)],
     owner: context.place,
     ownerName: item.kind,
+    short:
+      item.value?.type === 'map' ? [] : entries.flatMap(({ key, value }) => (key === 'type' ? [value] : [])),
     misspelled,
     entries,
   };

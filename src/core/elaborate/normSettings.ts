@@ -73,7 +73,13 @@ export function resolveNorm(
   const levels = [...asked.map((value) => normLevel(value, scope, report)), ...norm];
   const read = readAttributes(
     NORM_TABLE,
-    { item: levels[0] ?? new Map<string, Evaluated>(), levels, owner: strongest.place, ownerName: 'norm' },
+    {
+      item: levels[0] ?? new Map<string, Evaluated>(),
+      levels,
+      owner: strongest.place,
+      ownerName: 'norm',
+      short: asked,
+    },
     scope,
     report,
   );

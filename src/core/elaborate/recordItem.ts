@@ -93,9 +93,10 @@ class Recorder {
 
   #node(node: ModelNode): BuiltNode {
     if (node.type === 'call' || node.weightsOf !== null) throw new NotMovable();
-    const { op, path, inputs, inputShapes, output, cost, item, group } = node;
+    const { op, isComplete, path, inputs, inputShapes, output, cost, item, group } = node;
     return {
       op,
+      isComplete,
       path: this.#inner(path),
       inputs: inputs.map((ref) => this.#ref(ref)),
       inputShapes,

@@ -1,6 +1,7 @@
 import { modelFigures } from '../analysis/modelFigures.ts';
 import type { Analysis } from '../analyze.ts';
 import { formatMessage } from '../diagnostics/message.ts';
+import { drawComparison } from '../drawing/drawComparison.ts';
 import type { Drawing } from '../drawing/drawing.ts';
 import { drawModel } from '../drawing/drawModel.ts';
 import { drawTwin } from '../drawing/drawTwin.ts';
@@ -23,6 +24,8 @@ export interface ExportSource {
   readonly analysis: Analysis;
   readonly model: Model;
   readonly view: ViewState;
+  /** What the drawing is compared with; absent for nothing. */
+  readonly before?: Model;
 }
 
 export type TextFormat = Exclude<ExportFormat, 'png' | 'html'>;
@@ -46,9 +49,10 @@ export function exportText(format: TextFormat, source: ExportSource): string {
 }
 
 /** As the panel shows it: with a mark at what has a mistake. */
-export function drawingOf({ analysis, model, view }: Omit<ExportSource, 'name'>): Drawing {
+export function drawingOf({ analysis, model, view, before }: Omit<ExportSource, 'name'>): Drawing {
   const errors = analysis.diagnostics.filter(({ severity }) => severity === 'error');
   const problems = errors.map(({ message, range }) => ({ range, text: formatMessage(message) }));
+  if (before !== undefined) return drawComparison(before, model, view, { problems });
   const plain = view.twin === true ? plainTwin(analysis) : null;
   return plain === null ? drawModel(model, view, { problems }) : drawTwin(plain, model, view, { problems });
 }

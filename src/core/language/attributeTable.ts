@@ -1,4 +1,4 @@
-import { message } from '../diagnostics/message.ts';
+import { type Message, message } from '../diagnostics/message.ts';
 import { type AttributeType, type Complain } from './attributeType.ts';
 import { type Evaluated, isNull } from './evaluated.ts';
 import type { Place } from './place.ts';
@@ -45,6 +45,8 @@ export interface AttributeLevels {
   /** Where a missing attribute is reported, and the kind's name for messages. */
   readonly owner: Place;
   readonly ownerName: string;
+  /** Values that stand for the whole, as in `norm: batch`: messages name it so, and not `type`. */
+  readonly short?: readonly Evaluated[];
   /** What a key that the item does not have was meant for: it is said there, and nothing is missing. */
   readonly misspelled?: ReadonlySet<string>;
 }
@@ -70,7 +72,7 @@ export function strongest(name: string, levels: readonly Level[]): Evaluated | u
 
 export function readAttributes<Table extends AttributeTable>(
   table: Table,
-  { item, levels, owner, ownerName, misspelled }: AttributeLevels,
+  { item, levels, owner, ownerName, short = [], misspelled }: AttributeLevels,
   scope: Scope,
   report: Report,
 ): ReadAttributes<Table> {
@@ -88,7 +90,8 @@ export function readAttributes<Table extends AttributeTable>(
       values[name] = attribute.required ? attribute.type.fallback : attribute.fallback;
       continue;
     }
-    const read = readValue(attribute.type, value, name, scope, report);
+    const written = short.includes(value) ? ownerName : writtenName(value, name);
+    const read = readValue(attribute.type, value, written, scope, report);
     if (read === undefined) complete &&= !attribute.shapes;
     values[name] = read ?? (attribute.required ? attribute.type.fallback : attribute.fallback);
   }
@@ -115,6 +118,11 @@ function missing(name: string, { type }: Attribute<unknown>, place: Place, owner
   };
 }
 
+/** What a block is given is called as it is written there: by the parameter. */
+function writtenName({ place, parameter }: Evaluated, name: string): string {
+  return place.kind === 'argument' && parameter !== null ? parameter : name;
+}
+
 /** Reads one value; a bad one that came from a parameter silences that parameter. */
 export function readValue<T>(
   type: AttributeType<T>,
@@ -130,7 +138,17 @@ export function complainTo(value: Evaluated, scope: Scope, report: Report): Comp
   return (code, place, text, fixes = []) => {
     const culprit = value.kind === 'list' ? value.items.find((item) => item.place === place) : value;
     const cause = culprit?.cause;
-    report({ code, place, message: text, fixes, ...(cause === undefined ? {} : { cause }) });
+    const said = culprit === undefined ? text : withArgument(text, culprit);
+    report({ code, place, message: said, fixes, ...(cause === undefined ? {} : { cause }) });
     if (value.parameter !== null) scope.poison(value.parameter);
   };
+}
+
+/** Of what a shipped block calculates an argument is to blame, which is not the value that was found. */
+function withArgument(problem: Message, { place, parameter }: Evaluated): Message {
+  if (place.kind !== 'argument' || parameter !== null) return problem;
+  return message('What the block calculates from `{argument}` cannot be used: {problem}', {
+    argument: place.name,
+    problem,
+  });
 }

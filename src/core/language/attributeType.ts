@@ -81,7 +81,7 @@ function readNumber(
 ): number | undefined {
   if (value.kind === 'unknown') return undefined;
   if (value.kind !== 'scalar' || typeof value.value !== 'number') {
-    complainType(value, name, expected, complain);
+    if (!complainQuotedNumber(value, name, complain)) complainType(value, name, expected, complain);
     return undefined;
   }
   const found = value.value;
@@ -148,6 +148,50 @@ export function complainQuoted(value: Evaluated, name: string, complain: Complai
   );
   return true;
 }
+
+/** Complains of a number in quotes; false for everything else. */
+function complainQuotedNumber(value: Evaluated, name: string, complain: Complain): boolean {
+  if (value.kind !== 'scalar' || !value.quoted || typeof value.value !== 'string') return false;
+  const text = value.value;
+  const { place } = value;
+  if (!NUMBER.test(text)) return false;
+  const says = message('`{name}` is text in quotes here. Without the quotes `{text}` is a number.', {
+    name,
+    text,
+  });
+  const title = message('Take the quotes away');
+  complain('spec.wrong-type', place, says, [{ title, changes: [{ type: 'replace', place, newText: text }] }]);
+  return true;
+}
+const NUMBER = /^[+-]?\d+(\.\d+)?$/;
+
+/** Complains of `(3, 3)` and `3x3`, which are pairs elsewhere; false for everything else. */
+function complainPairText(value: Evaluated, name: string, complain: Complain): boolean {
+  if (value.kind !== 'scalar' || typeof value.value !== 'string' || !PAIR.test(value.value)) return false;
+  const [first = '', second = null] = value.value.match(/\d+/g) ?? [];
+  const { place } = value;
+  const written = `[${first}, ${second ?? '…'}]`;
+  complain(
+    'spec.wrong-type',
+    place,
+    message('`{name}` cannot be `{found}`. Height and width stand in square brackets: `{written}`.', {
+      name,
+      found: value.value,
+      written,
+    }),
+    second === null
+      ? []
+      : [
+          {
+            title: message('Write `{written}`', { written }),
+            changes: [{ type: 'replace', place, newText: written }],
+          },
+        ],
+  );
+  return true;
+}
+/** In a flow mapping only `(3` is left of `(3, 3)`. */
+const PAIR = /^\(\s*\d+(\s*,\s*\d+\s*\))?$|^\d+\s*[x×]\s*\d+$/;
 
 function describeFound(value: Evaluated): string {
   if (value.kind === 'list') return `the list ${displayOf(value)}`;
@@ -242,6 +286,7 @@ export function pair(min: number): AttributeType<readonly [number, number]> {
     schema: anyOf(integer(min).schema, listSchema(integer(min).schema, 2)),
     read(value, name, complain) {
       if (value.kind === 'list') return readIntegers(value, 2, min, name, expected, complain);
+      if (complainPairText(value, name, complain)) return undefined;
       const both = readNumber(value, name, expected, { min, max: MAX_INTEGER }, true, complain);
       return both === undefined ? undefined : [both, both];
     },

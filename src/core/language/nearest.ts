@@ -1,14 +1,15 @@
+import { foreignWord } from './foreignWords.ts';
+
 /**
- * The candidate that a wrong word most likely meant: one that is a single edit away, else the one that it shortens
- * (`avg`), else the one with the fewest edits.
+ * The candidate that a wrong word most likely meant: one that is a single edit away, else the one that others call so
+ * (`linear`), else the one that it shortens (`avg`), else the one with the fewest edits.
  */
 export function nearest(word: string, candidates: Iterable<string>): string | null {
   // What cannot be written just as it is would be no help.
   const plain = [...candidates].filter((candidate) => PLAIN.test(candidate));
   const close = fewestEdits(word, plain);
-  return close !== null && close.distance <= 1
-    ? close.candidate
-    : (shortened(word, plain) ?? close?.candidate ?? null);
+  if (close !== null && close.distance <= 1) return close.candidate;
+  return foreignWord(word, plain) ?? shortened(word, plain) ?? close?.candidate ?? null;
 }
 
 /**

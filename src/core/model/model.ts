@@ -89,6 +89,8 @@ interface NodeBase {
 export interface OpNode extends NodeBase {
   readonly type: 'op';
   readonly op: Op;
+  /** False where a mistake left an attribute out, for which the op has some value that nobody wrote. */
+  readonly isComplete: boolean;
 }
 
 /** One use of a block. */

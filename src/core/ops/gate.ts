@@ -16,7 +16,7 @@ export const gateItem = defineItem({
 export const gate: OpDefinition<'gate'> = {
   kind: 'gate',
   infer(_attributes, [input, factor], problem) {
-    const map = requireMap(input, 'gate', problem);
+    const map = requireMap(input, 'gate', problem, { type: 'producer', index: 0 });
     if (map === null || factor === undefined) return null;
     const expected = isVector(factor) ? [map[2]] : [map[0], map[1], 1];
     const fit = fitShapes(factor, expected);

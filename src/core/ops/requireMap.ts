@@ -1,20 +1,21 @@
 import { message } from '../diagnostics/message.ts';
 import { type Dim, isMap, isVector, type Shape } from '../model/shape.ts';
 import { isSymbolic } from '../symbolic/symbolicSize.ts';
-import type { ShapeProblem } from './opDefinition.ts';
+import type { Culprit, ShapeProblem } from './opDefinition.ts';
 
 /** The shape as height × width × channels, or null after reporting that it is none. */
 export function requireMap(
   shape: Shape | undefined,
   kind: string,
   problem: ShapeProblem,
+  culprit: Culprit = { type: 'item' },
 ): readonly [Dim, Dim, Dim] | null {
   if (shape !== undefined && isMap(shape)) return shape;
   problem({
     code: 'shape.rank-mismatch',
-    culprit: { type: 'item' },
+    culprit,
     message: message(
-      '`{kind}` takes a height×width×channels map, and what comes in is a vector of {units}.',
+      '`{kind}` takes a height×width×channels map, and what comes in is a vector of {units}. Put it before what makes the vector, or name a map in `from`.',
       {
         kind,
         units: shape?.[0] ?? 0,

@@ -41,7 +41,9 @@ function countFigures({ layers, trainable, nonTrainable, macs, flops }: Totals):
     {
       name: 'multiply-adds',
       value: formatExact(macs),
-      note: `one example; ${formatExact(flops)} FLOPs where a multiply-add counts as two`,
+      note: isSymbolic(flops)
+        ? 'one example; twice as many FLOPs where a multiply-add counts as two'
+        : `one example; ${formatExact(flops)} FLOPs where a multiply-add counts as two`,
     },
   ];
 }
@@ -66,7 +68,9 @@ function memoryFigures({ activationBytes }: Totals, memory: MemoryFigures): Figu
       value: isSymbolic(bytesMoved ?? 0)
         ? 'depends on the size'
         : (arithmeticIntensity?.toFixed(1) ?? 'unknown'),
-      note: `${examples(inferenceBatch)}; ${bytes(bytesMoved)} read and written, each op by itself`,
+      note: isSymbolic(bytesMoved ?? 0)
+        ? `${examples(inferenceBatch)}; of all bytes read and written, each op by itself`
+        : `${examples(inferenceBatch)}; ${bytes(bytesMoved)} read and written, each op by itself`,
     },
   ];
 }

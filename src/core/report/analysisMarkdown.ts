@@ -12,7 +12,7 @@ export function analysisMarkdown(model: Model, paper: PaperComparison | null, fi
   const ops = foldedOps(model).map((op) => [
     `\`${op.path}\``,
     op.times > 1 ? `${op.times} ×` : '',
-    opLabel(op.node.op),
+    opLabel(op.node),
     shapeText(op.node.output),
     fieldText(op),
     cellCount(op.cost.trainable),

@@ -41,7 +41,7 @@ function toRow({ path, times, node, cost, sees, place }: FoldedOp): OpRow {
     path,
     times,
     kind: op.kind,
-    label: opLabel(op),
+    label: opLabel(node),
     output,
     cost,
     activationBytes: output === null ? null : timesInteger(elementsOf(output), BYTES_PER_FLOAT32),

@@ -259,7 +259,7 @@ layers:`,
 
     it('a layer that takes the input instead of the one above', () => {
       const last = (from: string): string => `  - conv: 8\n    name: d${from}\n  - add: [c, d]\n`;
-      expect(differs(rows + last(''), rows + last('\n    from: input'))).toEqual(['~ d (from c → input 0)']);
+      expect(differs(rows + last(''), rows + last('\n    from: input'))).toEqual(['~ d (from c → input)']);
     });
 
     it('outputs in another order', () => {

@@ -14,12 +14,13 @@ describe('the word that was most likely meant', () => {
     // One wrong letter is likelier than four left out.
     ['conv1', ['conv2', 'conv1_2_3'], 'conv2'],
     ['rep', ['reduction', 'repeat'], 'repeat'],
+    ['lr', ['learning_rate', 'layers'], 'learning_rate'],
+    ['BatchNormalization', ['norm', 'conv'], 'norm'],
   ])('of %s among %j is %s', (word, candidates, meant) => {
     expect(nearest(word, candidates)).toBe(meant);
   });
 
   it.each([
-    ['lr', ['learning_rate', 'layers']],
     ['see', ['squeeze_excite']],
     ['rmsprop', ['sgd', 'adam', 'adamw']],
     ['q', ['x', 'y']],
