@@ -15,7 +15,7 @@ import type { PlacedItem } from './placedItem.ts';
 type Items = readonly [PlacedItem, ...PlacedItem[]];
 
 /** How much deeper the items stand then: below `residual`, `branch` and a dash. */
-const DEEPER = 4;
+const DEEPER = 6;
 
 /** Puts a shortcut around layers: they become the branch of a residual, which takes over their name. */
 export function wrapItems(analysis: Analysis, items: Items, shortcut: WrapChoice): Refusable<DraftPlan> {
@@ -107,7 +107,7 @@ function aroundBlock(
   const tail = [`${indent(4)}shortcut: ${shortcut}`, ...pairsOf(outer).map((pair) => indent(2) + pair)];
   return [
     { range: { start: dash, end: dash }, newText: head },
-    ...lines.map((at) => ({ range: { start: at, end: at }, newText: ' '.repeat(DEEPER + 2) })),
+    ...lines.map((at) => ({ range: { start: at, end: at }, newText: ' '.repeat(DEEPER) })),
     ...withTail(text, end.end, tail, moved),
   ];
 }

@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Analysis, analyze } from '../../../src/core/analyze.ts';
+import { applyEdits } from '../../../src/core/diagnostics/priceFix.ts';
 import { drawnItem } from '../../../src/core/edit/drawnItem.ts';
 import { previewDesignEdit } from '../../../src/core/edit/previewDesignEdit.ts';
+import { formatSpec } from '../../../src/core/format/formatSpec.ts';
 import type { FlatOp } from '../../../src/core/model/flatten.ts';
 import {
   type MadeEdit,
@@ -119,8 +121,9 @@ function checkDeleted({ before, after, ids, edit }: MadeEdit): boolean {
   return true;
 }
 
-function checkAll(text: string, options: { readonly every: number }): { made: number; deleted: number } {
-  const before = analyze(text);
+function checkAll(written: string, options: { readonly every: number }): { made: number; deleted: number } {
+  // In the product's form, which the edits then keep.
+  const before = analyze(applyEdits(written, formatSpec(analyze(written))));
   let made = 0;
   let deleted = 0;
   const ids = nodesToEdit(before);

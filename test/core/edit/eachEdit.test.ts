@@ -155,6 +155,25 @@ describe('a residual around layers', () => {
     expect(focused(NET, 'conv1', { type: 'wrap', shortcut: 'identity' })).toBe('residual:');
   });
 
+  it('moves every line of what it goes around', () => {
+    expect(done(NET, 'conv3_x', { type: 'wrap', shortcut: 'B' })).toBe(
+      NET.replace(
+        /  - stage:\n {6}block[^#]*# half\n/,
+        `  - residual:
+      branch:
+        - stage:
+            block: basic
+            filters: 32
+            repeat: 2
+            stride: 2
+          # half
+      shortcut: B
+    name: conv3_x
+`,
+      ),
+    );
+  });
+
   it('keeps longer names and shared weights right', () => {
     const text =
       'input: [8, 8, 4]\nlayers:\n  - conv: 4\n    name: a\n  - conv: 4\n    weights: a\n  - add: [a, conv]\n';
