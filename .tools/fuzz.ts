@@ -3,14 +3,17 @@ import { runChild } from './runChild.ts';
 
 /** The tests whose properties take many more runs here than in `npm test`. */
 const FUZZED = [
+  'test/core/drawing/drawComparison.test.ts',
+  'test/core/drawing/drawTwin.test.ts',
   'test/core/elaborate/builtItems.test.ts',
   'test/core/fixes.test.ts',
+  'test/core/layout/layout.test.ts',
   'test/core/mutatedSpecs.test.ts',
   'test/core/spec/layerPieces.test.ts',
   'test/core/symbolicNets.test.ts',
 ];
 
-/** `npm run fuzz`: 100,000 mutated specs, 12,000 sequences of edits, 2,000 nets with symbols. Takes an hour or more. */
+/** `npm run fuzz`: 100,000 mutated specs, 12,000 sequences of edits, 2,000 nets with symbols, 28,000 drawings. Takes an hour or more. */
 export async function fuzz(): Promise<number> {
   const env = { ...toolEnvironment(), FUZZ: '1' };
   const args = [binPath('vitest'), 'run', '--project', 'unit', ...FUZZED];

@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'esbuild';
+import { findChromium } from '../editor/findChromium.ts';
 import { cache, root } from '../paths.ts';
 import { runChild } from '../runChild.ts';
 import { setupContext } from '../setup/setupContext.ts';
@@ -9,7 +10,7 @@ import { provisionTensorflow } from '../tensorflow/provisionTensorflow.ts';
 import { ToolFailure } from '../toolFailure.ts';
 import { type Figure, meetsGoal, ratioOf } from './figure.ts';
 
-const GROUPS = ['keystroke', 'memory', 'layout', 'start', 'training'] as const;
+const GROUPS = ['keystroke', 'memory', 'layout', 'graph', 'start', 'training'] as const;
 type Group = (typeof GROUPS)[number];
 
 /** `run bench [GROUP…] [--json FILE]`. Ends with 0 also where a goal is missed: it reports, tests judge. */
@@ -59,15 +60,23 @@ async function measure(group: Group): Promise<Figure[]> {
     format: 'cjs',
     target: 'node20',
     loader: { '.yaml': 'text' },
+    // Drives the browser from files of its own.
+    external: ['playwright-core'],
     logLevel: 'error',
   });
-  const { args, env } = group === 'training' ? await tensorflowSettings() : { args: [], env: {} };
+  const { args, env } = await settingsFor(group);
   const { code, output } = await runChild(process.execPath, ['--no-deprecation', program, root, ...args], {
     stdio: ['ignore', 'pipe', 'inherit'],
     env: { ...process.env, ...env },
   });
   if (code !== 0) throw new ToolFailure(`Measuring ${group} failed.`, 'The reason stands above.');
   return JSON.parse(output.trim().split('\n').at(-1) ?? '[]') as Figure[];
+}
+
+/** What only the tools can find is handed to the group's process. */
+async function settingsFor(group: Group): Promise<{ args: string[]; env: Record<string, string> }> {
+  if (group === 'training') return tensorflowSettings();
+  return { args: group === 'graph' ? [await findChromium(setupContext())] : [], env: {} };
 }
 
 /** What a worker's environment holds (see the training room), for a process that starts here. */

@@ -1,7 +1,7 @@
 /** One line of the bench's table. */
 export interface Figure {
   readonly name: string;
-  readonly unit: 'ms' | 'examples/s' | 'MiB';
+  readonly unit: 'ms' | 'examples/s' | 'frames/s' | 'MiB';
   readonly p50: number;
   /** Null where one value is all there is. */
   readonly p95: number | null;

@@ -1,4 +1,5 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { DIRECTIONS } from '../core/drawing/viewState.ts';
 import { exportEndings } from '../core/export/exportFormats.ts';
 import type { ExportFiles } from '../pictures/exportFiles.ts';
 import type { ExitCode } from './commandFailure.ts';
@@ -88,9 +89,13 @@ function addGraph(program: Command, { terminal, exportFiles, end }: ProgramConte
     .requiredOption('--out <file>', `where to draw: ${exportEndings().join(', ')}`)
     .addOption(
       new Option('--expand <what>', 'how much is opened')
-        .choices(['stages', 'blocks', 'all'])
+        .choices(['stages', 'sizes', 'blocks', 'all'])
         .default('blocks'),
     )
+    .addOption(new Option('--direction <way>', 'where data flows to').choices(DIRECTIONS).default('down'))
+    .option('--twin', 'the same net without its shortcuts beside it')
+    .option('--before <file>', 'mark what differs from an earlier spec (.svg, .png, .json)')
+    .option('--before-variant <name>', 'its variant; alone, another variant of the same file')
     .option('--scale <n>', 'pixels of a .png for one of the drawing (default: 2, or what fits)', scaleFactor)
     .addHelpText('after', GRAPH_ENDS)
     .action(async (file: string, options: GraphOptions) => {

@@ -29,6 +29,8 @@ export interface AnalyzeOptions {
   readonly datasetFiles?: DatasetFiles;
   /** What a training step may take; without it nothing is said of memory. */
   readonly trainingMemoryBytes?: number;
+  /** The plain twin: every residual as if it had `shortcut: none`. */
+  readonly withoutShortcuts?: boolean;
 }
 
 export interface Analysis {
@@ -84,7 +86,15 @@ function analyzeAsWritten(text: string, options: AnalyzeOptions, previous: Analy
   const built = builtItems(yaml.pieces, options, previous);
   const elaborated = isRefused
     ? null
-    : elaborateFile({ spec, lists, variant, set: options.set ?? {}, report, built });
+    : elaborateFile({
+        spec,
+        lists,
+        variant,
+        set: options.set ?? {},
+        withoutShortcuts: options.withoutShortcuts === true,
+        report,
+        built,
+      });
   const plan =
     elaborated === null || spec.train === null ? null : readTrainingPlan(spec.train, elaborated, report);
   const paper =
@@ -122,6 +132,7 @@ function builtItems(
   const isSame =
     previous?.yaml.pieces?.frame === pieces.frame &&
     previous.options.variant === options.variant &&
+    previous.options.withoutShortcuts === options.withoutShortcuts &&
     isSameSetting(previous.options.set ?? {}, options.set ?? {});
   return new BuiltItems(pieces.byStart, isSame ? previous.built : null);
 }

@@ -42,13 +42,10 @@ export function standaloneHtml(source: ExportSource, { script, style }: Standalo
 
 function specOf({ analysis, view, name }: ExportSource): StandaloneSpec {
   const { variant = null, set = {} } = analysis.options;
-  return {
-    name,
-    text: analysis.text,
-    variant,
-    set: { ...set },
-    view: { ...view, toggled: { ...view.toggled } },
-  };
+  // Written out, so that equal views give equal files.
+  const { level, toggled, direction = 'down', twin = false } = view;
+  const shown = { level, toggled: { ...toggled }, direction, twin };
+  return { name, text: analysis.text, variant, set: { ...set }, view: shown };
 }
 
 /** As a browser computes it: of what stands between the tags. */

@@ -11,7 +11,7 @@ const sizeSchema = z.union([z.number(), z.string()]);
 const shapeSchema = z.array(sizeSchema).readonly().nullable();
 const rangeSchema = z.object({ start: z.number(), end: z.number() });
 
-export const levelSchema = z.enum(['stages', 'blocks', 'ops']);
+export const levelSchema = z.enum(['stages', 'sizes', 'blocks', 'ops']);
 
 const changeSchema = z.enum(['added', 'removed', 'changed', 'reshaped']);
 const nodeChangeSchema = z.object({
@@ -21,6 +21,8 @@ const nodeChangeSchema = z.object({
   trainable: sizeSchema,
   macs: sizeSchema,
 });
+
+export const directionSchema = z.enum(['down', 'right']);
 
 const drawingNodeSchema = z.object({
   id: z.string(),
@@ -64,7 +66,7 @@ const drawingEdgeSchema = z.object({
 
 const drawingTextSchema = z.object({
   owner: z.string(),
-  role: z.enum(['title', 'subtitle', 'header', 'size', 'note', 'edge', 'broken', 'mark']),
+  role: z.enum(['title', 'subtitle', 'header', 'size', 'note', 'edge', 'broken', 'mark', 'heading']),
   text: z.string(),
   x: z.number(),
   y: z.number(),
@@ -74,6 +76,7 @@ const drawingTextSchema = z.object({
 export const drawingSchema = z.object({
   title: z.string(),
   level: levelSchema,
+  direction: directionSchema,
   bounds: rectSchema,
   nodes: z.array(drawingNodeSchema).readonly(),
   edges: z.array(drawingEdgeSchema).readonly(),

@@ -1,6 +1,7 @@
 import * as z from 'zod';
-import { drawingSchema, levelSchema } from './drawing.ts';
+import { directionSchema, drawingSchema, levelSchema } from './drawing.ts';
 import { comparedSideSchema, compareFromGraph, drawnComparisonSchema } from './graphCompare.ts';
+import { designAnswerMessage, designAskMessage } from './graphDesign.ts';
 import { exportFromGraph } from './graphExport.ts';
 import { inspectorFromGraph, inspectorToGraph } from './graphInspector.ts';
 import { fromOpTableSchemas, toOpTableSchemas } from './graphOpTable.ts';
@@ -24,10 +25,13 @@ import { fromOpTableSchemas, toOpTableSchemas } from './graphOpTable.ts';
  * opening and closing still works. Offsets are UTF-16 code units in the text of the `version` that comes with them.
  */
 
-/** What is open: `level`, and the ids that differ from it. */
+/** What is open: `level`, and the ids that differ from it; and where data flows to (down where it is not said). */
 export const graphViewSchema = z.object({
   level: levelSchema,
   toggled: z.record(z.string(), z.boolean()),
+  direction: directionSchema.optional(),
+  /** With the same net without shortcuts beside it. */
+  twin: z.boolean().optional(),
 });
 export const DEFAULT_GRAPH_VIEW: GraphView = { level: 'stages', toggled: {} };
 
@@ -84,6 +88,7 @@ export const toGraphSchema = z.discriminatedUnion('type', [
     offset: z.number(),
     reveal: z.boolean(),
   }),
+  designAnswerMessage,
   ...inspectorToGraph,
   ...toOpTableSchemas,
 ]);
@@ -104,6 +109,7 @@ export const fromGraphSchema = z.discriminatedUnion('type', [
   /** The empty state's button: make or open a spec. */
   z.object({ type: z.literal('openSpec') }),
   ...compareFromGraph,
+  designAskMessage,
   ...inspectorFromGraph,
   ...exportFromGraph,
   /** A mistake in the page itself or a breach of its security policy, for the log at error level. */

@@ -19,8 +19,7 @@ import * as z from 'zod';
 const rangeSchema = z.object({ start: z.number(), end: z.number() });
 
 /** A layer's part of the document, shown without its indentation. */
-export const excerptSchema = z.object({ range: rangeSchema, indent: z.number(), text: z.string() });
-export type WireExcerpt = z.infer<typeof excerptSchema>;
+const excerptSchema = z.object({ range: rangeSchema, indent: z.number(), text: z.string() });
 
 export const INSPECT_REQUEST = 'resnet/inspect';
 export const inspectRequestSchema = z.object({ uri: z.string(), version: z.number(), offset: z.number() });

@@ -1,14 +1,18 @@
 import { COMPARE_WORDS } from './graphCompareWords.ts';
+import { DESIGN_WORDS } from './graphDesignWords.ts';
 import { EXPORT_WORDS } from './graphExportWords.ts';
 import { FIND_WORDS } from './graphFindWords.ts';
 import { HEAT_WORDS } from './graphHeatWords.ts';
 import { INSPECTOR_WORDS } from './graphInspectorWords.ts';
+import { LAYOUT_WORDS } from './graphLayoutWords.ts';
 import { OP_TABLE_WORDS } from './graphOpTableWords.ts';
 import { type Words, wordsSchema } from './words.ts';
 
 const PAGE_WORDS = {
   stages: 'Stages',
   stagesHint: 'Each stage one box',
+  sizes: 'Sizes',
+  sizesHint: 'What changes height, width or channels, and all between as one box',
   blocks: 'Blocks',
   blocksHint: 'Each distinct block once, with its layers',
   ops: 'Ops',
@@ -59,11 +63,13 @@ const PAGE_WORDS = {
 export const GRAPH_WORDS = {
   ...PAGE_WORDS,
   ...FIND_WORDS,
+  ...LAYOUT_WORDS,
   ...COMPARE_WORDS,
   ...INSPECTOR_WORDS,
   ...OP_TABLE_WORDS,
   ...HEAT_WORDS,
   ...EXPORT_WORDS,
+  ...DESIGN_WORDS,
 } as const;
 
 export type GraphWords = Words<typeof GRAPH_WORDS>;

@@ -11,6 +11,7 @@ import { codeLenses } from './features/codeLenses.ts';
 import { comparison } from './features/comparison.ts';
 import { completion } from './features/completion.ts';
 import { definition } from './features/definition.ts';
+import { designing } from './features/designing.ts';
 import { diagnostics } from './features/diagnostics.ts';
 import { documentLinks } from './features/documentLinks.ts';
 import { documentSymbols } from './features/documentSymbols.ts';
@@ -49,6 +50,7 @@ const FEATURES: readonly Feature[] = [
   drawing,
   drawingExport,
   comparison,
+  designing,
   inspector,
   opTable,
 ];

@@ -11,6 +11,7 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Drawing } from '../../src/core/drawing/drawing.ts';
 import {
   analyzeDocumentSchema,
   checkDocumentSchema,
@@ -196,6 +197,41 @@ describe('resnet graph', () => {
     expect(readFileSync(out('net.svg'), 'utf8')).toMatch(/^(<\?xml|<svg)/);
     expect(runCli(['graph', good, '--out', out('net.json'), '--expand', 'all']).code).toBe(0);
     expect(JSON.parse(readFileSync(out('net.json'), 'utf8'))).toBeTypeOf('object');
+  });
+
+  it('draws to the right', () => {
+    const toTheRight = ['--expand', 'stages', '--direction', 'right'];
+    expect(runCli(['graph', good, '--out', out('right.json'), ...toTheRight]).code).toBe(0);
+    const { direction, bounds } = JSON.parse(readFileSync(out('right.json'), 'utf8')) as Drawing;
+    expect(direction).toBe('right');
+    expect(bounds.width).toBeGreaterThan(3 * bounds.height);
+    expect(runCli(['graph', good, '--out', out('right.mmd'), ...toTheRight]).code).toBe(0);
+    expect(readFileSync(out('right.mmd'), 'utf8')).toMatch(/^flowchart LR$/m);
+    expect(runCli(['graph', good, '--out', out('right.dot'), ...toTheRight]).code).toBe(0);
+    expect(readFileSync(out('right.dot'), 'utf8')).toMatch(/rankdir=LR/);
+  });
+
+  it('draws what changes the size, and the plain twin beside the net', () => {
+    expect(runCli(['graph', good, '--out', out('sizes.json'), '--expand', 'sizes', '--twin']).code).toBe(0);
+    const { level, nodes } = JSON.parse(readFileSync(out('sizes.json'), 'utf8')) as Drawing;
+    expect(level).toBe('sizes');
+    expect(nodes.filter(({ id }) => id.startsWith('plain:'))).toHaveLength(nodes.length / 2);
+  });
+
+  it('marks what differs from an earlier spec or another variant', () => {
+    const file = 'examples/resnet-cifar10.resnet.yaml';
+    const compared = ['--expand', 'stages', '--variant', 'resnet32', '--before-variant', 'resnet20'];
+    expect(runCli(['graph', file, '--out', out('grown.json'), ...compared]).code).toBe(0);
+    const { nodes } = JSON.parse(readFileSync(out('grown.json'), 'utf8')) as Drawing;
+    const changed = nodes.filter(({ change }) => change !== null).map(({ id, change }) => [id, change?.type]);
+    expect(changed).toEqual(['conv2_x', 'conv3_x', 'conv4_x'].map((id) => [id, 'changed']));
+    expect(runCli(['graph', file, '--out', out('grown.svg'), ...compared]).code).toBe(0);
+    expect(readFileSync(out('grown.svg'), 'utf8')).toContain('>≠</text>');
+    const refused = runCli(['graph', file, '--out', out('grown.mmd'), ...compared]);
+    expect(refused.code).toBe(2);
+    expect(refused.stderr).toContain('A comparison cannot be drawn in');
+    const missing = runCli(['graph', file, '--out', out('x.svg'), '--before', out('not-there.resnet.yaml')]);
+    expect(missing.code).toBe(2);
   });
 
   it('writes a PNG with the drawing in it', () => {

@@ -34,14 +34,7 @@ it.each([
   ['json', 'json'],
 ])('the panel writes %s as resnet graph does, to the byte', async (format, ending) => {
   const file = join(folder, `net.${ending}`);
-  const { code, stderr } = runCli([
-    'graph',
-    spec,
-    '--expand',
-    'stages',
-    '--out',
-    file,
-  ]);
+  const { code, stderr } = runCli(['graph', spec, '--expand', 'stages', '--out', file]);
   expect([code, stderr]).toEqual([0, expect.stringContaining('written')]);
   const request = { uri: SPEC_URI, view: { level: 'stages', toggled: {} }, format };
   const answer = exportAnswerSchema.parse(await client.connection.sendRequest(EXPORT_REQUEST, request));

@@ -143,12 +143,20 @@ function coveredByLines(drawing: Drawing): string[] {
   return faults;
 }
 
-/** Pairs whose vertical ranges meet, found by a sweep from top to bottom. */
+/** Pairs that meet along the longer side of it all, found by a sweep from one end to the other. */
 function* nearPairs<T>(items: readonly T[], boxOf_: (item: T) => Rect): Generator<[T, T]> {
-  const sorted = items.map((item) => ({ item, box: boxOf_(item) })).sort((a, b) => a.box.y - b.box.y);
+  const boxes = items.map((item) => ({ item, box: boxOf_(item) }));
+  const farthest = (end: (box: Rect) => number): number =>
+    boxes.reduce((most, { box }) => Math.max(most, end(box)), 0);
+  const isTall = farthest(({ y, height }) => y + height) > farthest(({ x, width }) => x + width);
+  const sorted = boxes
+    .map(({ item, box: { x, y, width, height } }) =>
+      isTall ? { item, from: y, to: y + height } : { item, from: x, to: x + width },
+    )
+    .sort((a, b) => a.from - b.from);
   let active: typeof sorted = [];
   for (const entry of sorted) {
-    active = active.filter(({ box }) => box.y + box.height >= entry.box.y);
+    active = active.filter(({ to }) => to >= entry.from);
     for (const other of active) yield [other.item, entry.item];
     active.push(entry);
   }

@@ -1,11 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { analyze } from '../../src/core/analyze.ts';
+import { type Analysis, analyze } from '../../src/core/analyze.ts';
 import { formatMessage } from '../../src/core/diagnostics/message.ts';
-import { drawComparison } from '../../src/core/drawing/drawComparison.ts';
+import { applyEdits } from '../../src/core/diagnostics/priceFix.ts';
 import type { Drawing } from '../../src/core/drawing/drawing.ts';
-import { drawModel } from '../../src/core/drawing/drawModel.ts';
 import type { Model } from '../../src/core/model/model.ts';
 import { newNonce, webviewHtml } from '../../src/extension/webviewHtml.ts';
 import {
@@ -18,9 +17,12 @@ import {
   type ToGraph,
 } from '../../src/protocol/graph.ts';
 import type { ComparedSide } from '../../src/protocol/graphCompare.ts';
+import type { DesignAnswer, DesignAskMessage } from '../../src/protocol/graphDesign.ts';
 import { GRAPH_WORDS } from '../../src/protocol/graphWords.ts';
 import { ComparedModels, comparisonOf } from '../../src/server/comparedModels.ts';
+import { designAnswer } from '../../src/server/designAnswer.ts';
 import { isDrawable, toldError } from '../../src/server/drawable.ts';
+import { drawView } from '../../src/server/drawView.ts';
 import { wireOpTable } from '../../src/server/wireOpTable.ts';
 import { answerInspector, isInspectorQuestion } from './inspectorHarness.ts';
 import { startBrowser } from './startBrowser.ts';
@@ -37,10 +39,10 @@ export interface GraphHarness {
   readonly said: FromGraph[];
   /** What it was last given to draw. */
   drawing(): Drawing;
+  /** The document's text, with what was changed in the drawing. */
+  text(): string;
   /** The document as it is now; the page gets its drawing, as it would after each change. */
   type(text: string): Promise<void>;
-  /** The document as it is now. */
-  text(): string;
   /** As the extension does once it was chosen what to compare with; null ends it. */
   compareWith(side: ComparedSide | null): Promise<void>;
   /** Another document comes to the front, new or known from before. */
@@ -97,6 +99,18 @@ export async function startGraph(options: HarnessOptions = {}): Promise<GraphHar
     shown.good = drawable(shown.text, shown.version) ?? shown.good;
     await answer();
   };
+  /** As the server and the extension do together. */
+  const design = async ({ question, version, ids, ask }: DesignAskMessage): Promise<void> => {
+    const isOld = version !== shown.version;
+    const found = isOld ? REFUSED : designAnswer(analyze(shown.text), ids, ask, formatMessage);
+    if (found.kind === 'edits') {
+      const edits = found.edits.map(({ start, end, newText }) => ({ range: { start, end }, newText }));
+      await type(applyEdits(shown.text, edits));
+      const { focus } = found;
+      const applied: DesignAnswer = { kind: 'applied', version: shown.version, focus };
+      await send({ type: 'designAnswer', question, answer: applied });
+    } else await send({ type: 'designAnswer', question, answer: found });
+  };
   const opsOf = (uri: string, folds: boolean): ToGraph => {
     const good = [...documents.values()].find(({ document }) => document.uri === uri)?.good ?? null;
     return { type: 'ops', uri, table: good === null ? null : wireOpTable(good.version, good.model, folds) };
@@ -116,6 +130,7 @@ export async function startGraph(options: HarnessOptions = {}): Promise<GraphHar
       shown.compared = null;
       await answer();
     }
+    if (message.type === 'designAsk') await design(message);
     if (message.type !== 'ready' && message.type !== 'view') return;
     const views = message.type === 'ready' ? message.views : { [message.uri]: message.view };
     for (const each of documents.values()) each.view = views[each.document.uri] ?? each.view;
@@ -131,11 +146,11 @@ export async function startGraph(options: HarnessOptions = {}): Promise<GraphHar
       if (last === null) throw new Error('nothing was drawn');
       return last;
     },
+    text: () => shown.text,
     type: async (next) => {
       await type(next);
       await settle();
     },
-    text: () => shown.text,
     compareWith: async (side) => {
       shown.compared = side;
       await answer();
@@ -172,6 +187,8 @@ export async function startGraph(options: HarnessOptions = {}): Promise<GraphHar
     close: () => browser.close(),
   };
 }
+
+const REFUSED = { kind: 'refused', reason: 'The text has changed meanwhile. Try again.' } as const;
 
 /** An open text and what is open in its drawing. */
 interface HarnessDocument {
@@ -211,9 +228,12 @@ function answerTo({ text, good, version, view, compared }: HarnessDocument): Dra
     drawing:
       good === null
         ? null
-        : before === null
-          ? drawModel(good.model, view)
-          : drawComparison(before, good.model, view),
+        : drawView(
+            good.analysis,
+            good.model,
+            { view, before: compared === null ? null : { side: compared, model: before } },
+            {},
+          ),
     comparison: good === null || compared === null ? null : comparisonOf(compared, before, good.model),
     errors: errors.length,
     warnings: diagnostics.length - errors.length,
@@ -223,6 +243,7 @@ function answerTo({ text, good, version, view, compared }: HarnessDocument): Dra
 }
 
 interface GoodText {
+  readonly analysis: Analysis;
   readonly version: number;
   readonly model: Model;
 }
@@ -230,7 +251,7 @@ interface GoodText {
 function drawable(text: string, version: number): GoodText | null {
   const analysis = analyze(text);
   const { model } = analysis;
-  return model !== null && isDrawable(analysis) ? { version, model } : null;
+  return model !== null && isDrawable(analysis) ? { version, model, analysis } : null;
 }
 
 /** The built page under its real policy, from a made-up origin that no request leaves the browser for. */

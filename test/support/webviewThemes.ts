@@ -41,6 +41,12 @@ export const WEBVIEW_THEMES: Readonly<
   light: {
     bodyClass: 'vscode-light',
     variables: {
+      '--vscode-menu-background': '#ffffff',
+      '--vscode-menu-foreground': '#3b3b3b',
+      '--vscode-menu-border': '#cecece',
+      '--vscode-menu-separatorBackground': '#cecece',
+      '--vscode-menu-selectionBackground': '#005fb8',
+      '--vscode-menu-selectionForeground': '#ffffff',
       ...common,
       ...chartVariables(charts.light),
       '--vscode-foreground': '#3b3b3b',
@@ -75,6 +81,12 @@ export const WEBVIEW_THEMES: Readonly<
   dark: {
     bodyClass: 'vscode-dark',
     variables: {
+      '--vscode-menu-background': '#1f1f1f',
+      '--vscode-menu-foreground': '#cccccc',
+      '--vscode-menu-border': '#454545',
+      '--vscode-menu-separatorBackground': '#454545',
+      '--vscode-menu-selectionBackground': '#0078d4',
+      '--vscode-menu-selectionForeground': '#ffffff',
       ...common,
       ...chartVariables(charts.dark),
       '--vscode-foreground': '#cccccc',
@@ -109,6 +121,11 @@ export const WEBVIEW_THEMES: Readonly<
   highContrast: {
     bodyClass: 'vscode-high-contrast',
     variables: {
+      '--vscode-menu-background': '#000000',
+      '--vscode-menu-foreground': '#ffffff',
+      '--vscode-menu-border': '#6fc3df',
+      '--vscode-menu-separatorBackground': '#6fc3df',
+      '--vscode-menu-selectionBorder': '#f38518',
       ...common,
       ...chartVariables(charts.dark),
       '--vscode-foreground': '#ffffff',
@@ -141,6 +158,13 @@ export const WEBVIEW_THEMES: Readonly<
   highContrastLight: {
     bodyClass: 'vscode-high-contrast vscode-high-contrast-light',
     variables: {
+      '--vscode-menu-background': '#ffffff',
+      '--vscode-menu-foreground': '#292929',
+      '--vscode-menu-border': '#0f4a85',
+      '--vscode-menu-separatorBackground': '#0f4a85',
+      '--vscode-menu-selectionBackground': '#0f4a8519',
+      '--vscode-menu-selectionForeground': '#292929',
+      '--vscode-menu-selectionBorder': '#006bbd',
       ...common,
       ...chartVariables(charts.light),
       '--vscode-foreground': '#292929',

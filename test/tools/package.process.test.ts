@@ -10,7 +10,13 @@ const names = [...files.keys()].sort();
 
 test('the package holds what the product needs', () => {
   const needed = ['extension.cjs', 'server.cjs', 'cli.cjs', 'training.cjs', 'worker.cjs', 'pictures.cjs'];
-  const pages = ['webview/graph.js', 'webview/training.js', 'webview/standalone.js', 'index_bg.wasm', 'tfjs-backend-wasm-simd.wasm'];
+  const pages = [
+    'webview/graph.js',
+    'webview/training.js',
+    'webview/standalone.js',
+    'index_bg.wasm',
+    'tfjs-backend-wasm-simd.wasm',
+  ];
   const paths = [...needed, ...pages].map((name) => `extension/dist/${name}`);
   const others = ['package.json', 'package.nls.json', 'readme.md', 'changelog.md', 'LICENSE.txt'];
   const examples = ['examples/resnet20-digits.resnet.yaml', 'media/icon.png', 'media/docs/language.md'];

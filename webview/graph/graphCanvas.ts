@@ -1,15 +1,19 @@
-import cytoscape, { type Core, type ElementDefinition, type EventObject, type NodeSingular } from 'cytoscape';
-import type { DrawingNode } from '../../src/core/drawing/drawing.ts';
+import cytoscape, { type Core, type EventObject, type NodeSingular } from 'cytoscape';
+import type { DrawingNode, Rect } from '../../src/core/drawing/drawing.ts';
 import type { GraphWords } from '../../src/protocol/graphWords.ts';
-import { elementsOf } from './elementsOf.ts';
 import { graphStyle } from './graphStyle.ts';
+import { Overview } from './overview.ts';
 import type { ShownDrawing } from './shownDrawing.ts';
-import { readThemeColors } from './themeColors.ts';
+import { type Mark, ShownPart } from './shownPart.ts';
+import { readThemeColors, type ThemeColors } from './themeColors.ts';
 import { anchorShift, firstViewport, type Viewport, wholeViewport } from './viewport.ts';
 
 /** What happens on the canvas, in the drawing's terms. */
 export interface CanvasEvents {
-  picked(node: DrawingNode): void;
+  /** `more`: beside what is selected already. */
+  picked(node: DrawingNode, more: boolean): void;
+  /** A right click. */
+  menuAt(node: DrawingNode, x: number, y: number): void;
   pressedTwice(node: DrawingNode): void;
   toggled(id: string, owner: string): void;
   /** Null where the pointer is on nothing. */
@@ -20,6 +24,7 @@ export interface CanvasEvents {
 
 /** Cytoscape's style element would break the page's policy; where this name is taken it makes none. */
 const STYLE_ELEMENT = '__________cytoscape_stylesheet';
+const SMALLEST_ZOOM = 0.02;
 const ZOOM_STEP = 1.25;
 const WHEEL_ZOOM = 0.002;
 
@@ -28,8 +33,9 @@ export class GraphCanvas {
   readonly #cy: Core;
   readonly #container: HTMLElement;
   readonly #events: CanvasEvents;
-  readonly #words: GraphWords;
-  readonly #shown = new Map<string, string>();
+  readonly #part: ShownPart;
+  readonly #overview: Overview;
+  #colors: ThemeColors;
   #nodes = new Map<string, DrawingNode>();
   #drawing: ShownDrawing | null = null;
   /** What to do once the panel has a size. */
@@ -39,18 +45,20 @@ export class GraphCanvas {
     reserveStyleElement();
     this.#container = container;
     this.#events = events;
-    this.#words = words;
+    this.#colors = readThemeColors(container);
     this.#cy = cytoscape({
       container,
-      style: graphStyle(readThemeColors(container)),
+      style: graphStyle(this.#colors),
       layout: { name: 'preset' },
       autoungrabify: true,
       autounselectify: true,
       boxSelectionEnabled: false,
       userZoomingEnabled: false,
-      minZoom: 0.02,
+      minZoom: SMALLEST_ZOOM,
       maxZoom: 4,
     });
+    this.#part = new ShownPart(this.#cy, words, () => this.#view());
+    this.#overview = new Overview(container);
     this.#listen();
   }
 
@@ -64,39 +72,39 @@ export class GraphCanvas {
     const nodes = new Map(drawing.nodes.map((node) => [node.id, node]));
     const shift =
       where === 'keep'
-        ? anchorShift(this.#nodes, nodes, anchor, this.viewport, this.#size())
+        ? anchorShift(this.#nodes, nodes, anchor, this.viewport, this.#size(), drawing.direction)
         : { x: 0, y: 0 };
     this.#drawing = drawing;
     this.#nodes = nodes;
-    this.#update(elementsOf(drawing, this.#words));
-    if (where === 'keep' && before !== null) this.#cy.panBy(shift);
-    else this.#place(where === 'keep' ? 'first' : where);
+    this.#part.show(drawing, () => {
+      if (where === 'keep' && before !== null) this.#cy.panBy(shift);
+      else this.#place(where === 'keep' ? 'first' : where);
+    });
+    // Where nothing is held Cytoscape sees no reason to paint.
+    this.#cy.forceRender();
   }
 
-  /** Outlines the selected node, and its lines. */
-  select(id: string | null): void {
-    this.#cy.batch(() => {
-      this.#cy.elements('.chosen').removeClass('chosen');
-      if (id === null) return;
-      const element = this.#cy.getElementById(id);
-      element.addClass('chosen');
-      element.connectedEdges().addClass('chosen');
-    });
+  /** Outlines the selected nodes, and their lines. */
+  select(ids: readonly string[]): void {
+    const chosen = new Set(ids);
+    const edges = (this.#drawing?.edges ?? []).filter(
+      ({ source, target }) => chosen.has(source) || chosen.has(target),
+    );
+    this.#mark('chosen', [...ids, ...edges.map(({ id }) => id)]);
   }
 
   /** Outlines nodes, in place of those marked before. */
   mark(ids: readonly string[]): void {
-    this.#cy.batch(() => {
-      this.#cy.elements('.marked').removeClass('marked');
-      for (const id of ids) this.#cy.getElementById(id).addClass('marked');
-    });
+    this.#mark('marked', ids);
   }
 
   markCaret(ids: readonly string[]): void {
-    this.#cy.batch(() => {
-      this.#cy.elements('.caret').removeClass('caret');
-      for (const id of ids) this.#cy.getElementById(id).addClass('caret');
-    });
+    this.#mark('caret', ids);
+  }
+
+  #mark(mark: Mark, ids: readonly string[]): void {
+    this.#part.mark(mark, new Set(ids));
+    if (this.#part.isOverview) this.#paintMissing();
   }
 
   /** Moves the drawing as little as needed to bring a node into view. */
@@ -117,8 +125,16 @@ export class GraphCanvas {
     });
   }
 
+  /** On the screen, to the right of something. */
+  spotBeside({ x, y, width }: Rect): { readonly x: number; readonly y: number } {
+    const { zoom, pan } = this.viewport;
+    return { x: (x + width) * zoom + pan.x + 8, y: y * zoom + pan.y };
+  }
+
   fit(): void {
-    if (this.#drawing !== null) this.#cy.viewport(wholeViewport(this.#drawing.bounds, this.#size()));
+    if (this.#drawing === null) return;
+    this.#allowWhole(this.#drawing);
+    this.#cy.viewport(wholeViewport(this.#drawing.bounds, this.#size()));
   }
 
   zoomIn(): void {
@@ -135,12 +151,15 @@ export class GraphCanvas {
   }
 
   refreshTheme(): void {
-    this.#cy.style(graphStyle(readThemeColors(this.#container)));
+    this.#colors = readThemeColors(this.#container);
+    this.#cy.style(graphStyle(this.#colors));
+    this.#cy.forceRender();
   }
 
   /** After a change of the panel's size. */
   resize(): void {
     this.#cy.resize();
+    this.#part.follow();
     if (this.#pending !== null) this.#place(this.#pending);
   }
 
@@ -153,52 +172,54 @@ export class GraphCanvas {
     return { width: this.#container.clientWidth, height: this.#container.clientHeight };
   }
 
+  /** However long it is, all of it can be seen at once. */
+  #allowWhole(drawing: ShownDrawing): void {
+    this.#cy.minZoom(Math.min(SMALLEST_ZOOM, wholeViewport(drawing.bounds, this.#size()).zoom));
+  }
+
   #place(where: Viewport | 'first'): void {
     const size = this.#size();
     this.#pending = size.width === 0 || size.height === 0 ? where : null;
     if (this.#pending !== null || this.#drawing === null) return;
-    this.#cy.viewport(where === 'first' ? firstViewport(this.#drawing.bounds, size) : where);
+    this.#allowWhole(this.#drawing);
+    this.#cy.viewport(
+      where === 'first' ? firstViewport(this.#drawing.bounds, size, this.#drawing.direction) : where,
+    );
   }
 
-  #update(elements: readonly ElementDefinition[]): void {
-    const added: ElementDefinition[] = [];
-    const wanted = new Set(elements.map((element) => String(element.data.id)));
-    this.#cy.batch(() => {
-      for (const id of this.#shown.keys()) {
-        if (wanted.has(id)) continue;
-        this.#cy.getElementById(id).remove();
-        this.#shown.delete(id);
-      }
-      for (const element of elements) {
-        const id = String(element.data.id);
-        const text = JSON.stringify(element);
-        const known = this.#shown.get(id);
-        this.#shown.set(id, text);
-        if (known === undefined) added.push(element);
-        else if (known !== text) this.#change(id, element);
-      }
-      this.#cy.add(added);
-    });
+  /** What of the drawing is in the panel. */
+  #view(): Rect {
+    const { zoom, pan } = this.viewport;
+    const { width, height } = this.#size();
+    return { x: -pan.x / zoom, y: -pan.y / zoom, width: width / zoom, height: height / zoom };
   }
 
-  #change(id: string, { data, position, classes }: ElementDefinition): void {
-    const element = this.#cy.getElementById(id);
-    element.data(data);
-    element.classes(classes ?? []);
-    if (position !== undefined) element.position(position);
-  }
+  readonly #paintMissing = (): void => {
+    const { items } = this.#part;
+    const missing = this.#part.missing();
+    if (items === null || missing.length === 0) this.#overview.clear();
+    else this.#overview.paint(items, missing, this.viewport, this.#colors, (id) => this.#part.marksOf(id));
+  };
 
   #listen(): void {
     const nodeOf = (event: EventObject): DrawingNode | null =>
-      this.#nodes.get(dataOf(event, 'owner')) ?? null;
+      event.target === this.#cy ? this.#nodeAt(event) : (this.#nodes.get(dataOf(event, 'owner')) ?? null);
     const whenNode = (event: EventObject, then: (node: DrawingNode) => void): void => {
       const node = nodeOf(event);
       if (node !== null) then(node);
     };
     this.#cy.on('tap', 'node.item', (event) => {
       whenNode(event, (node) => {
-        this.#events.picked(node);
+        this.#events.picked(node, isWithShift(event));
       });
+    });
+    this.#cy.on('cxttap', 'node.item', (event) => {
+      whenNode(event, (node) => {
+        this.#events.menuAt(node, event.renderedPosition.x, event.renderedPosition.y);
+      });
+    });
+    this.#container.addEventListener('contextmenu', (event) => {
+      event.preventDefault();
     });
     this.#cy.on('dbltap', 'node.item', (event) => {
       whenNode(event, (node) => {
@@ -222,11 +243,45 @@ export class GraphCanvas {
       this.#container.style.cursor = '';
       this.#events.pointedAt(null, 0, 0);
     });
+    this.#cy.on('render', this.#paintMissing);
+    this.#listenToOverview(whenNode);
     this.#cy.on('viewport', () => {
+      this.#part.follow();
       this.#events.pointedAt(null, 0, 0);
       this.#events.moved();
     });
     this.#container.addEventListener('wheel', this.#wheel, { passive: false });
+  }
+
+  /** Cytoscape holds nothing then, so that all happens on its background. */
+  #listenToOverview(whenNode: (event: EventObject, then: (node: DrawingNode) => void) => void): void {
+    const onBackground = (names: string, then: (event: EventObject) => void): void => {
+      this.#cy.on(names, (event) => {
+        if (event.target === this.#cy && this.#part.isOverview) then(event);
+      });
+    };
+    onBackground('tap', (event) => {
+      whenNode(event, (node) => {
+        this.#events.picked(node, isWithShift(event));
+      });
+    });
+    onBackground('cxttap', (event) => {
+      whenNode(event, (node) => {
+        this.#events.menuAt(node, event.renderedPosition.x, event.renderedPosition.y);
+      });
+    });
+    onBackground('dbltap', (event) => {
+      whenNode(event, (node) => {
+        this.#events.pressedTwice(node);
+      });
+    });
+    onBackground('mousemove', (event) => {
+      this.#events.pointedAt(this.#nodeAt(event), event.renderedPosition.x, event.renderedPosition.y);
+    });
+  }
+
+  #nodeAt({ position }: EventObject): DrawingNode | null {
+    return this.#part.items?.nodeAtPoint(position.x, position.y) ?? null;
   }
 
   /** A wheel scrolls, as everywhere in the editor; with Ctrl (or a pinch) it zooms at the pointer. */
@@ -242,6 +297,10 @@ export class GraphCanvas {
     const level = this.#cy.zoom() * Math.exp(-event.deltaY * lines * WHEEL_ZOOM);
     this.#cy.zoom({ level, renderedPosition: { x: event.clientX - area.left, y: event.clientY - area.top } });
   };
+}
+
+function isWithShift({ originalEvent }: EventObject): boolean {
+  return (originalEvent as MouseEvent | undefined)?.shiftKey === true;
 }
 
 function dataOf(event: EventObject, name: string): string {

@@ -1,4 +1,5 @@
 import type { Drawing, DrawingNode } from '../../src/core/drawing/drawing.ts';
+import { toggleOf } from '../../src/core/drawing/twinNames.ts';
 import { LEVELS } from '../../src/core/drawing/viewState.ts';
 import {
   DEFAULT_GRAPH_VIEW,
@@ -20,6 +21,7 @@ import { OutlineTree } from './outlineTree.ts';
 import type { MakeFeature, PageControl, PageFeature } from './pageFeature.ts';
 import { PageNotices } from './pageNotices.ts';
 import { buildPage, type PageParts } from './pageParts.ts';
+import { Selection } from './selection.ts';
 import type { ShownDrawing } from './shownDrawing.ts';
 import { showTip } from './tip.ts';
 import type { Viewport } from './viewport.ts';
@@ -39,11 +41,11 @@ export class GraphPage {
   readonly #notices: PageNotices;
   readonly #features: readonly PageFeature[];
   readonly #places = new DocumentPlaces();
+  readonly #selection = new Selection();
   #document: ShownDocument | null = null;
   #version = 0;
   #drawing: Drawing | null = null;
   #view: GraphView = DEFAULT_GRAPH_VIEW;
-  #selected: string | null = null;
   #caret: Caret | null = null;
   /** What was just opened or closed: it stays where it is on the screen. */
   #anchor: string | null = null;
@@ -68,9 +70,16 @@ export class GraphPage {
       },
     });
     this.#canvas = new GraphCanvas(this.#parts.drawing, words, {
-      picked: (node) => {
-        this.#select(node.id);
+      picked: (node, more) => {
+        // Cytoscape takes the keyboard away from whatever has it.
+        this.#parts.canvas.focus();
+        this.#pick(node.id, more);
         this.#gotoNode(node, false);
+      },
+      menuAt: (node, x, y) => {
+        if (!this.#selection.also.includes(node.id)) this.#select(node.id);
+        showTip(this.#parts.tip, null, 0, 0);
+        for (const feature of this.#features) feature.menu?.(x, y);
       },
       pressedTwice: (node) => {
         this.#enter(node);
@@ -104,7 +113,8 @@ export class GraphPage {
         version: this.#version,
         drawing: this.#drawing,
         view: this.#view,
-        selected: this.#node(this.#selected),
+        selected: this.#node(this.#selection.main),
+        also: this.#selection.also.map((id) => this.#node(id)).filter((node) => node !== null),
       }),
       choose: (id) => {
         if (id === null) this.#select(null);
@@ -122,6 +132,10 @@ export class GraphPage {
       },
       setView: (view, anchor) => {
         this.#setView(view, anchor);
+      },
+      spotBeside: (id) => {
+        const box = this.#node(id)?.box;
+        return box === undefined ? null : this.#canvas.spotBeside(box);
       },
       focusDrawing: () => {
         this.#parts.canvas.focus();
@@ -177,12 +191,12 @@ export class GraphPage {
     this.#canvas.show(
       this.#painter?.(answer.drawing) ?? answer.drawing,
       this.#next ?? (isFirst ? 'first' : 'keep'),
-      this.#anchor ?? this.#selected,
+      this.#anchor ?? this.#selection.main,
     );
     this.#next = null;
     this.#anchor = null;
     this.#tree.update(answer.drawing.nodes);
-    if (!answer.drawing.nodes.some((node) => node.id === this.#selected)) this.#selected = null;
+    this.#selection.keep((id) => this.#node(id) !== null);
     this.#showSelection();
     this.#showCaret();
     this.#showZoom();
@@ -197,7 +211,7 @@ export class GraphPage {
     this.#document = document;
     this.#view = view;
     this.#next = place === null ? 'first' : { zoom: place.zoom, pan: place.pan };
-    this.#selected = place?.selected ?? null;
+    this.#selection.set(place?.selected ?? null);
     this.#showView();
   }
 
@@ -206,7 +220,7 @@ export class GraphPage {
     this.#document = null;
     this.#drawing = null;
     this.#version = 0;
-    this.#selected = null;
+    this.#selection.set(null);
     this.#anchor = null;
     this.#tree.update([]);
     for (const feature of this.#features) feature.drawn?.();
@@ -214,6 +228,8 @@ export class GraphPage {
 
   #setView(view: GraphView, anchor: string | null): void {
     if (this.#document === null) return;
+    const { level, direction, twin } = this.#view;
+    if (view.level !== level || view.direction !== direction || view.twin !== twin) this.#next = 'first';
     this.#view = view;
     this.#anchor = anchor;
     this.#showView();
@@ -225,15 +241,15 @@ export class GraphPage {
     const node = this.#node(owner);
     if (node === null) return;
     const isOpen = id === node.run?.id ? node.run.index > 0 : node.state === 'open';
-    this.#setView({ ...this.#view, toggled: { ...this.#view.toggled, [id]: !isOpen } }, owner);
+    this.#setView({ ...this.#view, toggled: { ...this.#view.toggled, [toggleOf(id)]: !isOpen } }, owner);
   }
 
   #toggleAll(open: boolean): void {
     const wanted = open ? 'closed' : 'open';
     const ids = (this.#drawing?.nodes ?? []).filter((node) => node.state === wanted).map((node) => node.id);
     if (ids.length === 0) return;
-    const toggled = Object.fromEntries(ids.map((id) => [id, open]));
-    this.#setView({ ...this.#view, toggled: { ...this.#view.toggled, ...toggled } }, this.#selected);
+    const toggled = Object.fromEntries(ids.map((id) => [toggleOf(id), open]));
+    this.#setView({ ...this.#view, toggled: { ...this.#view.toggled, ...toggled } }, this.#selection.main);
   }
 
   #enter(node: DrawingNode): void {
@@ -242,14 +258,21 @@ export class GraphPage {
   }
 
   #select(id: string | null): void {
-    this.#selected = id;
+    this.#selection.set(id);
+    this.#showSelection();
+    this.#keepSoon();
+  }
+
+  #pick(id: string, more: boolean): void {
+    if (!more) this.#selection.set(id);
+    else this.#selection.add(id);
     this.#showSelection();
     this.#keepSoon();
   }
 
   #showSelection(): void {
-    this.#canvas.select(this.#selected);
-    this.#tree.select(this.#selected);
+    this.#canvas.select(this.#selection.all);
+    this.#tree.select(this.#selection.main, this.#selection.also);
     for (const feature of this.#features) feature.selected?.();
   }
 
@@ -287,10 +310,12 @@ export class GraphPage {
   }
 
   #showZoom(): void {
-    this.#parts.zoom.textContent = `${Math.round(this.#canvas.viewport.zoom * 100)}%`;
+    const percent = 100 * this.#canvas.viewport.zoom;
+    this.#parts.zoom.textContent = `${percent < 1 ? percent.toFixed(1) : Math.round(percent)}%`;
   }
 
-  #act(action: KeyAction): void {
+  /** `more`: what an arrow leads to is selected beside the rest. */
+  #act(action: KeyAction, more: boolean): void {
     switch (action) {
       case 'zoomIn':
         this.#canvas.zoomIn();
@@ -303,23 +328,23 @@ export class GraphPage {
         return;
       case 'enter':
       case 'goto': {
-        const node = this.#node(this.#selected);
+        const node = this.#node(this.#selection.main);
         if (node !== null && action === 'enter') this.#enter(node);
         if (node !== null && action === 'goto') this.#gotoNode(node, true);
         return;
       }
       case 'parent':
-        this.#move(this.#node(this.#selected)?.parent ?? null);
+        this.#move(this.#node(this.#selection.main)?.parent ?? null);
         return;
       default:
-        if (this.#drawing !== null) this.#move(neighbour(this.#drawing, this.#selected, action));
+        if (this.#drawing !== null) this.#move(neighbour(this.#drawing, this.#selection.main, action), more);
     }
   }
 
-  #move(id: string | null): void {
+  #move(id: string | null, more = false): void {
     const node = this.#node(id);
     if (node === null) return;
-    this.#select(node.id);
+    this.#pick(node.id, more);
     this.#canvas.reveal(node.id);
     this.#parts.canvas.setAttribute('aria-description', nodeSentence(node, this.#words));
   }
@@ -328,8 +353,7 @@ export class GraphPage {
     const { buttons, levels, canvas, drawing } = this.#parts;
     for (const [level, button] of levels) {
       button.addEventListener('click', () => {
-        if (level !== this.#view.level) this.#next = 'first';
-        this.#setView({ level, toggled: {} }, null);
+        this.#setView({ ...this.#view, level, toggled: {} }, null);
       });
     }
     buttons.fit.addEventListener('click', () => {
@@ -349,7 +373,7 @@ export class GraphPage {
     });
     canvas.addEventListener('keydown', (event) => {
       const action = actionOfKey(event);
-      if (action !== null) this.#act(action);
+      if (action !== null) this.#act(action, event.shiftKey);
       else if (!this.#features.some((feature) => feature.key?.(event))) return;
       event.preventDefault();
     });
@@ -385,7 +409,7 @@ export class GraphPage {
       view: this.#view,
       zoom,
       pan: { x: pan.x, y: pan.y },
-      selected: this.#selected,
+      selected: this.#selection.main,
     };
     this.#places.keep(this.#document.uri, place);
   }

@@ -5,6 +5,7 @@ import { heatStyle } from './heatStyle.ts';
 import type { ThemeColors } from './themeColors.ts';
 
 const CORNER = 7;
+const CAPITALS_LOWER = 0.08;
 
 /** Cytoscape's types lack `edge-distances: endpoints` and `data()` for lists and numbers, so ours are wider. */
 interface Rule {
@@ -12,7 +13,7 @@ interface Rule {
   readonly style: Readonly<Record<string, string | number | readonly number[] | null>>;
 }
 
-/** How Cytoscape draws each class of `elementsOf`, in the colours of the theme. */
+/** How Cytoscape draws each class of `DrawnElements`, in the colours of the theme. */
 export function graphStyle(colors: ThemeColors): StylesheetJson {
   return [
     ...nodeStyle(colors),
@@ -122,6 +123,8 @@ function textStyle(colors: ThemeColors): Rule[] {
     selector: `node.text-${role}`,
     style: {
       'font-size': size,
+      // By the capitals and digits, as in print; by itself it takes the room below them into account.
+      'text-margin-y': size * CAPITALS_LOWER,
       'font-weight': BOLD_ROLES.has(role as TextRole) ? 'bold' : 'normal',
     },
   }));

@@ -8,7 +8,7 @@ import { nodeWords } from './nodeWords.ts';
 import type { PageControl, PageFeature } from './pageFeature.ts';
 import { withCode } from './withCode.ts';
 
-export const INSPECTOR_TAB = 'inspector';
+const INSPECTOR_TAB = 'inspector';
 const TRY_AFTER_MS = 120;
 
 /** What is looked at: where it stands in which version of which document, and what stands there. */

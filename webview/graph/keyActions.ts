@@ -1,6 +1,6 @@
-import type { Direction } from './neighbours.ts';
+import type { Arrow } from './neighbours.ts';
 
-export type KeyAction = Direction | 'enter' | 'goto' | 'parent' | 'zoomIn' | 'zoomOut' | 'zoomToNatural';
+export type KeyAction = Arrow | 'enter' | 'goto' | 'parent' | 'zoomIn' | 'zoomOut' | 'zoomToNatural';
 
 const ACTIONS: Readonly<Record<string, KeyAction>> = {
   ArrowUp: 'up',

@@ -1,6 +1,7 @@
 import '../parseWithoutEval.ts';
 import './graph.css';
 import './compareBar.css';
+import './designMenu.css';
 import './findBar.css';
 import './inspectorPane.css';
 import './heat.css';
@@ -12,12 +13,14 @@ import type { LayerEditorApi } from '../inspector/api.ts';
 import { loadBundle } from '../loadBundle.ts';
 import { readWords } from '../readWords.ts';
 import { CompareBar } from './compareBar.ts';
+import { DesignFeature } from './designFeature.ts';
 import { exportTool } from './exportTool.ts';
 import { FindBar } from './findBar.ts';
 import { GraphPage } from './graphPage.ts';
 import { HeatControl } from './heatControl.ts';
 import type { Host } from './host.ts';
 import { InspectorPane } from './inspectorPane.ts';
+import { LayoutTools } from './layoutTools.ts';
 import { OpTablePane } from './opTablePane.ts';
 import type { MakeFeature } from './pageFeature.ts';
 
@@ -61,6 +64,8 @@ const FEATURES: readonly MakeFeature[] = [
   (control) => new HeatControl(control),
   (control) => new OpTablePane(control),
   (control) => new CompareBar(control),
+  (control) => new DesignFeature(control),
+  (control) => new LayoutTools(control),
   (control) => new InspectorPane(control, loadEditor),
   exportTool,
 ];

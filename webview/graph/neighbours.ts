@@ -1,12 +1,28 @@
 import type { Drawing, DrawingNode } from '../../src/core/drawing/drawing.ts';
 
-export type Direction = 'up' | 'down' | 'left' | 'right';
+export type Arrow = 'up' | 'down' | 'left' | 'right';
 
 /**
- * Where an arrow key leads: up and down along the lines of data, left and right to what stands beside. Null
+ * Where an arrow key leads: with and against the data along its lines, across it to what stands beside. Null
  * where there is nothing in that direction.
  */
-export function neighbour(drawing: Drawing, from: string | null, direction: Direction): string | null {
+export function neighbour(drawing: Drawing, from: string | null, arrow: Arrow): string | null {
+  const isRight = drawing.direction === 'right';
+  return neighbourDown(isRight ? turned(drawing) : drawing, from, isRight ? TURNED[arrow] : arrow);
+}
+
+/** Down is where data flows to; what flows to the right is looked at from its side. */
+const TURNED: Readonly<Record<Arrow, Arrow>> = { up: 'left', left: 'up', down: 'right', right: 'down' };
+
+function turned(drawing: Drawing): Drawing {
+  const nodes = drawing.nodes.map((node) => {
+    const { x, y, width, height } = node.box;
+    return { ...node, box: { x: y, y: x, width: height, height: width } };
+  });
+  return { ...drawing, nodes };
+}
+
+function neighbourDown(drawing: Drawing, from: string | null, direction: Arrow): string | null {
   const nodes = new Map(drawing.nodes.map((node) => [node.id, node]));
   const start = from === null ? undefined : nodes.get(from);
   if (start === undefined) return drawing.nodes.find((node) => node.form !== 'frame')?.id ?? null;
@@ -45,7 +61,7 @@ function isInside(nodes: ReadonlyMap<string, DrawingNode>, id: string, frame: st
   return at === frame;
 }
 
-function beside(drawing: Drawing, start: DrawingNode, direction: Direction): string | null {
+function beside(drawing: Drawing, start: DrawingNode, direction: Arrow): string | null {
   const sign = direction === 'left' || direction === 'up' ? -1 : 1;
   const isAcross = direction === 'left' || direction === 'right';
   const others = drawing.nodes.filter((node) => {

@@ -3,11 +3,30 @@ import type { GraphWords } from '../../src/protocol/graphWords.ts';
 import { make } from './make.ts';
 import { nodeSentence } from './nodeWords.ts';
 
-/** What the drawing shows, as tree items for assistive technology; a canvas says nothing by itself. */
+/** Where an item stands in the tree, whether or not it is in the page. */
+interface Place {
+  readonly level: number;
+  /** From 1, among those of the same frame. */
+  readonly position: number;
+}
+
+/** So many items are in the page at once: all of most nets, else the neighbourhood of the selected one. */
+const MOST = 400;
+
+/**
+ * What the drawing shows, as tree items for assistive technology; a canvas says nothing by itself. Each item
+ * says where in the tree it stands, since of a large net only some are in the page.
+ */
 export class OutlineTree {
   readonly #owner: HTMLElement;
   readonly #list: HTMLElement;
   readonly #words: GraphWords;
+  #nodes: readonly DrawingNode[] = [];
+  #places: readonly Place[] = [];
+  /** Frame (`null`: none) → how many stand in it. */
+  #sizes: ReadonlyMap<string | null, number> = new Map();
+  /** Node → its number. */
+  #numbers: ReadonlyMap<string, number> = new Map();
   #items = new Map<string, HTMLElement>();
 
   constructor(owner: HTMLElement, list: HTMLElement, words: GraphWords) {
@@ -17,33 +36,61 @@ export class OutlineTree {
   }
 
   update(nodes: readonly DrawingNode[]): void {
-    const levels = new Map<string, number>();
-    this.#items = new Map();
-    nodes.forEach((node, at) => {
-      const level = node.parent === null ? 1 : (levels.get(node.parent) ?? 0) + 1;
-      levels.set(node.id, level);
-      const item = make('div', '');
-      item.id = `item-${at}`;
-      item.setAttribute('role', 'treeitem');
-      item.setAttribute('aria-level', String(level));
-      item.setAttribute('aria-label', nodeSentence(node, this.#words));
+    const levels = new Map<string | null, number>([[null, 0]]);
+    const sizes = new Map<string | null, number>();
+    this.#nodes = nodes;
+    this.#places = nodes.map(({ id, parent }) => {
+      const level = (levels.get(parent) ?? 0) + 1;
+      const position = (sizes.get(parent) ?? 0) + 1;
+      levels.set(id, level);
+      sizes.set(parent, position);
+      return { level, position };
+    });
+    this.#sizes = sizes;
+    this.#numbers = new Map(nodes.map(({ id }, at) => [id, at]));
+    this.#show(0);
+  }
+
+  /** `also`: what is selected beside it. */
+  select(id: string | null, also: readonly string[]): void {
+    for (const item of this.#list.querySelectorAll('[aria-selected="true"]')) {
       item.setAttribute('aria-selected', 'false');
-      if (node.state !== 'leaf') item.setAttribute('aria-expanded', String(node.state === 'open'));
-      this.#items.set(node.id, item);
+    }
+    const at = id === null ? undefined : this.#numbers.get(id);
+    if (id === null || at === undefined) {
+      this.#owner.removeAttribute('aria-activedescendant');
+      return;
+    }
+    if (!this.#items.has(id)) this.#show(at);
+    for (const each of [...also, id]) this.#items.get(each)?.setAttribute('aria-selected', 'true');
+    this.#owner.setAttribute('aria-activedescendant', itemId(at));
+  }
+
+  /** Puts the items around a number into the page. */
+  #show(at: number): void {
+    const first = Math.max(0, Math.min(at - MOST / 2, this.#nodes.length - MOST));
+    this.#items = new Map();
+    this.#nodes.slice(first, first + MOST).forEach((node, nth) => {
+      this.#items.set(node.id, this.#item(node, first + nth));
     });
     this.#list.replaceChildren(...this.#items.values());
   }
 
-  select(id: string | null): void {
-    for (const item of this.#list.querySelectorAll('[aria-selected="true"]')) {
-      item.setAttribute('aria-selected', 'false');
-    }
-    const item = id === null ? undefined : this.#items.get(id);
-    if (item === undefined) {
-      this.#owner.removeAttribute('aria-activedescendant');
-      return;
-    }
-    item.setAttribute('aria-selected', 'true');
-    this.#owner.setAttribute('aria-activedescendant', item.id);
+  #item(node: DrawingNode, at: number): HTMLElement {
+    const item = make('div', '');
+    const place = this.#places[at];
+    item.id = itemId(at);
+    item.setAttribute('role', 'treeitem');
+    item.setAttribute('aria-level', String(place?.level ?? 1));
+    item.setAttribute('aria-posinset', String(place?.position ?? 1));
+    item.setAttribute('aria-setsize', String(this.#sizes.get(node.parent) ?? 1));
+    item.setAttribute('aria-label', nodeSentence(node, this.#words));
+    item.setAttribute('aria-selected', 'false');
+    if (node.state !== 'leaf') item.setAttribute('aria-expanded', String(node.state === 'open'));
+    return item;
   }
+}
+
+function itemId(at: number): string {
+  return `item-${at}`;
 }

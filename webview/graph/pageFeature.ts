@@ -14,6 +14,8 @@ export interface PageState {
   readonly drawing: Drawing | null;
   readonly view: GraphView;
   readonly selected: DrawingNode | null;
+  /** Selected beside it, in the order in which they were. */
+  readonly also: readonly DrawingNode[];
 }
 
 /** What a feature may see and do: the page itself keeps the state. */
@@ -30,6 +32,8 @@ export interface PageControl {
   readonly paint: (painter: ((drawing: Drawing) => ShownDrawing) | null) => void;
   /** The drawing is asked for anew; the node named stays where it is on the screen. */
   readonly setView: (view: GraphView, anchor: string | null) => void;
+  /** To the right of a node, in pixels of the stage; null where it is not drawn. */
+  readonly spotBeside: (id: string) => { readonly x: number; readonly y: number } | null;
   /** The keyboard goes back to the drawing. */
   readonly focusDrawing: () => void;
   /** Something that the feature keeps across a reload has changed. */
@@ -48,6 +52,8 @@ export interface PageFeature {
   selected?(): void;
   /** A message that is not about the drawing; true where it was for this feature. */
   receive?(message: ToGraph): boolean;
+  /** A menu is asked for at a place of the drawing, for what is selected. */
+  menu?(x: number, y: number): void;
   /** A key that the drawing has no use for; true where it was taken. */
   key?(event: KeyboardEvent): boolean;
 }

@@ -1,6 +1,7 @@
 import type { DrawingAnswer } from '../../src/protocol/graph.ts';
 import type { GraphWords } from '../../src/protocol/graphWords.ts';
 import { fill } from '../fill.ts';
+
 import type { PageParts } from './pageParts.ts';
 import { withCode } from './withCode.ts';
 

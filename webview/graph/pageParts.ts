@@ -47,6 +47,7 @@ export function buildPage(root: HTMLElement, words: GraphWords, resized: () => v
   };
   const levels = new Map<Level, HTMLButtonElement>([
     ['stages', button(words.stages, words.stagesHint)],
+    ['sizes', button(words.sizes, words.sizesHint)],
     ['blocks', button(words.blocks, words.blocksHint)],
     ['ops', button(words.ops, words.opsHint)],
   ]);
@@ -75,6 +76,7 @@ export function buildPage(root: HTMLElement, words: GraphWords, resized: () => v
   const canvas = make('div', 'canvas');
   canvas.tabIndex = 0;
   canvas.setAttribute('role', 'tree');
+  canvas.setAttribute('aria-multiselectable', 'true');
   canvas.setAttribute('aria-label', words.network);
   const drawing = make('div', 'canvas');
   drawing.setAttribute('aria-hidden', 'true');

@@ -1,5 +1,5 @@
 import type { DrawnChange } from '../../src/core/drawing/drawing.ts';
-import { STAGE_COLOURS } from './elementsOf.ts';
+import { STAGE_COLOURS } from './drawnElements.ts';
 import { HEAT_STEPS } from './shownDrawing.ts';
 
 /** Colours of the editor's theme, resolved to what a canvas understands. */

@@ -1,4 +1,5 @@
 import type { DrawingNode, Rect } from '../../src/core/drawing/drawing.ts';
+import type { Direction } from '../../src/core/drawing/viewState.ts';
 
 /** Screen position = drawing position × zoom + pan. */
 export interface Viewport {
@@ -22,14 +23,18 @@ export function wholeViewport(bounds: Rect, size: Size): Viewport {
   return centred(bounds, size, Math.min(fit, LARGEST_FIT));
 }
 
-/** Everything in view where it can be read then; else the beginning, as wide as the panel allows. */
-export function firstViewport(bounds: Rect, size: Size): Viewport {
+/** Everything in view where it can be read then; else the beginning, as large as fits across the panel. */
+export function firstViewport(bounds: Rect, size: Size, direction: Direction): Viewport {
   const whole = wholeViewport(bounds, size);
   if (whole.zoom >= SMALLEST_READABLE) return whole;
-  const wide = Math.min(roomFor(bounds.width, size.width), 1);
-  const { zoom, pan } = centred(bounds, size, Math.max(wide, SMALLEST_READABLE));
-  const isTall = bounds.height * zoom > size.height - 2 * MARGIN;
-  return { zoom, pan: { x: pan.x, y: isTall ? MARGIN - bounds.y * zoom : pan.y } };
+  const isDown = direction === 'down';
+  const across = isDown ? roomFor(bounds.width, size.width) : roomFor(bounds.height, size.height);
+  const { zoom, pan } = centred(bounds, size, Math.max(Math.min(across, 1), SMALLEST_READABLE));
+  const start = (at: number): number => MARGIN - at * zoom;
+  const isLong = (length: number, room: number): boolean => length * zoom > room - 2 * MARGIN;
+  const x = !isDown && isLong(bounds.width, size.width) ? start(bounds.x) : pan.x;
+  const y = isDown && isLong(bounds.height, size.height) ? start(bounds.y) : pan.y;
+  return { zoom, pan: { x, y } };
 }
 
 /**
@@ -42,6 +47,7 @@ export function anchorShift(
   anchor: string | null,
   viewport: Viewport,
   size: Size,
+  direction: Direction,
 ): { x: number; y: number } {
   const id =
     anchor !== null && before.has(anchor) && after.has(anchor)
@@ -52,8 +58,12 @@ export function anchorShift(
   if (old === undefined || now === undefined) return { x: 0, y: 0 };
   // A frame grows to both sides of its line, which stays; so only what is a box in both tells a move aside.
   const isBox = old.form !== 'frame' && now.form !== 'frame';
-  const dx = isBox ? old.box.x + old.box.width / 2 - (now.box.x + now.box.width / 2) : 0;
-  return { x: dx * viewport.zoom, y: (old.box.y - now.box.y) * viewport.zoom };
+  const aside = (from: number, length: number, to: number, other: number): number =>
+    isBox ? from + length / 2 - (to + other / 2) : 0;
+  const isDown = direction === 'down';
+  const dx = isDown ? aside(old.box.x, old.box.width, now.box.x, now.box.width) : old.box.x - now.box.x;
+  const dy = isDown ? old.box.y - now.box.y : aside(old.box.y, old.box.height, now.box.y, now.box.height);
+  return { x: dx * viewport.zoom, y: dy * viewport.zoom };
 }
 
 function nearest(

@@ -10,6 +10,7 @@ import { standaloneSpecSchema } from '../../src/protocol/standaloneSpec.ts';
 import { FindBar } from '../graph/findBar.ts';
 import { GraphPage } from '../graph/graphPage.ts';
 import { HeatControl } from '../graph/heatControl.ts';
+import { LayoutTools } from '../graph/layoutTools.ts';
 import { OpTablePane } from '../graph/opTablePane.ts';
 import type { MakeFeature } from '../graph/pageFeature.ts';
 import { readWords } from '../readWords.ts';
@@ -21,6 +22,7 @@ const FEATURES: readonly MakeFeature[] = [
   (control) => new FindBar(control),
   (control) => new HeatControl(control),
   (control) => new OpTablePane(control),
+  (control) => new LayoutTools(control),
 ];
 
 const root = document.getElementById('app');

@@ -1,8 +1,9 @@
 import { basename, extname } from 'node:path';
 import { formatMessage } from '../../core/diagnostics/message.ts';
-import type { Level } from '../../core/drawing/viewState.ts';
+import type { Direction, Level } from '../../core/drawing/viewState.ts';
 import { type ExportFormat, exportEndings, exportFormatOf } from '../../core/export/exportFormats.ts';
 import type { ExportSource } from '../../core/export/exportText.ts';
+import type { Model } from '../../core/model/model.ts';
 import { type Exported, exportDrawing } from '../../pictures/exportDrawing.ts';
 import { ExportFailure } from '../../pictures/exportFailure.ts';
 import type { ExportFiles } from '../../pictures/exportFiles.ts';
@@ -14,13 +15,20 @@ import { reportDiagnostics } from './reportDiagnostics.ts';
 
 export interface GraphOptions extends SpecOptions {
   readonly out: string;
-  readonly expand: 'all' | 'stages' | 'blocks';
+  readonly expand: 'all' | 'stages' | 'sizes' | 'blocks';
+  readonly direction: Direction;
+  readonly twin?: true;
   readonly scale?: number;
+  /** An earlier spec: what differs from it is marked. */
+  readonly before?: string;
+  /** Of the earlier spec; with it alone another variant of the same file. */
+  readonly beforeVariant?: string;
 }
 
 const LEVEL_OF: Readonly<Record<GraphOptions['expand'], Level>> = {
   all: 'ops',
   blocks: 'blocks',
+  sizes: 'sizes',
   stages: 'stages',
 };
 
@@ -38,12 +46,14 @@ export async function graph(
   if (model === null) {
     throw new CommandFailure(1, `${file} could not be built.`, 'Mend the mistakes above first.');
   }
-  const source = {
-    name: basename(file),
-    analysis,
-    model,
-    view: { level: LEVEL_OF[options.expand], toggled: {} },
+  const view = {
+    level: LEVEL_OF[options.expand],
+    toggled: {},
+    direction: options.direction,
+    twin: options.twin,
   };
+  const before = readBefore(file, options, terminal);
+  const source = { name: basename(file), analysis, model, view, ...(before === null ? {} : { before }) };
   const { content, missing } = await exported(format, source, options.scale ?? null, files);
   writeResultFile(options.out, content);
   if (missing !== '') terminal.note(missingText(missing, terminal));
@@ -51,7 +61,21 @@ export async function graph(
   return hasErrors(analysis) ? 1 : 0;
 }
 
-function formatOf({ out, scale }: GraphOptions): ExportFormat {
+/** The formats that show the marks of a comparison. */
+const COMPARED: readonly ExportFormat[] = ['svg', 'png', 'json'];
+
+function readBefore(file: string, options: GraphOptions, terminal: Terminal): Model | null {
+  const { before, beforeVariant, set = {} } = options;
+  if (before === undefined && beforeVariant === undefined) return null;
+  const earlier = before ?? file;
+  const spec = { set, ...(beforeVariant === undefined ? {} : { variant: beforeVariant }) };
+  const analysis = analyzeFile(earlier, spec);
+  if (analysis.model !== null) return analysis.model;
+  reportDiagnostics(earlier, analysis, terminal);
+  throw new CommandFailure(1, `${earlier} could not be built.`, 'Mend the mistakes above first.');
+}
+
+function formatOf({ out, scale, before, beforeVariant, twin }: GraphOptions): ExportFormat {
   const format = exportFormatOf(out);
   if (extname(out).toLowerCase() === '.pdf') {
     const way = 'Write an .svg: browsers print it and Inkscape saves it as a PDF, with its text.';
@@ -60,6 +84,15 @@ function formatOf({ out, scale }: GraphOptions): ExportFormat {
   if (format === null) {
     const endings = `End the name in ${exportEndings().join(', ')}.`;
     throw new CommandFailure(2, `${out} does not say what to draw.`, endings);
+  }
+  const isCompared = before !== undefined || beforeVariant !== undefined;
+  if (isCompared && (!COMPARED.includes(format) || twin === true)) {
+    const what = twin === true ? 'beside a plain twin' : `in ${out}`;
+    throw new CommandFailure(
+      2,
+      `A comparison cannot be drawn ${what}.`,
+      'Write an .svg, a .png or a .json of the net alone.',
+    );
   }
   if (scale !== undefined && format !== 'png') {
     throw new CommandFailure(

@@ -18,6 +18,8 @@ import {
 } from './makePart.ts';
 import { findMisfit, type Misfit, misfitAt } from './misfit.ts';
 import { FRAME_INPUT, FRAME_OUTPUT, type Link, type Part, type Scope } from './scope.ts';
+import { sizeRunPart } from './sizeRunPart.ts';
+import { nodesOf, sizeRuns, type Unit } from './sizeRuns.ts';
 import { isOpen, type ViewState, viewInside, viewKey } from './viewState.ts';
 
 /** A part and the nodes of the body that it shows. */
@@ -33,6 +35,8 @@ interface KnownBody {
   /** True where it is made of blocks, not only of ops. */
   readonly isNetwork: boolean;
 }
+
+const NO_RUNS: ReadonlyMap<number, readonly Unit[]> = new Map();
 
 /** Turns bodies into scopes; equal bodies that show the same give the same object. */
 export class ScopeBuilder {
@@ -91,18 +95,23 @@ export class ScopeBuilder {
   #elements(body: Body, stage: StageGroup | null, view: ViewState): { elements: Element[]; fold: Fold } {
     const known = this.#know(body);
     const fold = view.level === 'ops' ? unfolded(body) : foldOps(body, known.index);
+    const isBySize = view.level === 'sizes' && (known.isNetwork || body.block === null);
+    const runs = isBySize ? sizeRuns(body, known.index, fold) : NO_RUNS;
     const elements: Element[] = [];
     const done = new Set<number>(fold.hidden);
     body.nodes.forEach((node, at) => {
       if (done.has(at)) return;
       const home = innermost(node.group, 'stage');
       if (stage !== null && home !== stage) return;
+      const run = runs.get(at);
+      const folded = run === undefined ? null : this.#runElement(body, run, view);
       const element =
-        stage === null && home?.kind === 'stage'
+        folded ??
+        (stage === null && home?.kind === 'stage' && !isBySize
           ? this.#stageElement(body, home, view)
           : node.type === 'call'
             ? this.#callElement(body, at, node, view)
-            : this.#opElement(body, at, fold, known.isNetwork);
+            : this.#opElement(body, at, fold, known.isNetwork));
       if (element === null) return;
       for (const member of element.nodes) done.add(member);
       elements.push(element);
@@ -133,6 +142,26 @@ export class ScopeBuilder {
     const activationBytes = outputBytes(calls, this.#values);
     const options = { ...this.#inside(first, view), at: placeOf(nodes), activationBytes, run };
     return { part: callPart([first, ...rest], options), nodes };
+  }
+
+  /** A row that keeps the size as one box; null where it is opened, or is what the other levels fold as well. */
+  #runElement(body: Body, run: readonly Unit[], view: ViewState): Element | null {
+    const nodes = run.flatMap((unit) => unit.nodes);
+    const equal = this.#know(body).runs.get(nodes[0] ?? -1);
+    const isEqual = equal !== undefined && equal.length === nodes.length && equal[0] === nodes[0];
+    const isSingle = run.length === 1 && run[0]?.group === null;
+    const members = nodesOf(body, run);
+    const id = `${members[0]?.path ?? ''}×`;
+    if (isEqual || isSingle || view.toggled[id] === true) return null;
+    const calls = members.filter((node) => node.type === 'call');
+    const misfits = members.map((node) =>
+      node.type === 'call' ? findMisfit(node.body, this.#misfits) : misfitAt(node),
+    );
+    const texts = [...new Set(calls.flatMap((call) => blockTexts(call.body, this.#texts)))];
+    const misfit = misfits.find((found) => found !== null) ?? null;
+    const activationBytes = outputBytes(members, this.#values);
+    const options = { id, at: placeOf(nodes), texts, misfit, activationBytes };
+    return { part: sizeRunPart(body, run, options), nodes };
   }
 
   #inside(call: CallNode, view: ViewState): Pick<FramePart, 'inside' | 'openable' | 'misfit' | 'texts'> {

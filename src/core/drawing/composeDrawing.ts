@@ -1,6 +1,7 @@
 import type { ReceptiveField } from '../analysis/receptiveField.ts';
 import type { PartLayout } from '../layout/layoutScope.ts';
 import {
+  ABOVE,
   BESIDE,
   FONT_SIZES,
   HEADER_HEIGHT,
@@ -22,12 +23,14 @@ import type {
   DrawnShape,
   DrawnSize,
   NodeChange,
+  Point,
   Rect,
   TextRole,
 } from './drawing.ts';
 import { insideOf, type PlacedScope } from './placedScope.ts';
 import type { Part, PartChange } from './scope.ts';
 import type { StageColours } from './stageColours.ts';
+import type { Direction } from './viewState.ts';
 
 interface Owner {
   readonly id: string | null;
@@ -45,7 +48,7 @@ export interface Composed {
 }
 
 /** Puts every scope in its place, however often it is used. */
-export function composeDrawing(top: PlacedScope, colours: StageColours): Composed {
+export function composeDrawing(top: PlacedScope, colours: StageColours, direction: Direction): Composed {
   const nodes: DrawingNode[] = [];
   const edges: DrawingEdge[] = [];
   const texts: DrawingText[] = [];
@@ -55,24 +58,24 @@ export function composeDrawing(top: PlacedScope, colours: StageColours): Compose
       const own = placed.layout.parts[at];
       const inner = insideOf(placed, at);
       if (own === undefined || inner === null) return;
-      const node = toNode(part, own, inner, placed, owner, colours);
+      const node = toNode(part, drawnBox(own, inner, direction), placed, owner, colours);
       nodes.push(node);
       if (part.hiddenTexts.length > 0) hiddenTexts.set(node.id, part.hiddenTexts);
-      texts.push(...textsOf(part, own, node));
+      texts.push(...textsOf(part, own, node, direction));
       if (inner.scope !== placed.scope) visit(inner, { id: node.id, ranges: node.ranges });
     });
-    const connected = connect(placed);
+    const connected = connect(placed, direction);
     edges.push(...connected.edges);
     texts.push(...connected.texts);
   };
   visit(top, { id: null, ranges: [] });
-  return { nodes, edges: branchOff(edges), texts, bounds: boundsOf(nodes, edges, texts), hiddenTexts };
+  const lines = branchOff(edges).map((edge) => ({ ...edge, points: drawnPoints(edge.points, direction) }));
+  return { nodes, edges: lines, texts, bounds: boundsOf(nodes, lines, texts), hiddenTexts };
 }
 
 function toNode(
   part: Part,
-  own: PartLayout,
-  at: { readonly x: number; readonly y: number },
+  box: Rect,
   { prefix, use }: PlacedScope,
   owner: Owner,
   colours: StageColours,
@@ -86,7 +89,7 @@ function toNode(
     parent: owner.id,
     kind,
     form,
-    box: { x: at.x + own.boxLeft, y: at.y, width: own.boxWidth, height: own.boxHeight },
+    box,
     title,
     subtitle: [subtitle, part.note].filter((text) => text !== '').join(', '),
     repeat,
@@ -130,7 +133,23 @@ function drawnSize(size: Size): DrawnSize {
   return isSymbolic(size) ? String(size) : size;
 }
 
-function textsOf(part: Part, own: PartLayout, node: DrawingNode): DrawingText[] {
+/** From layout's one direction to that of the drawing. */
+function drawnBox(
+  own: PartLayout,
+  at: { readonly x: number; readonly y: number },
+  direction: Direction,
+): Rect {
+  const [x, y] = [at.x + own.boxLeft, at.y];
+  return direction === 'down'
+    ? { x, y, width: own.boxWidth, height: own.boxHeight }
+    : { x: y, y: x, width: own.boxHeight, height: own.boxWidth };
+}
+
+function drawnPoints(points: readonly Point[], direction: Direction): readonly Point[] {
+  return direction === 'down' ? points : points.map(([x, y]): Point => [y, x]);
+}
+
+function textsOf(part: Part, own: PartLayout, node: DrawingNode, direction: Direction): DrawingText[] {
   const { box, id: owner } = node;
   const middle = { x: box.x + box.width / 2, y: box.y + box.height / 2 };
   const marks = markOf(part, node);
@@ -146,8 +165,15 @@ function textsOf(part: Part, own: PartLayout, node: DrawingNode): DrawingText[] 
   const apart = subtitle === '' ? 0 : (FONT_SIZES.title + 1) / 2;
   add('title', title, middle.x, middle.y - apart, 'middle');
   add('subtitle', subtitle, middle.x, middle.y + apart + 1, 'middle');
-  add('note', shown('note', part.note), box.x - BESIDE + 2, middle.y, 'end');
-  add('size', part.size, box.x - BESIDE, middle.y, 'end');
+  const note = shown('note', part.note);
+  if (direction === 'down') {
+    add('note', note, box.x - BESIDE + 2, middle.y, 'end');
+    add('size', part.size, box.x - BESIDE, middle.y, 'end');
+  } else {
+    const above = box.y - ABOVE - LINE_HEIGHT / 2;
+    add('note', note, box.x, above, 'start');
+    add('size', part.size, box.x, above, 'start');
+  }
   return texts;
 }
 

@@ -2,6 +2,7 @@ import { edgeLabelSize, LINE_HEIGHT } from '../layout/partSize.ts';
 import type { DrawingEdge, DrawingText, DrawnChange, EdgeKind, Point } from './drawing.ts';
 import { insideOf, type PlacedScope } from './placedScope.ts';
 import { FRAME_INPUT, FRAME_OUTPUT, type Link } from './scope.ts';
+import type { Direction } from './viewState.ts';
 
 /** Where a line really starts or ends, however many frames it passes. */
 interface End {
@@ -18,8 +19,13 @@ interface Label {
   readonly at: Point;
 }
 
-/** The lines of one scope, each from the box that makes a value to one that takes it, through open frames. */
-export function connect(placed: PlacedScope): { edges: DrawingEdge[]; texts: DrawingText[] } {
+/**
+ * The lines of one scope as they are laid out, and their labels as they are drawn: each line from the box that makes a value to one that takes it, through open frames.
+ */
+export function connect(
+  placed: PlacedScope,
+  direction: Direction,
+): { edges: DrawingEdge[]; texts: DrawingText[] } {
   const edges: DrawingEdge[] = [];
   const texts: DrawingText[] = [];
   placed.scope.links.forEach((link, at) => {
@@ -42,7 +48,7 @@ export function connect(placed: PlacedScope): { edges: DrawingEdge[]; texts: Dra
         change: link.change ?? target.change ?? source.change,
         points: straighten([...source.points, ...points, ...target.points]),
       });
-      if (shownLabel !== null) texts.push(...labelTexts(id, shownLabel));
+      if (shownLabel !== null) texts.push(...labelTexts(id, shownLabel, direction));
       if (target.label === null) own = null;
     }
   });
@@ -106,17 +112,20 @@ function routeIn(
   };
 }
 
-function labelTexts(owner: string, label: Label): DrawingText[] {
+function labelTexts(owner: string, label: Label, direction: Direction): DrawingText[] {
   const lines = label.text.split('\n');
   const role = (edgeLabelSize(label.text)?.height ?? 0) > LINE_HEIGHT ? 'broken' : 'edge';
-  const first = label.at[1] - ((lines.length - 1) / 2) * LINE_HEIGHT;
+  const [x, y] = label.at;
+  const isDown = direction === 'down';
+  // Down it stands on the right of the line, to the right below it.
+  const first = isDown ? y - ((lines.length - 1) / 2) * LINE_HEIGHT : x + LINE_HEIGHT / 2;
   return lines.map((text, line) => ({
     owner,
     role,
     text,
-    x: label.at[0],
+    x: isDown ? x : y,
     y: first + line * LINE_HEIGHT,
-    anchor: 'start',
+    anchor: isDown ? 'start' : 'middle',
   }));
 }
 

@@ -41,10 +41,12 @@ export function scopeOf(model: Model, view: ViewState): Scope {
 /** A scope with places and texts, in the colours of the model's sizes. */
 export function drawScope(scope: Scope, model: Model, view: ViewState, options: DrawOptions): Drawing {
   const cache: LayoutCache = new WeakMap();
-  const layout = layoutScope(scope, false, cache);
+  const direction = view.direction ?? 'down';
+  const layout = layoutScope(scope, false, { cache, direction });
   const { hiddenTexts, ...composed } = composeDrawing(
     { scope, layout, use: fieldsOf(model), prefix: '', x: 0, y: 0 },
     new StageColours(model),
+    direction,
   );
   const title = [model.name, model.variant ?? ''].filter((word) => word !== '').join(' · ');
   // A mistake in a block's text may be one of a single use only, so it is not marked at each that is closed.
@@ -53,5 +55,5 @@ export function drawScope(scope: Scope, model: Model, view: ViewState, options: 
     const hidden = hiddenTexts.get(node.id);
     return hidden === undefined ? node : { ...node, ranges: [...node.ranges, ...hidden] };
   });
-  return { title, level: view.level, ...composed, nodes };
+  return { title, level: view.level, direction, ...composed, nodes };
 }

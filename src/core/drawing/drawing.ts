@@ -1,15 +1,17 @@
 import type { TextRange } from '../spec/textRange.ts';
-import type { Level } from './viewState.ts';
+import type { Direction, Level } from './viewState.ts';
 
 /**
  * A finished drawing: what is shown, where, and which text stands where. Panel and SVG draw the same one.
  * Units are CSS pixels at zoom 1; x grows to the right, y downwards. The first input's line is at x = 0 and
- * the top at y = 0, so an edit further down or at the side leaves what stands above where it is.
+ * the top at y = 0, so an edit further down or at the side leaves what stands above where it is; where data flows
+ * to the right, that line is at y = 0 and the left end at x = 0.
  */
 export interface Drawing {
   /** The model's name and variant. */
   readonly title: string;
   readonly level: Level;
+  readonly direction: Direction;
   /** What everything together covers. */
   readonly bounds: Rect;
   /** Frames before what they hold, data flow order otherwise. */
@@ -126,7 +128,16 @@ export interface DrawingEdge {
 }
 
 /** `title` and `subtitle` stand in their node, `header` in a frame's top, the others beside node or edge. */
-export type TextRole = 'title' | 'subtitle' | 'header' | 'size' | 'note' | 'edge' | 'broken' | 'mark';
+export type TextRole =
+  | 'title'
+  | 'subtitle'
+  | 'header'
+  | 'size'
+  | 'note'
+  | 'edge'
+  | 'broken'
+  | 'mark'
+  | 'heading';
 
 export interface DrawingText {
   /** The node's or edge's id. */

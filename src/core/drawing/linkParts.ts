@@ -20,13 +20,17 @@ export function linkParts(
   });
   const links: Link[] = [];
   for (const [to, element] of elements.entries()) {
+    const sources = new Set<number>();
     for (const at of element.nodes) {
       const node = body.nodes[at];
       node?.inputs.forEach((written, operand) => {
         const ref = startOf(node, operand, written, fold);
         const producer = producerOf(ref);
         const from = (producer === null ? undefined : owner.get(producer)) ?? outside(ref);
-        if (from === to) return;
+        // Whatever a block holds takes its one input: that is one line.
+        const isKnown = element.part.kind === 'block' && sources.has(from);
+        if (from === to || isKnown) return;
+        sources.add(from);
         const isLast = producer === null || from < 0 || elements[from]?.nodes.at(-1) === producer;
         const inner = !isLast || (ref.kind === 'node' && ref.path.length > 1);
         links.push({ from, to, operand, inner, ...lineOf(body, node, operand, written, fold) });

@@ -225,7 +225,7 @@ function sameHeightAndWidth(a: Shape, b: Shape): boolean {
   return isMap(a) && isMap(b) ? sameShape(a.slice(0, 2), b.slice(0, 2)) : a.length === b.length;
 }
 
-function costOf(nodes: readonly ModelNode[]): { trainable: Size; macs: Size } {
+export function costOf(nodes: readonly ModelNode[]): { trainable: Size; macs: Size } {
   const { trainable, macs } = sumCosts(nodes.map((node) => node.cost));
   return { trainable, macs };
 }
@@ -235,7 +235,7 @@ function nameOf(item: SpecItem): string | null {
 }
 
 /** `128, /2`: what the paper writes at a block. */
-function argumentWords(call: CallNode): string[] {
+export function argumentWords(call: CallNode): string[] {
   const args = call.body.block?.arguments ?? {};
   const stride = args.stride ?? '1';
   return [args.filters ?? '', stride === '1' ? '' : `/${stride}`];
@@ -247,7 +247,7 @@ function header(name: string | null, what: string, words: readonly string[]): st
   return name === null ? list : `${name} · ${list}`;
 }
 
-function commaList(...parts: readonly string[]): string {
+export function commaList(...parts: readonly string[]): string {
   return parts.filter((part) => part !== '').join(', ');
 }
 

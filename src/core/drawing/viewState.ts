@@ -1,12 +1,23 @@
-/** `stages`: every stage one box. `blocks`: each distinct block once, opened to its layers. `ops`: all. */
-export const LEVELS = ['stages', 'blocks', 'ops'] as const;
+/**
+ * `stages`: every stage one box. `sizes`: what changes height, width or channels, and all between as one box.
+ * `blocks`: each distinct block once, opened to its layers. `ops`: all.
+ */
+export const LEVELS = ['stages', 'sizes', 'blocks', 'ops'] as const;
 export type Level = (typeof LEVELS)[number];
+
+/** Where data flows to. */
+export const DIRECTIONS = ['down', 'right'] as const;
+export type Direction = (typeof DIRECTIONS)[number];
 
 /** What is open. Everything that is not named in `toggled` follows from the level. */
 export interface ViewState {
   readonly level: Level;
   /** Ids of stages, blocks and runs of equal blocks that differ from the level: true is open. */
   readonly toggled: Readonly<Record<string, boolean>>;
+  /** Down where it is not said. */
+  readonly direction?: Direction | undefined;
+  /** True: with its plain twin beside it. */
+  readonly twin?: boolean | undefined;
 }
 
 /**

@@ -29,6 +29,8 @@ export interface FileContext {
   /** Layer lists are read once, however often they are elaborated. */
   readonly lists: Map<SpecNode, readonly SpecItem[]>;
   readonly limits: Limits;
+  /** Every residual is taken as plain. */
+  readonly withoutShortcuts: boolean;
   /** Null where the file's list is not read item by item. */
   readonly built: BuiltItems | null;
 }

@@ -29,6 +29,8 @@ export interface FileRequest {
   readonly lists: Map<SpecNode, readonly SpecItem[]>;
   readonly variant: string | null;
   readonly set: Readonly<Record<string, number | string>>;
+  /** Every residual is taken as if it had `shortcut: none`. */
+  readonly withoutShortcuts: boolean;
   readonly report: Report;
   /** What the items of the list gave before; null where nothing is known of them one by one. */
   readonly built: BuiltItems | null;
@@ -42,7 +44,7 @@ export interface ElaboratedFile {
 
 /** Builds the model that a spec means, as far as that is possible. */
 export function elaborateFile(request: FileRequest): ElaboratedFile {
-  const { spec, lists, variant, set, built } = request;
+  const { spec, lists, variant, set, built, withoutShortcuts } = request;
   const limits: Limits = { nodes: 0, depth: 0, nested: 0, guesses: 100, problems: 0, lookups: 0 };
   const report: Report = (problem) => {
     limits.problems++;
@@ -54,7 +56,7 @@ export function elaborateFile(request: FileRequest): ElaboratedFile {
     reportNothing(spec.root, report);
     return { model: null, scope };
   }
-  const file = { ...fileContext(spec, lists, scope, report), limits, built };
+  const file = { ...fileContext(spec, lists, scope, report), limits, built, withoutShortcuts };
   const inputs = readInputs(root, set, scope, report);
   const body = elaborateBody({ spec, root, inputs, scope, report }, file);
   for (const block of spec.blocks) if (!file.used.has(block)) checkUnusedBlock(block, file, report);
@@ -86,7 +88,7 @@ function fileContext(
   lists: Map<SpecNode, readonly SpecItem[]>,
   scope: Scope,
   report: Report,
-): Omit<FileContext, 'limits' | 'built'> {
+): Omit<FileContext, 'limits' | 'built' | 'withoutShortcuts'> {
   const blocks = new Map<string, SpecBlock>(shippedBlocks().blocks);
   for (const block of spec.blocks) blocks.set(String(block.name.value), block);
   const texts = new Map<SpecBlock, BlockText>();

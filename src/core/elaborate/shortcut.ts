@@ -46,6 +46,7 @@ export function elaborateShortcut(request: ShortcutRequest, context: ItemContext
     if (choice.list !== null) elaborateLayers(choice.list, 'shortcut', request, context);
     return null;
   }
+  if (context.body.file.withoutShortcuts) return null;
   const identity: Shortcut = { value: input, isIdentity: true, zeroChannels: 0, cost: FREE };
   switch (choice.option) {
     case 'none':

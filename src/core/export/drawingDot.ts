@@ -15,7 +15,7 @@ export function drawingDot(drawing: Drawing): string {
   return `${[
     'digraph {',
     // Compound: a line may start at a frame.
-    `  graph [${attributes({ label: [title], labelloc: ['t'], bgcolor: [background] })}, compound=true, ${font}];`,
+    `  graph [${attributes({ label: [title], labelloc: ['t'], bgcolor: [background] })}, compound=true, rankdir=${drawing.direction === 'right' ? 'LR' : 'TB'}, ${font}];`,
     `  node [style="rounded,filled", color="${neutralBorder}", fillcolor="${neutralFill}", fontcolor="${text}", fontsize=12, margin="0.16,0.08", ${font}];`,
     `  edge [color="${line}", fontcolor="${text}", fontsize=12, arrowsize=0.7, ${font}];`,
     ...items.flatMap((item) => itemLines(item, '  ')),

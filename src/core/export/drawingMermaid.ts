@@ -24,7 +24,7 @@ export function drawingMermaid(drawing: Drawing): string {
   return `${[
     // JSON's strings are YAML's.
     ...(title === '' ? [] : ['---', `title: ${JSON.stringify(title)}`, '---']),
-    'flowchart TB',
+    `flowchart ${drawing.direction === 'right' ? 'LR' : 'TB'}`,
     ...items.flatMap((item) => itemLines(item, '  ')),
     ...edges.map(edgeLine),
     ...classLines(items),

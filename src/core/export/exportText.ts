@@ -1,10 +1,13 @@
 import { modelFigures } from '../analysis/modelFigures.ts';
 import type { Analysis } from '../analyze.ts';
 import { formatMessage } from '../diagnostics/message.ts';
+import { drawComparison } from '../drawing/drawComparison.ts';
 import type { Drawing } from '../drawing/drawing.ts';
 import { drawModel } from '../drawing/drawModel.ts';
+import { drawTwin } from '../drawing/drawTwin.ts';
 import type { ViewState } from '../drawing/viewState.ts';
 import type { Model } from '../model/model.ts';
+import { plainTwin } from '../plainTwin.ts';
 import { analysisCsv } from '../report/analysisCsv.ts';
 import { analysisMarkdown } from '../report/analysisMarkdown.ts';
 import { opRecords } from '../report/opRecords.ts';
@@ -21,6 +24,8 @@ export interface ExportSource {
   readonly analysis: Analysis;
   readonly model: Model;
   readonly view: ViewState;
+  /** What the drawing is compared with; absent for nothing. */
+  readonly before?: Model;
 }
 
 export type TextFormat = Exclude<ExportFormat, 'png' | 'html'>;
@@ -44,10 +49,12 @@ export function exportText(format: TextFormat, source: ExportSource): string {
 }
 
 /** As the panel shows it: with a mark at what has a mistake. */
-export function drawingOf({ analysis, model, view }: Omit<ExportSource, 'name'>): Drawing {
+export function drawingOf({ analysis, model, view, before }: Omit<ExportSource, 'name'>): Drawing {
   const errors = analysis.diagnostics.filter(({ severity }) => severity === 'error');
   const problems = errors.map(({ message, range }) => ({ range, text: formatMessage(message) }));
-  return drawModel(model, view, { problems });
+  if (before !== undefined) return drawComparison(before, model, view, { problems });
+  const plain = view.twin === true ? plainTwin(analysis) : null;
+  return plain === null ? drawModel(model, view, { problems }) : drawTwin(plain, model, view, { problems });
 }
 
 function figuresOf({ model, analysis }: ExportSource): ReturnType<typeof modelFigures> {

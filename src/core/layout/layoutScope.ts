@@ -1,11 +1,29 @@
 import { FRAME_INPUT, FRAME_OUTPUT, type Part, type Scope } from '../drawing/scope.ts';
+import type { Direction } from '../drawing/viewState.ts';
 import type { Brick, LayoutLink, LayoutNode, Place, Route } from './brick.ts';
 import { layoutGraph } from './layoutSeries.ts';
-import { BESIDE, edgeLabelSize, headerOf, type PartSize, partSize, widthOf } from './partSize.ts';
+import {
+  ABOVE,
+  BESIDE,
+  BUTTON_ROOM,
+  edgeLabelSize,
+  HEADER_HEIGHT,
+  headerOf,
+  LINE_HEIGHT,
+  type PartSize,
+  partSize,
+  widthOf,
+} from './partSize.ts';
 
 /** Between a frame's sides and what is in it. */
 const FRAME_PADDING = 14;
 const MIN_FRAME_HALF = 40;
+
+/**
+ * Layout knows only one direction: along the data is y, across it is x. Where data flows to the right, all that is
+ * measured is given to it with width and height changed, and what it says is turned around when it is drawn.
+ * Texts stay horizontal, so what stands beside a box in the one direction stands above it in the other.
+ */
 
 /** A scope with places, seen from the point where its line arrives at the top of its frame. */
 export interface ScopeLayout {
@@ -31,18 +49,28 @@ export interface PartLayout {
 /** Layouts of scopes, so that each distinct one is laid out once. Made and kept by the caller. */
 export type LayoutCache = WeakMap<Scope, ScopeLayout>;
 
-export function layoutScope(scope: Scope, isFrame: boolean, cache: LayoutCache): ScopeLayout {
+export interface LayoutSettings {
+  readonly cache: LayoutCache;
+  readonly direction: Direction;
+}
+
+export function layoutScope(scope: Scope, isFrame: boolean, settings: LayoutSettings): ScopeLayout {
+  const { cache, direction } = settings;
   const known = cache.get(scope);
   if (known !== undefined) return known;
-  const parts = scope.parts.map((part) => layoutPart(part, cache));
+  const parts = scope.parts.map((part) => layoutPart(part, settings));
   const nodes = parts.map((part) => part.extent);
   const entry = nodes.length;
   const place = (end: number): number =>
     end === FRAME_INPUT ? entry : end === FRAME_OUTPUT ? entry + 1 : end;
   const links = scope.links.map(
-    (link): LayoutLink => ({ from: place(link.from), to: place(link.to), label: edgeLabelSize(link.label) }),
+    (link): LayoutLink => ({
+      from: place(link.from),
+      to: place(link.to),
+      label: turned(edgeLabelSize(link.label), direction),
+    }),
   );
-  const ends = isFrame ? [ENTRY, EXIT] : [];
+  const ends = isFrame ? [direction === 'down' ? ENTRY : EXIT, EXIT] : [];
   const graph = isFrame ? entryFirst([...nodes, ...ends], links, entry) : { nodes, links, original: null };
   const layout = toLayout(restore(layoutGraph(graph), graph.original), parts);
   cache.set(scope, layout);
@@ -61,7 +89,7 @@ function toLayout(brick: Brick, parts: readonly PartLayout[]): ScopeLayout {
 }
 
 const POINT = { left: 0, right: 0, outX: 0, outY: 0, radius: null, aside: false };
-/** With the gap below it a header fits beside the line. */
+/** With the gap below it a header fits beside the line; to the right it stands above it. */
 const ENTRY: LayoutNode = { ...POINT, height: 12 };
 const EXIT: LayoutNode = { ...POINT, height: 0 };
 
@@ -89,10 +117,15 @@ function restore(brick: Brick, original: readonly number[] | null): Brick {
   return { ...brick, places: brick.places.map((place) => ({ ...place, node: original[place.node] ?? 0 })) };
 }
 
-function layoutPart(part: Part, cache: LayoutCache): PartLayout {
-  return part.inside === null
-    ? closedPart(part)
-    : openPart(part, layoutScope(part.inside.scope, true, cache));
+function layoutPart(part: Part, settings: LayoutSettings): PartLayout {
+  const isDown = settings.direction === 'down';
+  if (part.inside === null) return isDown ? closedPart(part) : closedPartToTheRight(part);
+  const inside = layoutScope(part.inside.scope, true, settings);
+  return isDown ? openPart(part, inside) : openPartToTheRight(part, inside);
+}
+
+function turned(size: LayoutLink['label'], direction: Direction): LayoutLink['label'] {
+  return size === null || direction === 'down' ? size : { width: size.height, height: size.width };
 }
 
 function closedPart(part: Part): PartLayout {
@@ -133,4 +166,43 @@ function openPart(part: Part, inside: ScopeLayout): PartLayout {
   };
   const size = partSize(part);
   return { extent, boxLeft: -left, boxWidth: left + right, boxHeight: brick.height, size, inside };
+}
+
+/** Its size and note stand above it, from its left end on. */
+function closedPartToTheRight(part: Part): PartLayout {
+  const size = partSize(part);
+  const half = size.height / 2;
+  const labels = [widthOf('note', part.note), widthOf('size', part.size)];
+  const label = Math.max(...labels);
+  const extent = {
+    left: half + (label === 0 ? 0 : ABOVE + LINE_HEIGHT),
+    right: half + size.stack,
+    height: Math.max(size.width, label) + size.stack,
+    outX: 0,
+    outY: size.width,
+    radius: part.form === 'circle' ? half : null,
+    aside: part.aside,
+  };
+  return { extent, boxLeft: -half, boxWidth: size.height, boxHeight: size.width, size, inside: null };
+}
+
+/** Its header stands in a row of its own above all that is in it. */
+function openPartToTheRight(part: Part, inside: ScopeLayout): PartLayout {
+  const { brick } = inside;
+  const exit = brick.places.find((place) => place.node === inside.parts.length + 1);
+  const left = Math.max(brick.left + FRAME_PADDING / 2, MIN_FRAME_HALF / 2) + HEADER_HEIGHT;
+  const right = Math.max(brick.right + FRAME_PADDING, MIN_FRAME_HALF / 2);
+  const size = partSize(part);
+  const header = widthOf('header', headerOf(part)) + 2 * BESIDE + 2 * BUTTON_ROOM;
+  const length = Math.max(brick.height, header);
+  const extent = {
+    left,
+    right: right + size.stack,
+    height: length + size.stack,
+    outX: exit?.x ?? brick.outX,
+    outY: length,
+    radius: null,
+    aside: part.aside,
+  };
+  return { extent, boxLeft: -left, boxWidth: left + right, boxHeight: length, size, inside };
 }

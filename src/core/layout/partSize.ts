@@ -12,14 +12,23 @@ export const FONT_SIZES: Readonly<Record<TextRole, number>> = {
   edge: 12,
   broken: 11,
   mark: 13,
+  heading: 13,
 };
-export const BOLD_ROLES: ReadonlySet<TextRole> = new Set<TextRole>(['header', 'edge', 'broken', 'mark']);
+export const BOLD_ROLES: ReadonlySet<TextRole> = new Set<TextRole>([
+  'header',
+  'edge',
+  'broken',
+  'mark',
+  'heading',
+]);
 export const LINE_HEIGHT = 14;
 /** How far each card of a stack of equal blocks looks out behind the one before it. */
 export const STACK_STEP = 3;
 const STACK_CARDS = 2;
 /** A text's distance from the box that it stands beside. */
 export const BESIDE = 8;
+/** And from one that it stands above. */
+export const ABOVE = 2;
 export const HEADER_HEIGHT = 20;
 
 const BOLD_FACTOR = 1.1;
@@ -30,7 +39,7 @@ const PADDING = 12;
 const MIN_BOX = 132;
 const MIN_PILL = 64;
 /** Room at the right of a box for the page's button. */
-const BUTTON_ROOM = 18;
+export const BUTTON_ROOM = 18;
 const CIRCLE = 24;
 
 /** The box of a part that is not open, and the texts in and beside it as they will be shown. */

@@ -30,7 +30,7 @@ export function renderSvg(drawing: Drawing, theme: PrintTheme = PRINT_THEME): st
   const box = [view.x, view.y, view.width, view.height].map(round).join(' ');
   return `${[
     '<?xml version="1.0" encoding="UTF-8"?>',
-    `<svg xmlns="http://www.w3.org/2000/svg" ${size} viewBox="${box}" role="img">`,
+    `<svg xmlns="http://www.w3.org/2000/svg" xml:space="preserve" ${size} viewBox="${box}" role="img">`,
     `<title>${xmlText(drawing.title === '' ? 'Residual network' : drawing.title)}</title>`,
     `<style>${styleSheet(theme)}</style>`,
     markers(),
@@ -80,8 +80,8 @@ function styleSheet(theme: PrintTheme): string {
 
 function markers(): string {
   const marker = (id: string, kind: string): string =>
-    `<marker id="${id}"${kind} viewBox="0 0 8 8" refX="7.5" refY="4" markerWidth="8" markerHeight="8" ` +
-    'markerUnits="userSpaceOnUse" orient="auto"><path d="M0 0.5L8 4L0 7.5Z"/></marker>';
+    `<marker id="${id}"${kind} viewBox="0 0 6 6" refX="6" refY="3" markerWidth="6" markerHeight="6" ` +
+    'markerUnits="userSpaceOnUse" orient="auto"><path d="M0 0L6 3L0 6Z"/></marker>';
   return `<defs>${marker('arrow', '')}${marker('brokenArrow', ' class="broken"')}</defs>`;
 }
 

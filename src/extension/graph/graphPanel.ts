@@ -20,6 +20,7 @@ import { panelIcon } from '../panelIcon.ts';
 import { chooseSpec, findSpecs, isSpec } from '../specDocument.ts';
 import { translateWords } from '../translateWords.ts';
 import { newNonce, webviewHtml } from '../webviewHtml.ts';
+import { answerDesign } from './designing.ts';
 import { exportDrawing } from './exportDrawing.ts';
 import { GraphSession } from './graphSession.ts';
 import { answerInspector } from './inspector.ts';
@@ -199,7 +200,11 @@ export class GraphPanel implements vscode.Disposable {
       // While typing the drawing stays where it is.
       reveal: event.kind !== undefined && event.kind !== vscode.TextEditorSelectionChangeKind.Command,
     };
-    void this.#panel.webview.postMessage(caret);
+    this.#post(caret);
+  }
+
+  #post(message: ToGraph): void {
+    void this.#panel?.webview.postMessage(message);
   }
 
   #isShown(document: vscode.TextDocument): boolean {
@@ -237,6 +242,11 @@ export class GraphPanel implements vscode.Disposable {
       case 'openSpec':
         await openSomeSpec();
         return;
+      case 'designAsk': {
+        const answer = await answerDesign(message, this.#language);
+        this.#post({ type: 'designAnswer', question: message.question, answer });
+        return;
+      }
       case 'pageError':
         this.#log.error(`Graph page: ${message.message}`);
         return;

@@ -1,19 +1,14 @@
-import { drawComparison } from '../../core/drawing/drawComparison.ts';
-import type { Drawing } from '../../core/drawing/drawing.ts';
-import { type DrawOptions, drawModel } from '../../core/drawing/drawModel.ts';
-import type { Model } from '../../core/model/model.ts';
 import {
   DRAWING_CHANGED,
   DRAWING_REQUEST,
   type DrawingAnswer,
   type DrawingChanged,
   drawingRequestSchema,
-  type GraphView,
 } from '../../protocol/graph.ts';
-import type { ComparedSide } from '../../protocol/graphCompare.ts';
 import { ComparedModels, comparisonOf } from '../comparedModels.ts';
 import type { SpecDocument } from '../documents.ts';
 import { hasParts, toldError } from '../drawable.ts';
+import { drawView, type Shown } from '../drawView.ts';
 import type { Feature, ServerParts } from '../feature.ts';
 
 /** The drawing of a document for the graph panel, and the news that there is a newer one. */
@@ -56,23 +51,13 @@ function answerFor(
   return {
     version: drawn.version,
     isCurrent: drawn === newest && isShown,
-    drawing: isShown ? draw(model, { view, before }, drawn === newest ? { problems } : {}) : null,
+    drawing: isShown
+      ? drawView(drawn.analysis, model, { view, before }, drawn === newest ? { problems } : {})
+      : null,
     errors: errors.length,
     warnings: diagnostics.filter(({ severity }) => severity === 'warning').length,
     error: told === null ? '' : format(told.message),
     errorRange: told === null ? null : { start: told.range.start, end: told.range.end },
     comparison: isShown && before !== null ? comparisonOf(before.side, before.model, model) : null,
   };
-}
-
-/** How the document is to be shown. */
-interface Shown {
-  readonly view: GraphView;
-  /** What it is compared with, and its model where it could be built. */
-  readonly before: { readonly side: ComparedSide; readonly model: Model | null } | null;
-}
-
-function draw(model: Model, { view, before }: Shown, options: DrawOptions): Drawing {
-  const other = before?.model ?? null;
-  return other === null ? drawModel(model, view, options) : drawComparison(other, model, view, options);
 }

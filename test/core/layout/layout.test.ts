@@ -2,49 +2,59 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { analyze } from '../../../src/core/analyze.ts';
 import { drawModel } from '../../../src/core/drawing/drawModel.ts';
-import { LEVELS, type Level, type ViewState } from '../../../src/core/drawing/viewState.ts';
+import { DIRECTIONS, LEVELS, type Level, type ViewState } from '../../../src/core/drawing/viewState.ts';
 import { drawingFaults } from '../../support/drawingFaults.ts';
 import { exampleModel, exampleNames } from '../../support/exampleSpecs.ts';
+import { fuzzRuns, fuzzTimeoutMs } from '../../support/fuzz.ts';
 import { randomSpec } from '../../support/randomSpec.ts';
 
 const at = (level: Level): ViewState => ({ level, toggled: {} });
 
 describe('without overlaps, cut labels, loose lines or lines through boxes', () => {
-  const cases = exampleNames().flatMap((name) => LEVELS.map((level) => [name, level] as const));
-  it.each(cases)('%s, %s', (name, level) => {
-    expect(drawingFaults(drawModel(exampleModel(name), at(level)))).toEqual([]);
+  const cases = exampleNames().flatMap((name) =>
+    LEVELS.flatMap((level) => DIRECTIONS.map((direction) => [name, level, direction] as const)),
+  );
+  it.each(cases)('%s, %s, %s', (name, level, direction) => {
+    expect(drawingFaults(drawModel(exampleModel(name), { ...at(level), direction }))).toEqual([]);
   });
 
-  it('random specs, on every level', { timeout: 60_000 }, () => {
+  it('random specs, on every level', { timeout: fuzzTimeoutMs(60_000) }, () => {
     fc.assert(
-      fc.property(randomSpec, fc.constantFrom(...LEVELS), (text, level) => {
-        const { model } = analyze(text);
-        if (model !== null) expect(drawingFaults(drawModel(model, at(level)))).toEqual([]);
-      }),
-      { numRuns: 200 },
+      fc.property(
+        randomSpec,
+        fc.constantFrom(...LEVELS),
+        fc.constantFrom(...DIRECTIONS),
+        (text, level, direction) => {
+          const { model } = analyze(text);
+          if (model !== null)
+            expect(drawingFaults(drawModel(model, { ...at(level), direction }))).toEqual([]);
+        },
+      ),
+      { numRuns: fuzzRuns(200, 20_000) },
     );
   });
 
-  it('random things opened and closed', { timeout: 60_000 }, () => {
+  it('random things opened and closed', { timeout: fuzzTimeoutMs(60_000) }, () => {
     fc.assert(
       fc.property(
         randomSpec,
         fc.array(fc.nat(40), { maxLength: 6 }),
         fc.constantFrom(...LEVELS),
-        (text, picks, level) => {
+        fc.constantFrom(...DIRECTIONS),
+        (text, picks, level, direction) => {
           const { model } = analyze(text);
           if (model === null) return;
-          let view = at(level);
+          let view: ViewState = { ...at(level), direction };
           for (const pick of picks) {
             const nodes = drawModel(model, view).nodes.filter(({ state }) => state !== 'leaf');
             const node = nodes[pick % Math.max(nodes.length, 1)];
             if (node === undefined) break;
-            view = { level, toggled: { ...view.toggled, [node.id]: node.state === 'closed' } };
+            view = { ...view, toggled: { ...view.toggled, [node.id]: node.state === 'closed' } };
           }
           expect(drawingFaults(drawModel(model, view))).toEqual([]);
         },
       ),
-      { numRuns: 60 },
+      { numRuns: fuzzRuns(60, 6_000) },
     );
   });
 });

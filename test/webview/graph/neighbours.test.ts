@@ -1,12 +1,12 @@
 import { expect, it } from 'vitest';
 import { drawModel } from '../../../src/core/drawing/drawModel.ts';
-import { type Direction, neighbour } from '../../../webview/graph/neighbours.ts';
+import { type Arrow, neighbour } from '../../../webview/graph/neighbours.ts';
 import { exampleModel } from '../../support/exampleSpecs.ts';
 
 const walk = (
   drawing: Parameters<typeof neighbour>[0],
   from: string | null,
-  ...steps: Direction[]
+  ...steps: Arrow[]
 ): string | null => steps.reduce<string | null>((at, step) => neighbour(drawing, at, step), from);
 
 const twins = drawModel(exampleModel('plain-and-residual-twin'));
@@ -33,6 +33,18 @@ it('goes sideways to the twin and back', () => {
 it('leads into a frame and above it', () => {
   expect(walk(twins, 'residual', 'down')).toBe('residual.conv1');
   expect(walk(twins, 'residual', 'up')).toBe('input:input');
+});
+
+it('follows the lines to the right and left where data flows to the right', () => {
+  const toTheRight = drawModel(exampleModel('plain-and-residual-twin'), {
+    level: 'stages',
+    toggled: {},
+    direction: 'right',
+  });
+  expect(walk(toTheRight, 'plain.conv1', 'right', 'right')).toBe('plain.conv3_x');
+  expect(walk(toTheRight, 'plain.conv3_x', 'left', 'left', 'left')).toBe('input:input');
+  expect(walk(toTheRight, 'plain.conv3_x', 'down')).toBe('residual.conv3_x');
+  expect(walk(toTheRight, 'residual.conv3_x', 'up')).toBe('plain.conv3_x');
 });
 
 it('ends where nothing is', () => {

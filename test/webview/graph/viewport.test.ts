@@ -9,15 +9,21 @@ const bounds = (width: number, height: number) => ({ x: -width / 2, y: 0, width,
 
 describe('the first view', () => {
   it('shows a small drawing whole and not too large', () => {
-    const { zoom, pan } = firstViewport(bounds(100, 100), size);
+    const { zoom, pan } = firstViewport(bounds(100, 100), size, 'down');
     expect(zoom).toBe(1.25);
     expect(pan).toEqual({ x: 200, y: 300 - 50 * 1.25 });
   });
 
   it('starts a long one at its top, at a size that can be read', () => {
-    const { zoom, pan } = firstViewport(bounds(300, 5000), size);
+    const { zoom, pan } = firstViewport(bounds(300, 5000), size, 'down');
     expect(zoom).toBe(1);
     expect(pan).toEqual({ x: 200, y: 20 });
+  });
+
+  it('starts one that flows to the right at its left end', () => {
+    const { zoom, pan } = firstViewport({ x: 0, y: -150, width: 5000, height: 300 }, size, 'right');
+    expect(zoom).toBe(1);
+    expect(pan).toEqual({ x: 20, y: 300 });
   });
 
   it('is not the whole one then', () => {
@@ -34,7 +40,7 @@ describe('the anchor', () => {
   const viewport = { zoom: 0.5, pan: { x: 10, y: 20 } };
 
   it('stays where it was on the screen', () => {
-    const shift = anchorShift(before, after, 'conv4_x', viewport, size);
+    const shift = anchorShift(before, after, 'conv4_x', viewport, size, 'down');
     const screenY = (map: Map<string, DrawingNode>, pan: number): number =>
       (map.get('conv4_x')?.box.y ?? 0) * 0.5 + pan;
     expect(screenY(after, 20 + shift.y)).toBeCloseTo(screenY(before, 20));
@@ -43,8 +49,8 @@ describe('the anchor', () => {
 
   it('is what is nearest to the middle where none is named or the named one is gone', () => {
     const middle = { zoom: 1, pan: { x: 200, y: 300 - (before.get('conv4_x')?.box.y ?? 0) } };
-    const named = anchorShift(before, after, 'conv4_x', middle, size);
-    expect(anchorShift(before, after, null, middle, size)).toEqual(named);
-    expect(anchorShift(before, after, 'gone', middle, size)).toEqual(named);
+    const named = anchorShift(before, after, 'conv4_x', middle, size, 'down');
+    expect(anchorShift(before, after, null, middle, size, 'down')).toEqual(named);
+    expect(anchorShift(before, after, 'gone', middle, size, 'down')).toEqual(named);
   });
 });

@@ -1,24 +1,48 @@
 import type { ElementDefinition } from 'cytoscape';
-import type { DrawingEdge, DrawingNode, DrawnChange, Rect } from '../../src/core/drawing/drawing.ts';
+import type {
+  DrawingEdge,
+  DrawingNode,
+  DrawingText,
+  DrawnChange,
+  Rect,
+} from '../../src/core/drawing/drawing.ts';
 import { STACK_STEP } from '../../src/core/layout/partSize.ts';
 import type { GraphWords } from '../../src/protocol/graphWords.ts';
 import { fill } from '../fill.ts';
+import type { DrawingItems } from './drawingItems.ts';
 import { edgeGeometry } from './edgeGeometry.ts';
-import type { ShownDrawing, ShownNode } from './shownDrawing.ts';
+import type { ShownNode } from './shownDrawing.ts';
 
 /** How many stage colours the style sheet has. */
 export const STAGE_COLOURS = 6;
-const BUTTON = 13;
+/** Of what can be pressed, in the drawing's units. */
+export const BUTTON_SIDE = 13;
 
-/** The drawing as Cytoscape elements: positions are ours, so nothing is laid out in the page. */
-export function elementsOf(drawing: ShownDrawing, words: GraphWords): ElementDefinition[] {
-  const depths = depthsOf(drawing.nodes);
-  const boxes = new Map(drawing.nodes.map((node) => [node.id, node.box]));
-  return [
-    ...drawing.nodes.flatMap((node) => nodeElements(node, depths.get(node.id) ?? 0, words)),
-    ...drawing.edges.map((edge) => edgeElement(edge, boxes)),
-    ...textElements(drawing),
-  ];
+/**
+ * What a drawing consists of as Cytoscape elements, one item at a time under the numbers of `DrawingItems`:
+ * positions are ours, so nothing is laid out in the page.
+ */
+export class DrawnElements {
+  readonly #items: DrawingItems;
+  readonly #words: GraphWords;
+  readonly #depths: ReadonlyMap<string, number>;
+
+  constructor(items: DrawingItems, words: GraphWords) {
+    this.#items = items;
+    this.#words = words;
+    this.#depths = depthsOf(items.drawing.nodes);
+  }
+
+  /** A node comes with its cards and buttons. */
+  of(item: number): ElementDefinition[] {
+    const { nodes, edges, texts } = this.#items.drawing;
+    const node = nodes[item];
+    if (node !== undefined) return nodeElements(node, this.#depths.get(node.id) ?? 0, this.#words);
+    const edge = edges[item - nodes.length];
+    if (edge !== undefined) return [edgeElement(edge, (id) => this.#items.node(id)?.box)];
+    const at = item - nodes.length - edges.length;
+    return textElement(texts, at, this.#items.node(texts[at]?.owner ?? ''));
+  }
 }
 
 /** Endings of ids for what belongs to a node; no item of a spec has such a character in its name. */
@@ -69,7 +93,7 @@ function button(
   x: number,
   y: number,
 ): ElementDefinition {
-  const place = { x: x - BUTTON / 2, y: y - BUTTON / 2, width: BUTTON, height: BUTTON };
+  const place = { x: x - BUTTON_SIDE / 2, y: y - BUTTON_SIDE / 2, width: BUTTON_SIDE, height: BUTTON_SIDE };
   const element = box(id, ['button'], place, 2000, owner);
   return { ...element, data: { ...element.data, ...sign, toggles } };
 }
@@ -91,10 +115,10 @@ function box(
   };
 }
 
-function edgeElement(edge: DrawingEdge, boxes: ReadonlyMap<string, Rect>): ElementDefinition {
+function edgeElement(edge: DrawingEdge, boxOf: (id: string) => Rect | undefined): ElementDefinition {
   const { weights, distances, start, end } = edgeGeometry(edge.points);
-  const from = middle(boxes.get(edge.source));
-  const to = middle(boxes.get(edge.target));
+  const from = middle(boxOf(edge.source));
+  const to = middle(boxOf(edge.target));
   return {
     group: 'edges',
     data: {
@@ -115,27 +139,30 @@ function edgeElement(edge: DrawingEdge, boxes: ReadonlyMap<string, Rect>): Eleme
   };
 }
 
-function textElements({ texts, nodes }: ShownDrawing): ElementDefinition[] {
-  const changes = new Map(nodes.map(({ id, change }) => [id, change?.type]));
-  const hot = new Set(nodes.flatMap(({ id, heat }) => (heat === undefined ? [] : [id])));
-  const counts = new Map<string, number>();
-  return texts.map((text) => {
-    const name = `${text.owner}${PART.text}${text.role}`;
-    const count = counts.get(name) ?? 0;
-    counts.set(name, count + 1);
-    return {
+function textElement(texts: readonly DrawingText[], at: number, node: ShownNode | null): ElementDefinition[] {
+  const text = texts[at];
+  if (text === undefined) return [];
+  // The lines of a label stand one after the other.
+  const { owner, role } = text;
+  let line = 0;
+  for (let before = texts[at - 1]; before?.owner === owner && before.role === role; ) {
+    line += 1;
+    before = texts[at - 1 - line];
+  }
+  return [
+    {
       group: 'nodes',
-      data: { id: `${name}${count}`, owner: text.owner, label: text.text },
+      data: { id: `${owner}${PART.text}${role}${line}`, owner, label: text.text },
       position: { x: text.x, y: text.y },
       classes: [
         'text',
-        `text-${text.role}`,
+        `text-${role}`,
         text.anchor,
-        ...changeClass(changes.get(text.owner)),
-        ...(hot.has(text.owner) ? ['on-heat'] : []),
+        ...changeClass(node?.change?.type),
+        ...(node?.heat === undefined ? [] : ['on-heat']),
       ],
-    };
-  });
+    },
+  ];
 }
 
 function changeClass(change: DrawnChange | undefined): string[] {

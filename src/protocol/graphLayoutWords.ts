@@ -1,0 +1,7 @@
+/** Of the tools that arrange the drawing. */
+export const LAYOUT_WORDS = {
+  toTheRight: 'To the right',
+  toTheRightHint: 'Data flows to the right in place of down',
+  plainTwin: 'Plain twin',
+  plainTwinHint: 'The same net without its shortcuts beside it, in equal rows',
+} as const;
