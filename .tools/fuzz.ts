@@ -5,6 +5,7 @@ import { runChild } from './runChild.ts';
 const FUZZED = [
   'test/core/drawing/drawComparison.test.ts',
   'test/core/drawing/drawTwin.test.ts',
+  'test/core/edit/designEdits.test.ts',
   'test/core/elaborate/builtItems.test.ts',
   'test/core/fixes.test.ts',
   'test/core/layout/layout.test.ts',

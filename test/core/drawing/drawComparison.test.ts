@@ -124,7 +124,7 @@ it(
         const old = drawing.nodes.filter(({ change }) => change?.type !== 'added');
         expect(old).toHaveLength(drawModel(before, view).nodes.length);
       }),
-      { numRuns: fuzzRuns(30, 2_000) },
+      { numRuns: fuzzRuns(12, 2_000) },
     );
   },
   fuzzTimeoutMs(60_000),

@@ -54,7 +54,7 @@ describe('without overlaps, cut labels, loose lines or lines through boxes', () 
           expect(drawingFaults(drawModel(model, view))).toEqual([]);
         },
       ),
-      { numRuns: fuzzRuns(60, 6_000) },
+      { numRuns: fuzzRuns(20, 6_000) },
     );
   });
 });
