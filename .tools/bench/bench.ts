@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'esbuild';
+import { SERVER_ARGUMENTS } from '../../src/protocol/serverProcess.ts';
 import { findChromium } from '../editor/findChromium.ts';
 import { cache, root } from '../paths.ts';
 import { runChild } from '../runChild.ts';
@@ -65,7 +66,10 @@ async function measure(group: Group): Promise<Figure[]> {
     logLevel: 'error',
   });
   const { args, env } = await settingsFor(group);
-  const { code, output } = await runChild(process.execPath, ['--no-deprecation', program, root, ...args], {
+  // As the language server is started, which is what these two measure.
+  const flags = group === 'keystroke' || group === 'memory' ? SERVER_ARGUMENTS : [];
+  const command = [...flags, '--no-deprecation', program, root, ...args];
+  const { code, output } = await runChild(process.execPath, command, {
     stdio: ['ignore', 'pipe', 'inherit'],
     env: { ...process.env, ...env },
   });

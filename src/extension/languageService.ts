@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
 import { BLOCK_SCHEME } from '../protocol/blockPage.ts';
+import { SERVER_ARGUMENTS } from '../protocol/serverProcess.ts';
 import { SPEC_REQUESTS, type SpecInfo, specInfoSchema } from '../protocol/specInfo.ts';
 import { LANGUAGE_ID } from './contributionsCommands.ts';
 
@@ -17,8 +18,12 @@ export class LanguageService implements vscode.Disposable {
       'resnetDesigner.server',
       'ResNet Designer',
       {
-        run: { module, transport: TransportKind.ipc },
-        debug: { module, transport: TransportKind.ipc, options: { execArgv: ['--enable-source-maps'] } },
+        run: { module, transport: TransportKind.ipc, options: { execArgv: [...SERVER_ARGUMENTS] } },
+        debug: {
+          module,
+          transport: TransportKind.ipc,
+          options: { execArgv: [...SERVER_ARGUMENTS, '--enable-source-maps'] },
+        },
       },
       {
         documentSelector: SCHEMES.map((scheme) => ({ scheme, language: LANGUAGE_ID })),
