@@ -1,8 +1,7 @@
-import { totals } from '../core/analysis/totals.ts';
 import { analyze } from '../core/analyze.ts';
 import type { Model } from '../core/model/model.ts';
-import { isSymbolic, type Size } from '../core/symbolic/symbolicSize.ts';
 import type { ComparedSide, DrawnComparison } from '../protocol/graphCompare.ts';
+import { totalsChange } from './totalsChange.ts';
 
 /** The models that drawings are compared with, each built once for as long as it is the same. */
 export class ComparedModels {
@@ -24,15 +23,5 @@ export class ComparedModels {
 
 /** What is said beside the marks. */
 export function comparisonOf(side: ComparedSide, before: Model | null, after: Model): DrawnComparison {
-  if (before === null) return { name: side.name, totals: null };
-  const [old, young] = [totals(before), totals(after)];
-  const pair = (a: Size, b: Size) => ({ before: written(a), after: written(b) });
-  return {
-    name: side.name,
-    totals: { trainable: pair(old.trainable, young.trainable), macs: pair(old.macs, young.macs) },
-  };
-}
-
-function written(size: Size): number | string {
-  return isSymbolic(size) ? String(size) : size;
+  return { name: side.name, totals: before === null ? null : totalsChange(before, after) };
 }

@@ -1,4 +1,3 @@
-import { totals } from '../core/analysis/totals.ts';
 import type { Analysis } from '../core/analyze.ts';
 import { complete } from '../core/complete/complete.ts';
 import type { Diagnostic } from '../core/diagnostics/diagnostic.ts';
@@ -6,10 +5,10 @@ import { excerptOf } from '../core/excerpt/excerpt.ts';
 import type { Trial } from '../core/excerpt/tryExcerpt.ts';
 import { explain } from '../core/explain/explain.ts';
 import { allItems } from '../core/explain/itemTree.ts';
-import { isSymbolic, type Size } from '../core/symbolic/symbolicSize.ts';
 import type { InspectAnswer, Offered, TryAnswer } from '../protocol/graphInspector.ts';
 import { sortTextOf } from './completionOrder.ts';
 import type { ServerParts } from './feature.ts';
+import { totalsChange } from './totalsChange.ts';
 
 type Format = ServerParts['format'];
 
@@ -44,23 +43,13 @@ export function judge(before: Analysis, trial: Trial, format: Format): TryAnswer
   return {
     marks,
     elsewhere: elsewhere === undefined ? '' : format(elsewhere.message),
-    totals: totalsOf(before, analysis),
+    totals:
+      before.model === null || analysis.model === null ? null : totalsChange(before.model, analysis.model),
   };
 }
 
 function isError({ severity }: Diagnostic): boolean {
   return severity === 'error';
-}
-
-function totalsOf(before: Analysis, after: Analysis): TryAnswer['totals'] {
-  if (before.model === null || after.model === null) return null;
-  const [old, young] = [totals(before.model), totals(after.model)];
-  const pair = (a: Size, b: Size) => ({ before: written(a), after: written(b) });
-  return { trainable: pair(old.trainable, young.trainable), macs: pair(old.macs, young.macs) };
-}
-
-function written(size: Size): number | string {
-  return isSymbolic(size) ? String(size) : size;
 }
 
 /** What may stand at an offset of the tried text. */

@@ -5,6 +5,7 @@ import { type Analysis, analyze } from '../../src/core/analyze.ts';
 import { formatMessage } from '../../src/core/diagnostics/message.ts';
 import { applyEdits } from '../../src/core/diagnostics/priceFix.ts';
 import type { Drawing } from '../../src/core/drawing/drawing.ts';
+import { drawView } from '../../src/core/drawView.ts';
 import type { Model } from '../../src/core/model/model.ts';
 import { newNonce, webviewHtml } from '../../src/extension/webviewHtml.ts';
 import {
@@ -22,7 +23,6 @@ import { GRAPH_WORDS } from '../../src/protocol/graphWords.ts';
 import { ComparedModels, comparisonOf } from '../../src/server/comparedModels.ts';
 import { designAnswer } from '../../src/server/designAnswer.ts';
 import { isDrawable, toldError } from '../../src/server/drawable.ts';
-import { drawView } from '../../src/server/drawView.ts';
 import { wireOpTable } from '../../src/server/wireOpTable.ts';
 import { answerInspector, isInspectorQuestion } from './inspectorHarness.ts';
 import { startBrowser } from './startBrowser.ts';
@@ -226,14 +226,7 @@ function answerTo({ text, good, version, view, compared }: HarnessDocument): Dra
     version: good?.version ?? version,
     isCurrent: good?.version === version,
     drawing:
-      good === null
-        ? null
-        : drawView(
-            good.analysis,
-            good.model,
-            { view, before: compared === null ? null : { side: compared, model: before } },
-            {},
-          ),
+      good === null ? null : drawView({ analysis: good.analysis, model: good.model, view, before }, {}),
     comparison: good === null || compared === null ? null : comparisonOf(compared, before, good.model),
     errors: errors.length,
     warnings: diagnostics.length - errors.length,

@@ -11,8 +11,8 @@ import {
   widthOf,
 } from '../layout/partSize.ts';
 import type { MaybeShape } from '../model/shape.ts';
+import { writtenSize } from '../model/writtenSize.ts';
 import type { TextRange } from '../spec/textRange.ts';
-import { isSymbolic, type Size } from '../symbolic/symbolicSize.ts';
 import { branchOff, connect } from './connect.ts';
 import type {
   DrawingEdge,
@@ -21,7 +21,6 @@ import type {
   DrawnChange,
   DrawnField,
   DrawnShape,
-  DrawnSize,
   NodeChange,
   Point,
   Rect,
@@ -100,9 +99,9 @@ function toNode(
     inputs: inputs.map(drawnShape),
     output: drawnShape(output),
     members: members.map((path) => prefix + path),
-    trainable: drawnSize(trainable),
-    macs: drawnSize(macs),
-    activationBytes: activationBytes === null ? null : drawnSize(activationBytes),
+    trainable: writtenSize(trainable),
+    macs: writtenSize(macs),
+    activationBytes: activationBytes === null ? null : writtenSize(activationBytes),
     receptiveField: field === null ? null : drawnField(field),
     problem,
     change: part.change === undefined ? null : changeOf(part.change),
@@ -116,21 +115,17 @@ function changeOf({ type, before }: PartChange): NodeChange {
     type,
     title: subtitle === '' ? title : `${title}, ${subtitle}`,
     output: drawnShape(output),
-    trainable: drawnSize(trainable),
-    macs: drawnSize(macs),
+    trainable: writtenSize(trainable),
+    macs: writtenSize(macs),
   };
 }
 
 function drawnShape(shape: MaybeShape): DrawnShape | null {
-  return shape === null ? null : shape.map(drawnSize);
+  return shape === null ? null : shape.map(writtenSize);
 }
 
 function drawnField({ size, isExact, isWholeInput }: ReceptiveField): DrawnField {
-  return { size: [drawnSize(size[0]), drawnSize(size[1])], isExact, isWholeInput };
-}
-
-function drawnSize(size: Size): DrawnSize {
-  return isSymbolic(size) ? String(size) : size;
+  return { size: [writtenSize(size[0]), writtenSize(size[1])], isExact, isWholeInput };
 }
 
 /** From layout's one direction to that of the drawing. */

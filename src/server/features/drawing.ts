@@ -1,14 +1,17 @@
+import { drawView } from '../../core/drawView.ts';
+import type { Model } from '../../core/model/model.ts';
 import {
   DRAWING_CHANGED,
   DRAWING_REQUEST,
   type DrawingAnswer,
   type DrawingChanged,
   drawingRequestSchema,
+  type GraphView,
 } from '../../protocol/graph.ts';
+import type { ComparedSide } from '../../protocol/graphCompare.ts';
 import { ComparedModels, comparisonOf } from '../comparedModels.ts';
 import type { SpecDocument } from '../documents.ts';
 import { hasParts, toldError } from '../drawable.ts';
-import { drawView, type Shown } from '../drawView.ts';
 import type { Feature, ServerParts } from '../feature.ts';
 
 /** The drawing of a document for the graph panel, and the news that there is a newer one. */
@@ -52,7 +55,10 @@ function answerFor(
     version: drawn.version,
     isCurrent: drawn === newest && isShown,
     drawing: isShown
-      ? drawView(drawn.analysis, model, { view, before }, drawn === newest ? { problems } : {})
+      ? drawView(
+          { analysis: drawn.analysis, model, view, before: before?.model ?? null },
+          drawn === newest ? { problems } : {},
+        )
       : null,
     errors: errors.length,
     warnings: diagnostics.filter(({ severity }) => severity === 'warning').length,
@@ -60,4 +66,11 @@ function answerFor(
     errorRange: told === null ? null : { start: told.range.start, end: told.range.end },
     comparison: isShown && before !== null ? comparisonOf(before.side, before.model, model) : null,
   };
+}
+
+/** How the document is to be shown. */
+interface Shown {
+  readonly view: GraphView;
+  /** What it is compared with, and its model where it could be built. */
+  readonly before: { readonly side: ComparedSide; readonly model: Model | null } | null;
 }
