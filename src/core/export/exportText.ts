@@ -1,7 +1,13 @@
 import { modelFigures } from '../analysis/modelFigures.ts';
+import type { Analysis } from '../analyze.ts';
 import { formatMessage } from '../diagnostics/message.ts';
+import { diffCsv } from '../diff/diffCsv.ts';
+import { diffModels } from '../diff/diffModels.ts';
+import { type DiffSide, specDiffMarkdown } from '../diff/specDiffMarkdown.ts';
 import type { Drawing } from '../drawing/drawing.ts';
-import { drawView, type Viewed } from '../drawView.ts';
+import type { ViewState } from '../drawing/viewState.ts';
+import { drawView } from '../drawView.ts';
+import type { Model } from '../model/model.ts';
 import { analysisCsv } from '../report/analysisCsv.ts';
 import { analysisMarkdown } from '../report/analysisMarkdown.ts';
 import { opRecords } from '../report/opRecords.ts';
@@ -11,10 +17,18 @@ import { drawingDot } from './drawingDot.ts';
 import { drawingMermaid } from './drawingMermaid.ts';
 import type { ExportFormat } from './exportFormats.ts';
 
-/** What is written: a spec that could be built, and how much of it is open. */
-export interface ExportSource extends Viewed {
-  /** The spec's file name, for a page's title where the model has no name. */
+/** A spec that could be built. */
+export interface BuiltSpec {
+  /** As people know it: its file's name, or what is compared. */
   readonly name: string;
+  readonly analysis: Analysis;
+  readonly model: Model;
+}
+
+/** What is written: a spec, how much of it is open, and what it is compared with (null: nothing). */
+export interface ExportSource extends BuiltSpec {
+  readonly view: ViewState;
+  readonly before: BuiltSpec | null;
 }
 
 export type TextFormat = Exclude<ExportFormat, 'png' | 'pdf' | 'html'>;
@@ -31,19 +45,34 @@ export function exportText(format: TextFormat, source: ExportSource): string {
     case 'dot':
       return drawingDot(drawingOf(source));
     case 'csv':
-      return analysisCsv(opRecords(source.model, figuresOf(source)));
     case 'markdown':
-      return analysisMarkdown(source.model, source.analysis.paper, figuresOf(source));
+      return source.before === null ? opsText(format, source) : changesText(format, source.before, source);
   }
 }
 
-/** As the panel shows it: with a mark at what has a mistake. */
-export function drawingOf(source: Viewed): Drawing {
-  const errors = source.analysis.diagnostics.filter(({ severity }) => severity === 'error');
+/** As the panel shows it: with a mark at what has a mistake, and at what differs from before. */
+export function drawingOf({ analysis, model, view, before }: Omit<ExportSource, 'name'>): Drawing {
+  const errors = analysis.diagnostics.filter(({ severity }) => severity === 'error');
   const problems = errors.map(({ message, range }) => ({ range, text: formatMessage(message) }));
-  return drawView(source, { problems });
+  return drawView({ analysis, model, view, before: before?.model ?? null }, { problems });
 }
 
-function figuresOf({ model, analysis }: ExportSource): ReturnType<typeof modelFigures> {
-  return modelFigures(model, analysis.plan, null);
+type TableFormat = 'csv' | 'markdown';
+
+function opsText(format: TableFormat, { model, analysis }: BuiltSpec): string {
+  const figures = modelFigures(model, analysis.plan, null);
+  return format === 'csv'
+    ? analysisCsv(opRecords(model, figures))
+    : analysisMarkdown(model, analysis.paper, figures);
+}
+
+function changesText(format: TableFormat, before: BuiltSpec, after: BuiltSpec): string {
+  if (format === 'csv') return diffCsv(diffModels(before.model, after.model));
+  const { variant } = after.analysis.options;
+  const name = variant === undefined ? after.name : `${after.name} (${variant})`;
+  return specDiffMarkdown(sideOf(before, before.name), sideOf(after, name));
+}
+
+function sideOf({ model, analysis }: BuiltSpec, name: string): DiffSide {
+  return { name, model, plan: analysis.plan };
 }

@@ -9,7 +9,7 @@ import {
   type GraphView,
 } from '../../protocol/graph.ts';
 import type { ComparedSide } from '../../protocol/graphCompare.ts';
-import { ComparedModels, comparisonOf } from '../comparedModels.ts';
+import { comparisonOf } from '../comparisonOf.ts';
 import type { SpecDocument } from '../documents.ts';
 import { hasParts, toldError } from '../drawable.ts';
 import type { Feature, ServerParts } from '../feature.ts';
@@ -18,21 +18,17 @@ import type { Feature, ServerParts } from '../feature.ts';
 export const drawing: Feature = {
   capabilities: {},
   register(parts) {
-    const { connection, documents, drawn } = parts;
+    const { connection, documents, drawn, compared } = parts;
     documents.onAnalyzed(({ uri, version }) => {
       const changed: DrawingChanged = { uri, version };
       void connection.sendNotification(DRAWING_CHANGED, changed);
-    });
-    const compared = new ComparedModels();
-    documents.onClosed((uri) => {
-      compared.forget(uri);
     });
     connection.onRequest(DRAWING_REQUEST, (params: unknown): DrawingAnswer | null => {
       const { uri, view, comparedWith } = drawingRequestSchema.parse(params);
       const document = documents.get(uri);
       if (document === undefined) return null;
       const before =
-        comparedWith === null ? null : { side: comparedWith, model: compared.modelOf(uri, comparedWith) };
+        comparedWith === null ? null : { side: comparedWith, model: compared.get(uri, comparedWith).model };
       return answerFor(document, drawn.get(uri) ?? document, { view, before }, parts);
     });
   },
@@ -64,7 +60,7 @@ function answerFor(
     warnings: diagnostics.filter(({ severity }) => severity === 'warning').length,
     error: told === null ? '' : format(told.message),
     errorRange: told === null ? null : { start: told.range.start, end: told.range.end },
-    comparison: isShown && before !== null ? comparisonOf(before.side, before.model, model) : null,
+    comparison: isShown && before !== null ? comparisonOf(before.side.name, before.model, model) : null,
   };
 }
 
