@@ -46,7 +46,7 @@ module.exports = {
     onlyIn('resvg', 'node_modules/@resvg/', '^src/pictures/'),
     onlyIn('tensorflow', 'node_modules/@tensorflow/', '^src/training/'),
     onlyIn('cytoscape', 'node_modules/cytoscape', '^webview/'),
-    onlyIn('monaco-editor', 'node_modules/monaco-editor', '^webview/(specText|inspector)/'),
+    onlyIn('monaco-editor', 'node_modules/monaco-editor', '^webview/specText/'),
     onlyIn('yaml', 'node_modules/yaml/', '^src/core/'),
     onlyIn('vscode-languageserver', 'node_modules/vscode-languageserver/', '^src/server/'),
   ],
