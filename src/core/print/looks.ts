@@ -39,7 +39,7 @@ function widthOf(change: DrawnChange | null, isWrong: boolean): number {
   return isWrong ? 1.6 : 1;
 }
 
-export function lineLook({ kind, change }: DrawingEdge): LineLook {
+export function lineLook({ kind, change }: Pick<DrawingEdge, 'kind' | 'change'>): LineLook {
   const isBroken = kind === 'broken';
   const stroke = change === null ? PRINT_THEME.line : PRINT_THEME.changes[change];
   const dash = kind === 'dimension' ? DIMENSION_DASH : null;
