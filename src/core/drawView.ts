@@ -1,8 +1,10 @@
 import type { Analysis } from './analyze.ts';
-import { drawComparison } from './drawing/drawComparison.ts';
+import { packComparison } from './drawing/drawComparison.ts';
 import type { Drawing } from './drawing/drawing.ts';
-import { type DrawOptions, drawModel } from './drawing/drawModel.ts';
-import { drawTwin } from './drawing/drawTwin.ts';
+import { type DrawOptions, packModel } from './drawing/drawModel.ts';
+import { packTwin } from './drawing/drawTwin.ts';
+import { expandDrawing } from './drawing/expandDrawing.ts';
+import type { PackedDrawing } from './drawing/packedDrawing.ts';
 import type { ViewState } from './drawing/viewState.ts';
 import type { Model } from './model/model.ts';
 import { plainTwin } from './plainTwin.ts';
@@ -17,8 +19,13 @@ export interface Viewed {
 }
 
 /** A comparison shows the net once; its plain twin stands beside it where nothing is compared. */
-export function drawView({ analysis, model, view, before }: Viewed, options: DrawOptions): Drawing {
-  if (before !== null && before !== undefined) return drawComparison(before, model, view, options);
+export function drawView(viewed: Viewed, options: DrawOptions): Drawing {
+  return expandDrawing(packView(viewed, options));
+}
+
+/** The same with equal things once, as it goes from one process to another. */
+export function packView({ analysis, model, view, before }: Viewed, options: DrawOptions): PackedDrawing {
+  if (before !== null && before !== undefined) return packComparison(before, model, view, options);
   const plain = view.twin === true ? plainTwin(analysis) : null;
-  return plain === null ? drawModel(model, view, options) : drawTwin(plain, model, view, options);
+  return plain === null ? packModel(model, view, options) : packTwin(plain, model, view, options);
 }

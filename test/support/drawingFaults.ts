@@ -1,4 +1,4 @@
-import { textBox } from '../../src/core/drawing/composeDrawing.ts';
+import { textBox } from '../../src/core/drawing/textBox.ts';
 import type { Drawing, DrawingEdge, DrawingNode, Point, Rect } from '../../src/core/drawing/drawing.ts';
 
 /** What an eye would find wrong with a drawing, each as a sentence; empty where it is sound. */

@@ -1,4 +1,4 @@
-import { textBox } from '../../src/core/drawing/composeDrawing.ts';
+import { textBox } from '../../src/core/drawing/textBox.ts';
 import type { Rect } from '../../src/core/drawing/drawing.ts';
 import type { ShownDrawing, ShownNode } from './shownDrawing.ts';
 

@@ -1,7 +1,9 @@
 import type { Model } from '../model/model.ts';
 import type { Drawing } from './drawing.ts';
-import { type DrawOptions, drawScope, scopeOf } from './drawModel.ts';
+import { type DrawOptions, packScope, scopeOf } from './drawModel.ts';
+import { expandDrawing } from './expandDrawing.ts';
 import { ScopeMerger } from './mergeScopes.ts';
+import type { PackedDrawing } from './packedDrawing.ts';
 import type { ViewState } from './viewState.ts';
 
 /**
@@ -14,6 +16,15 @@ export function drawComparison(
   view: ViewState,
   options: DrawOptions = {},
 ): Drawing {
+  return expandDrawing(packComparison(before, after, view, options));
+}
+
+export function packComparison(
+  before: Model,
+  after: Model,
+  view: ViewState,
+  options: DrawOptions = {},
+): PackedDrawing {
   const merger = new ScopeMerger();
-  return drawScope(merger.merge(scopeOf(before, view), scopeOf(after, view)), after, view, options);
+  return packScope(merger.merge(scopeOf(before, view), scopeOf(after, view)), after, view, options);
 }

@@ -1,4 +1,4 @@
-import { drawView } from '../../core/drawView.ts';
+import { packView } from '../../core/drawView.ts';
 import type { Model } from '../../core/model/model.ts';
 import {
   DRAWING_CHANGED,
@@ -55,7 +55,7 @@ function answerFor(
     version: drawn.version,
     isCurrent: drawn === newest && isShown,
     drawing: isShown
-      ? drawView(
+      ? packView(
           { analysis: drawn.analysis, model, view, before: before?.model ?? null },
           drawn === newest ? { problems } : {},
         )
