@@ -16,7 +16,7 @@ const FUZZED = [
 
 /** `npm run fuzz`: 100,000 mutated specs, 12,000 sequences of edits, 2,000 nets with symbols, 28,000 drawings. Takes an hour or more. */
 export async function fuzz(): Promise<number> {
-  const env = { ...toolEnvironment(), FUZZ: '1' };
+  const env = { ...toolEnvironment(), TEST_DEPTH: 'whole' };
   const args = [binPath('vitest'), 'run', '--project', 'unit', ...FUZZED];
   return (await runChild(process.execPath, args, { stdio: 'inherit', env })).code;
 }

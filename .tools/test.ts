@@ -65,7 +65,7 @@ async function runRing(ring: string): Promise<Tally> {
     [binPath('vitest'), ...args, `--outputFile.json=${file}`],
     {
       stdio: ['ignore', 'inherit', 'inherit'],
-      env: { ...toolEnvironment(), RESNET_DESIGNER_BUILT: '1' },
+      env: { ...toolEnvironment(), RESNET_DESIGNER_BUILT: '1', TEST_DEPTH: 'usual' },
     },
   );
   return tallyOf(readReport(file), code);

@@ -10,7 +10,7 @@ import { flatten } from '../../src/core/model/flatten.ts';
 import type { Body, Model } from '../../src/core/model/model.ts';
 import { evaluateSize } from '../../src/core/symbolic/evaluateSize.ts';
 import type { Size } from '../../src/core/symbolic/symbolicSize.ts';
-import { fuzzRuns, fuzzTimeoutMs } from '../support/fuzz.ts';
+import { fuzzRuns, fuzzStep, fuzzTimeoutMs, isFuzzing } from '../support/fuzz.ts';
 import { readSpecFixtures } from '../support/specFixture.ts';
 
 const examples = path.join(import.meta.dirname, '../../examples');
@@ -28,9 +28,15 @@ function each(text: string, pattern: RegExp, change: (match: RegExpExecArray) =>
   );
 }
 
+/** Of each mistake at least: else the texts do not hold it. */
+const FEWEST_CHECKED = fuzzRuns(20);
+
+/** Ops of the largest net that is looked at. */
+const LARGEST_CHECKED = isFuzzing() ? 5000 : 70;
+
 /** Of many alike some in `npm test`. */
 function some(text: string, pattern: RegExp, change: (match: RegExpExecArray) => string): string[] {
-  return each(text, pattern, change).filter((_, at) => at % fuzzRuns(10, 1) === 0);
+  return each(text, pattern, change).filter((_, at) => at % fuzzStep(10) === 0);
 }
 
 /** The mistakes that fixes are for, put into a text wherever it has room for one. */
@@ -41,14 +47,14 @@ const MISTAKES: Readonly<Record<string, (text: string) => string[]>> = {
     text.replace(/\nlayers:/, '\ndefaults: {shortcut: identity}\nlayers:'),
     ...each(text, /\{block: (\w+), /g, ([, block]) => `{block: ${block ?? ''}, shortcut: identity, `),
   ],
-  'other numbers': (text) => each(text, /\b\d+\b/g, () => '2').filter((_, at) => at % 3 === 0),
+  'other numbers': (text) => each(text, /\b\d+\b/g, () => '2').filter((_, at) => at % fuzzStep(3) === 0),
   'letters left out': (text) =>
     each(text, /[A-Za-z_]{4,}/g, ([word]) => word.slice(0, 1) + word.slice(2)).filter(
-      (_, at) => at % 12 === 0,
+      (_, at) => at % fuzzStep(12) === 0,
     ),
   'letters swapped': (text) =>
     each(text, /[A-Za-z_]{4,}/g, ([word]) => word.slice(0, -2) + word.slice(-1) + word.slice(-2, -1)).filter(
-      (_, at) => at % 12 === 6,
+      (_, at) => at % fuzzStep(12) === fuzzStep(12) >> 1,
     ),
   'blocks as kinds': (text) => each(text, /stage: \{block: (\w+), /g, ([, block]) => `${block ?? ''}: {`),
   'expressions in quotes': (text) => each(text, /\$(?:\w+|\([^)]*\))/g, ([expression]) => `"${expression}"`),
@@ -134,7 +140,7 @@ function hasUnknown({ nodes }: Body): boolean {
 function checkFixes(text: string): number {
   const analysis = analyze(text);
   const { model } = analysis;
-  if (model !== null && model.body.opCount > fuzzRuns(70, 5000)) return 0;
+  if (model !== null && model.body.opCount > LARGEST_CHECKED) return 0;
   let checked = 0;
   for (const diagnostic of analysis.diagnostics) {
     for (const fix of diagnostic.fixes) {
@@ -192,7 +198,7 @@ describe('each fix that is offered mends its mistake, for what is said of its pr
   it.each(Object.entries(MISTAKES))(
     '%s',
     (_name, mistakes) => {
-      expect(checkAll(mistakes)).toBeGreaterThan(20);
+      expect(checkAll(mistakes)).toBeGreaterThan(FEWEST_CHECKED);
     },
     fuzzTimeoutMs(60_000),
   );

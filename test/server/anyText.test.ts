@@ -18,6 +18,7 @@ import {
 } from 'vscode-languageserver-protocol';
 import { DRAWING_REQUEST } from '../../src/protocol/graph.ts';
 import { SPEC_REQUESTS } from '../../src/protocol/specInfo.ts';
+import { fuzzRuns } from '../support/fuzz.ts';
 import { LspClient, SPEC_URI, WHOLE } from '../support/lspClient.ts';
 
 const EXAMPLES = join(import.meta.dirname, '../../examples');
@@ -149,7 +150,7 @@ it('stays up and answers, whatever is typed', { timeout: 120_000 }, async () => 
         expect(client.errors).toEqual([]);
       },
     ),
-    { numRuns: 250 },
+    { numRuns: fuzzRuns(250) },
   );
   client.dispose();
 });

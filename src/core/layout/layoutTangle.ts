@@ -68,7 +68,9 @@ function toBrick(
 ): Brick {
   const placeOf = (node: number): Place => {
     const { x, y, height } = drawn.node(String(node)) as { x: number; y: number; height: number };
-    return { node, x, y: y - height / 2 };
+    // The main line goes on where it arrived: else blocks in a row would drift to a side. Only slanted lines change.
+    const isEnd = node === to && from !== null;
+    return { node, x: isEnd ? placeOf(from).x : x, y: y - height / 2 };
   };
   const places = piece.nodes.map(placeOf);
   const ranks = merged([...ranksOf(graph, places), ...labelRanks(graph, drawn, piece)]);

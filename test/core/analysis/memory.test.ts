@@ -7,6 +7,7 @@ import { flatten } from '../../../src/core/model/flatten.ts';
 import type { Model } from '../../../src/core/model/model.ts';
 import { elementsOf } from '../../../src/core/model/shape.ts';
 import { exampleModel, modelOf } from '../../support/exampleSpecs.ts';
+import { fuzzRuns } from '../../support/fuzz.ts';
 import { randomSpec } from '../../support/randomSpec.ts';
 
 /** Runs the unfolded ops one by one and forgets each value after its last reader. */
@@ -52,7 +53,7 @@ describe('the most that is held at once', () => {
     expect(peakElements(modelOf(text))).toBe(512 + 256 + 1024);
   });
 
-  it('is that of every op of the unfolded model, for random nets', () => {
+  it('is that of every op of the unfolded model, for random nets', { timeout: 60_000 }, () => {
     let compared = 0;
     fc.assert(
       fc.property(randomSpec, (text) => {
@@ -62,9 +63,9 @@ describe('the most that is held at once', () => {
         compared += 1;
         expect(found).toBe(peakOfFlatModel(model));
       }),
-      { numRuns: 200 },
+      { numRuns: fuzzRuns(200) },
     );
-    expect(compared).toBeGreaterThan(30);
+    expect(compared).toBeGreaterThan(fuzzRuns(30));
   });
 
   it.each(['fractal-cifar10', 'resnet-d-imagenet', 'three-in-three-out', 'plain-and-residual-twin'])(

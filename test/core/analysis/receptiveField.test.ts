@@ -5,6 +5,7 @@ import { analyze } from '../../../src/core/analyze.ts';
 import { flatten } from '../../../src/core/model/flatten.ts';
 import type { Model } from '../../../src/core/model/model.ts';
 import { exampleModel, modelOf } from '../../support/exampleSpecs.ts';
+import { fuzzRuns } from '../../support/fuzz.ts';
 import { markReachable } from './markReachable.ts';
 
 function fieldsByPath(model: Model): Map<string, ReceptiveField | null> {
@@ -273,7 +274,9 @@ function checkAxis(model: Model, axis: 0 | 1, seen: { exact: number }): void {
 }
 
 describe('receptive fields of random nets', () => {
-  it('hold every pixel that marking reaches, and where they are exact not one more', () => {
+  it('hold every pixel that marking reaches, and where they are exact not one more', {
+    timeout: 60_000,
+  }, () => {
     const seen = { exact: 0 };
     fc.assert(
       fc.property(randomNet, (text) => {
@@ -282,8 +285,8 @@ describe('receptive fields of random nets', () => {
         checkAxis(model, 0, seen);
         checkAxis(model, 1, seen);
       }),
-      { numRuns: 200 },
+      { numRuns: fuzzRuns(200) },
     );
-    expect(seen.exact).toBeGreaterThan(200);
+    expect(seen.exact).toBeGreaterThan(fuzzRuns(200));
   });
 });

@@ -5,6 +5,7 @@ import { analyze } from '../../../src/core/analyze.ts';
 import { diffModels, isEqual, type ModelDiff, type UnitChange } from '../../../src/core/diff/diffModels.ts';
 import type { Model } from '../../../src/core/model/model.ts';
 import { formatShape } from '../../../src/core/model/shape.ts';
+import { fuzzRuns } from '../../support/fuzz.ts';
 
 function modelOf(text: string, variant?: string): Model {
   const { model } = analyze(text, variant === undefined ? {} : { variant });
@@ -345,7 +346,7 @@ layers:
         const back = diffModels(model(after), model(before)).changes;
         expect(back.filter(({ type }) => type === 'added')).toHaveLength(count('removed'));
       }),
-      { numRuns: 200 },
+      { numRuns: fuzzRuns(200) },
     );
   });
 });

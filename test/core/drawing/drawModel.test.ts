@@ -181,6 +181,15 @@ describe('places', () => {
       .map(({ box }) => box.x + box.width / 2);
     expect(Math.max(...middles) - Math.min(...middles)).toBeLessThan(0.01);
   });
+
+  it('of the main line are on one vertical line also around blocks whose columns are tangled', () => {
+    // FractalNet joins the inner columns twice and the outermost once.
+    const drawing = drawModel(exampleModel('fractal-cifar10'), at('blocks'));
+    const main = drawing.nodes.filter(({ form, parent }) => form !== 'frame' && parent === null);
+    const middles = main.map(({ box }) => box.x + box.width / 2);
+    expect(main.map(({ title }) => title).filter((title) => title.includes('pool'))).toHaveLength(5);
+    expect(Math.max(...middles) - Math.min(...middles)).toBeLessThan(0.01);
+  });
 });
 
 describe('the text behind a node', () => {

@@ -15,7 +15,7 @@ import {
   textFaults,
 } from '../../support/designFaults.ts';
 import { exampleNames, exampleText } from '../../support/exampleSpecs.ts';
-import { fuzzRuns, fuzzTimeoutMs } from '../../support/fuzz.ts';
+import { fuzzRuns, fuzzStep, fuzzTimeoutMs } from '../../support/fuzz.ts';
 import { randomSpec } from '../../support/randomSpec.ts';
 
 /** Paths of the ops that an item gave, wherever its block is used. */
@@ -145,7 +145,7 @@ describe('every edit at every layer of the examples', () => {
   it.each(exampleNames())(
     '%s',
     (name) => {
-      expect(checkAll(exampleText(name), { every: fuzzRuns(37, 1) }).made).toBeGreaterThan(0);
+      expect(checkAll(exampleText(name), { every: fuzzStep(37) }).made).toBeGreaterThan(0);
     },
     fuzzTimeoutMs(60_000),
   );

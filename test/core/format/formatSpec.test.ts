@@ -6,6 +6,7 @@ import { applyEdits } from '../../../src/core/diagnostics/priceFix.ts';
 import { commentsOf, formatSpec } from '../../../src/core/format/formatSpec.ts';
 import { shippedBlockPage } from '../../../src/core/navigate/shippedBlockPage.ts';
 import { exampleNames, exampleText } from '../../support/exampleSpecs.ts';
+import { fuzzRuns } from '../../support/fuzz.ts';
 import { randomSpec } from '../../support/randomSpec.ts';
 import { readSpecFixtures } from '../../support/specFixture.ts';
 
@@ -192,9 +193,9 @@ it('is done once, changes no meaning and loses no comment', () => {
       expect(after.model?.body.cost).toEqual(before.model?.body.cost);
       if (result !== text) changes++;
     }),
-    { numRuns: 100 },
+    { numRuns: fuzzRuns(100) },
   );
-  expect(changes).toBeGreaterThan(40);
+  expect(changes).toBeGreaterThan(fuzzRuns(40));
 }, 60_000);
 
 it('gives a spec the same form however deep its lines were set', () => {
@@ -203,6 +204,6 @@ it('gives a spec the same form however deep its lines were set', () => {
       fc.pre(analyze(text).yaml.problems.length === 0);
       expect(formatted(deeper(text, factor))).toBe(formatted(text));
     }),
-    { numRuns: 50 },
+    { numRuns: fuzzRuns(50) },
   );
 }, 60_000);

@@ -7,6 +7,7 @@ import { flatten } from '../../../src/core/model/flatten.ts';
 import { nameIndex } from '../../../src/core/navigate/nameIndex.ts';
 import { rename, renameTarget } from '../../../src/core/navigate/rename.ts';
 import { exampleNames, exampleText } from '../../support/exampleSpecs.ts';
+import { fuzzRuns } from '../../support/fuzz.ts';
 import { randomSpec } from '../../support/randomSpec.ts';
 
 /** The text after the rename of the name at `|`, or the reason why not. */
@@ -205,7 +206,7 @@ it('changes no op, shape or diagnostic, and the old name brings the old text bac
         expect(back.ok ? applyEdits(changed, back.value) : formatMessage(back.reason)).toBe(text);
       },
     ),
-    { numRuns: 150 },
+    { numRuns: fuzzRuns(150) },
   );
-  expect(changes).toBeGreaterThan(25);
+  expect(changes).toBeGreaterThan(fuzzRuns(25));
 }, 60_000);

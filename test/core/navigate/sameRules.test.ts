@@ -4,6 +4,7 @@ import { type Analysis, analyze } from '../../../src/core/analyze.ts';
 import type { Body, ModelNode, ValueRef } from '../../../src/core/model/model.ts';
 import { nameIndex } from '../../../src/core/navigate/nameIndex.ts';
 import type { NameOccurrence } from '../../../src/core/navigate/nameSymbol.ts';
+import { fuzzRuns } from '../../support/fuzz.ts';
 
 /**
  * Where a name leads is decided twice: when the model is built, and from the text alone for the editor. Here the two
@@ -130,8 +131,8 @@ it('leads to what the model was built from', () => {
         });
       }
     }),
-    { numRuns: 500 },
+    { numRuns: fuzzRuns(500) },
   );
-  expect(resolved).toBeGreaterThan(30);
-  expect(unknown).toBeGreaterThan(50);
+  expect(resolved).toBeGreaterThan(fuzzRuns(30));
+  expect(unknown).toBeGreaterThan(fuzzRuns(50));
 }, 60_000);
