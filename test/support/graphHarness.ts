@@ -5,8 +5,10 @@ import { type Analysis, analyze } from '../../src/core/analyze.ts';
 import { formatMessage } from '../../src/core/diagnostics/message.ts';
 import { applyEdits } from '../../src/core/diagnostics/priceFix.ts';
 import type { Drawing } from '../../src/core/drawing/drawing.ts';
-import { drawView } from '../../src/core/drawView.ts';
+import { expandDrawing } from '../../src/core/drawing/expandDrawing.ts';
+import { packed } from '../../src/core/drawing/packing.ts';
 import type { Model } from '../../src/core/model/model.ts';
+import { packView } from '../../src/core/packView.ts';
 import { newNonce, webviewHtml } from '../../src/extension/webviewHtml.ts';
 import {
   DEFAULT_GRAPH_VIEW,
@@ -84,7 +86,7 @@ export async function startGraph(options: HarnessOptions = {}): Promise<GraphHar
   const answer = async (): Promise<void> => {
     const { document, view } = shown;
     const message = answerTo(shown);
-    last = message.drawing;
+    last = message.drawing === null ? null : expandDrawing(message.drawing);
     await send({ type: 'show', document, view, ...message });
   };
   const open = async (): Promise<void> => {
@@ -226,7 +228,7 @@ function answerTo({ text, good, version, view, compared }: HarnessDocument): Dra
     version: good?.version ?? version,
     isCurrent: good?.version === version,
     drawing:
-      good === null ? null : drawView({ analysis: good.analysis, model: good.model, view, before }, {}),
+      good === null ? null : packed(packView({ analysis: good.analysis, model: good.model, view, before }, {})),
     comparison: good === null || compared === null ? null : comparisonOf(compared, before, good.model),
     errors: errors.length,
     warnings: diagnostics.length - errors.length,

@@ -4,7 +4,9 @@ import type { Model } from '../model/model.ts';
 import { ScopeBuilder } from './buildScope.ts';
 import type { Drawing } from './drawing.ts';
 import { expandDrawing } from './expandDrawing.ts';
-import type { PackedDrawing, Problem } from './packedDrawing.ts';
+import type { PackedNet, Problem } from './packedDrawing.ts';
+import { packFields } from './packFields.ts';
+import { type Packing, packed } from './packing.ts';
 import { NetPacker } from './packNet.ts';
 import type { Scope } from './scope.ts';
 import { StageColours } from './stageColours.ts';
@@ -24,12 +26,19 @@ const STAGES: ViewState = { level: 'stages', toggled: {} };
  * that does not fit is a `broken` edge with both shapes.
  */
 export function drawModel(model: Model, view: ViewState = STAGES, options: DrawOptions = {}): Drawing {
-  return expandDrawing(packModel(model, view, options));
+  return expandDrawing(packed(packModel(model, view, options)));
 }
 
 /** The same with equal things once. */
-export function packModel(model: Model, view: ViewState, options: DrawOptions = {}): PackedDrawing {
-  return packScope(scopeOf(model, view), model, view, options);
+export function* packModel(model: Model, view: ViewState, options: DrawOptions = {}): Packing {
+  return { ...(yield* packNet(model, view, options)), plain: null };
+}
+
+/** The same without what may stand beside it. */
+export function* packNet(model: Model, view: ViewState, options: DrawOptions = {}): Packing<PackedNet> {
+  const scope = scopeOf(model, view);
+  yield;
+  return yield* packScope(scope, model, view, options);
 }
 
 /** What is shown of a model, before it has places. */
@@ -38,17 +47,19 @@ export function scopeOf(model: Model, view: ViewState): Scope {
 }
 
 /** A scope with places and texts, in the colours of the model's sizes. */
-export function packScope(scope: Scope, model: Model, view: ViewState, options: DrawOptions): PackedDrawing {
+export function* packScope(
+  scope: Scope,
+  model: Model,
+  view: ViewState,
+  { problems = [] }: DrawOptions,
+): Packing<PackedNet> {
   const cache: LayoutCache = new WeakMap();
-  const direction = view.direction ?? 'down';
+  const { level, direction = 'down' } = view;
   const layout = layoutScope(scope, false, { cache, direction });
+  yield;
+  const places = new NetPacker(new StageColours(model), direction).pack(scope, layout);
+  yield;
+  const fields = packFields(scope, fieldsOf(model));
   const title = [model.name, model.variant ?? ''].filter((word) => word !== '').join(' · ');
-  return {
-    title,
-    level: view.level,
-    direction,
-    ...new NetPacker(new StageColours(model), direction).pack(scope, layout, fieldsOf(model)),
-    problems: options.problems ?? [],
-    plain: null,
-  };
+  return { title, level, direction, ...places, ...fields, problems };
 }

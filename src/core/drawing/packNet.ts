@@ -1,4 +1,3 @@
-import type { BodyUse } from '../analysis/receptiveField.ts';
 import type { ScopeLayout } from '../layout/layoutScope.ts';
 import { BESIDE } from '../layout/partSize.ts';
 import { type ConnectedScope, connect, type Line, labelTexts } from './connect.ts';
@@ -17,7 +16,6 @@ import type {
   PackedRun,
   PackedScope,
 } from './packedDrawing.ts';
-import { packFields } from './packFields.ts';
 import type { Part, Scope } from './scope.ts';
 import type { StageColours } from './stageColours.ts';
 import { textBox } from './textBox.ts';
@@ -32,7 +30,7 @@ interface Packed {
   readonly covered: Cover;
 }
 
-type PackedPlaces = Omit<PackedNet, 'title' | 'level' | 'direction' | 'problems'>;
+type PackedPlaces = Pick<PackedNet, 'bounds' | 'looks' | 'lines' | 'scopes'>;
 
 /** Puts each distinct scope into the drawing once. */
 export class NetPacker {
@@ -48,15 +46,13 @@ export class NetPacker {
     this.#direction = direction;
   }
 
-  /** @param use says what each node sees of the input. */
-  pack(scope: Scope, layout: ScopeLayout, use: BodyUse): PackedPlaces {
+  pack(scope: Scope, layout: ScopeLayout): PackedPlaces {
     const { covered } = this.#scope(scope, layout);
     return {
       bounds: rectOf(covered),
       looks: this.#looks.all,
       lines: this.#lines.all,
       scopes: this.#scopes,
-      ...packFields(scope, use),
     };
   }
 

@@ -1,10 +1,8 @@
 import type { Analysis } from './analyze.ts';
-import { packComparison } from './drawing/drawComparison.ts';
-import type { Drawing } from './drawing/drawing.ts';
 import { type DrawOptions, packModel } from './drawing/drawModel.ts';
-import { packTwin } from './drawing/drawTwin.ts';
-import { expandDrawing } from './drawing/expandDrawing.ts';
-import type { PackedDrawing } from './drawing/packedDrawing.ts';
+import { packComparison } from './drawing/packComparison.ts';
+import type { Packing } from './drawing/packing.ts';
+import { packTwin } from './drawing/packTwin.ts';
 import type { ViewState } from './drawing/viewState.ts';
 import type { Model } from './model/model.ts';
 import { plainTwin } from './plainTwin.ts';
@@ -19,12 +17,7 @@ export interface Viewed {
 }
 
 /** A comparison shows the net once; its plain twin stands beside it where nothing is compared. */
-export function drawView(viewed: Viewed, options: DrawOptions): Drawing {
-  return expandDrawing(packView(viewed, options));
-}
-
-/** The same with equal things once, as it goes from one process to another. */
-export function packView({ analysis, model, view, before }: Viewed, options: DrawOptions): PackedDrawing {
+export function packView({ analysis, model, view, before }: Viewed, options: DrawOptions): Packing {
   if (before !== null && before !== undefined) return packComparison(before, model, view, options);
   const plain = view.twin === true ? plainTwin(analysis) : null;
   return plain === null ? packModel(model, view, options) : packTwin(plain, model, view, options);

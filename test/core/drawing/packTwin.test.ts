@@ -3,7 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { totals } from '../../../src/core/analysis/totals.ts';
 import { analyze } from '../../../src/core/analyze.ts';
 import type { Drawing } from '../../../src/core/drawing/drawing.ts';
-import { drawTwin } from '../../../src/core/drawing/drawTwin.ts';
+import { expandDrawing } from '../../../src/core/drawing/expandDrawing.ts';
+import { packed } from '../../../src/core/drawing/packing.ts';
+import { packTwin } from '../../../src/core/drawing/packTwin.ts';
 import { toggleOf } from '../../../src/core/drawing/twinNames.ts';
 import { DIRECTIONS, LEVELS, type ViewState } from '../../../src/core/drawing/viewState.ts';
 import { plainTwin } from '../../../src/core/plainTwin.ts';
@@ -15,7 +17,8 @@ import { randomSpec } from '../../support/randomSpec.ts';
 function twinOf(text: string, view: ViewState): Drawing | null {
   const analysis = analyze(text);
   const plain = plainTwin(analysis);
-  return plain === null || analysis.model === null ? null : drawTwin(plain, analysis.model, view);
+  if (plain === null || analysis.model === null) return null;
+  return expandDrawing(packed(packTwin(plain, analysis.model, view)));
 }
 
 function exampleTwin(name: string, view: ViewState): Drawing {
