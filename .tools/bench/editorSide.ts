@@ -81,7 +81,11 @@ export class EditorSide {
 
   async #open(variant: string): Promise<void> {
     // The protocol's own type still asks for `rootUri`, which it calls out of date.
-    const params = { processId: null, capabilities: {}, workspaceFolders: null } as unknown as InitializeParams;
+    const params = {
+      processId: null,
+      capabilities: {},
+      workspaceFolders: null,
+    } as unknown as InitializeParams;
     await this.#connection.sendRequest(InitializeRequest.type, params);
     await this.#connection.sendNotification(InitializedNotification.type, {});
     const arrived = this.#diagnostics();

@@ -27,7 +27,12 @@ function itemsOf(drawing: PackedDrawing): number {
   return nodes.length + edges.length + texts.length;
 }
 
-async function showFigure(page: BenchPage, drawing: PackedDrawing, level: Level, goal: number): Promise<Figure> {
+async function showFigure(
+  page: BenchPage,
+  drawing: PackedDrawing,
+  level: Level,
+  goal: number,
+): Promise<Figure> {
   const times: number[] = [];
   const plain: number[] = [];
   const count = itemsOf(drawing);

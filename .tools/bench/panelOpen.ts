@@ -1,7 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { GraphSession } from '../../src/extension/graph/graphSession.ts';
-import { DRAWING_REQUEST, type DrawingAnswer, type GraphView, type ToGraph } from '../../src/protocol/graph.ts';
+import {
+  DRAWING_REQUEST,
+  type DrawingAnswer,
+  type GraphView,
+  type ToGraph,
+} from '../../src/protocol/graph.ts';
 import { EditorSide } from './editorSide.ts';
 import { type Figure, percentile } from './figure.ts';
 import type { BenchPage } from './graphPage.ts';

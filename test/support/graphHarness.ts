@@ -228,7 +228,9 @@ function answerTo({ text, good, version, view, compared }: HarnessDocument): Dra
     version: good?.version ?? version,
     isCurrent: good?.version === version,
     drawing:
-      good === null ? null : packed(packView({ analysis: good.analysis, model: good.model, view, before }, {})),
+      good === null
+        ? null
+        : packed(packView({ analysis: good.analysis, model: good.model, view, before }, {})),
     comparison: good === null || compared === null ? null : comparisonOf(compared, before, good.model),
     errors: errors.length,
     warnings: diagnostics.length - errors.length,

@@ -57,8 +57,7 @@ export function connect(numbered: NumberedScope): ConnectedScope {
   const leaves = links.findIndex(({ to }) => to === FRAME_OUTPUT);
   const leaving = links[leaves];
   return {
-    exit:
-      leaving === undefined || leaving.from === FRAME_INPUT ? null : exitEnd(numbered, leaving, leaves),
+    exit: leaving === undefined || leaving.from === FRAME_INPUT ? null : exitEnd(numbered, leaving, leaves),
     entries: links.flatMap((link, at) => entryEnds(numbered, link, at)),
     lines: branchOff(lines),
   };

@@ -2,7 +2,14 @@ import type { TextRange } from '../spec/textRange.ts';
 import { besideTwin } from './besideTwin.ts';
 import type { Drawing, DrawingEdge, DrawingNode, DrawingText, Point } from './drawing.ts';
 import { markProblems } from './markProblems.ts';
-import type { LookText, NodeLook, PackedDrawing, PackedNet, PackedNode, PackedScope } from './packedDrawing.ts';
+import type {
+  LookText,
+  NodeLook,
+  PackedDrawing,
+  PackedNet,
+  PackedNode,
+  PackedScope,
+} from './packedDrawing.ts';
 
 /** The drawing that was packed, every equal thing spelled out. Throws where it refers to what is not there. */
 export function expandDrawing(packed: PackedDrawing): Drawing {

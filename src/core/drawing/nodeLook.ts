@@ -1,5 +1,13 @@
 import type { PartLayout } from '../layout/layoutScope.ts';
-import { ABOVE, BESIDE, FONT_SIZES, HEADER_HEIGHT, headerOf, LINE_HEIGHT, shown } from '../layout/partSize.ts';
+import {
+  ABOVE,
+  BESIDE,
+  FONT_SIZES,
+  HEADER_HEIGHT,
+  headerOf,
+  LINE_HEIGHT,
+  shown,
+} from '../layout/partSize.ts';
 import type { MaybeShape } from '../model/shape.ts';
 import { writtenSize } from '../model/writtenSize.ts';
 import type { DrawnChange, DrawnShape, NodeChange, TextRole } from './drawing.ts';

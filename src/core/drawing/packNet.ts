@@ -139,12 +139,8 @@ export class NetPacker {
 
 function nodeCover({ width, height, repeat, texts }: NodeLook): Cover {
   const stack = repeat > 1 ? BESIDE : 0;
-  return texts.reduce((covered, text) => cover(covered, coverOf(textBox(text))), [
-    0,
-    0,
-    width + stack,
-    height + stack,
-  ] as Cover);
+  const box: Cover = [0, 0, width + stack, height + stack];
+  return texts.reduce((covered, text) => cover(covered, coverOf(textBox(text))), box);
 }
 
 function lineCover({ points, texts }: LineLook): Cover {

@@ -77,10 +77,18 @@ async function inSteps(packing: Packing, isWanted: () => boolean): Promise<Packe
     const { done, value } = packing.next();
     if (done === true) return value;
     if (performance.now() - rested < AT_ONCE_MS) continue;
-    await new Promise((resume) => setTimeout(resume, 0));
+    // What has come meanwhile is read in the first turn and seen to in the second.
+    await turn();
+    await turn();
     if (!isWanted()) return null;
     rested = performance.now();
   }
+}
+
+function turn(): Promise<void> {
+  return new Promise((resume) => {
+    setTimeout(resume, 0);
+  });
 }
 
 /** The mistakes of the newest text with the drawing of the one that can be drawn. */
