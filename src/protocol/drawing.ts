@@ -28,7 +28,18 @@ const nodeChangeSchema = z.object({
 export const directionSchema = z.enum(['down', 'right']);
 
 const textSchema = z.object({
-  role: z.enum(['title', 'subtitle', 'header', 'size', 'note', 'edge', 'broken', 'mark', 'heading']),
+  role: z.enum([
+    'title',
+    'subtitle',
+    'header',
+    'size',
+    'note',
+    'edge',
+    'broken',
+    'condition',
+    'mark',
+    'heading',
+  ]),
   text: z.string(),
   x: z.number(),
   y: z.number(),
@@ -58,7 +69,7 @@ const nodeLookSchema = z.object({
 });
 
 const lineLookSchema = z.object({
-  kind: z.enum(['data', 'identity', 'dimension', 'broken']),
+  kind: z.enum(['data', 'identity', 'dimension', 'broken', 'conditional']),
   label: z.string(),
   change: changeSchema.nullable(),
   operand: z.number(),

@@ -1,6 +1,11 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { expandDrawing } from '../../src/core/drawing/expandDrawing.ts';
-import { DRAWING_CHANGED, DRAWING_REQUEST, type DrawingAnswer } from '../../src/protocol/graph.ts';
+import {
+  DRAWING_CHANGED,
+  DRAWING_REQUEST,
+  type DrawingAnswer,
+  type DrawingChanged,
+} from '../../src/protocol/graph.ts';
 import { exampleText } from '../support/exampleSpecs.ts';
 import { LspClient, SPEC_URI } from '../support/lspClient.ts';
 
@@ -28,7 +33,9 @@ it('gives a drawing up once there is a newer text, whose diagnostics come first'
   await client.show(DEEP);
   const order: string[] = [];
   const told: number[] = [];
-  client.connection.onNotification(DRAWING_CHANGED, ({ version }: { version: number }) => told.push(version));
+  client.connection.onNotification(DRAWING_CHANGED, ({ version }: DrawingChanged) => {
+    told.push(version);
+  });
   const drawing = draw().then((answer) => {
     order.push(answer === null ? 'given up' : 'drawn');
   });

@@ -1,6 +1,6 @@
 import type { ScopeLayout } from '../layout/layoutScope.ts';
-import { edgeLabelSize, LINE_HEIGHT } from '../layout/partSize.ts';
-import type { DrawnChange, EdgeKind, Point } from './drawing.ts';
+import { LINE_HEIGHT } from '../layout/partSize.ts';
+import type { DrawnChange, EdgeKind, Point, TextRole } from './drawing.ts';
 import type { LookText } from './packedDrawing.ts';
 import { FRAME_INPUT, FRAME_OUTPUT, type Link, type Scope } from './scope.ts';
 import type { Direction } from './viewState.ts';
@@ -150,10 +150,15 @@ function routeIn(
   };
 }
 
-/** As they are drawn. */
-export function labelTexts(label: Label, direction: Direction): LookText[] {
+const LABEL_ROLES: Readonly<Partial<Record<EdgeKind, TextRole>>> = {
+  broken: 'broken',
+  conditional: 'condition',
+};
+
+/** The label of a line of such a kind, as it is drawn. */
+export function labelTexts(label: Label, kind: EdgeKind, direction: Direction): LookText[] {
   const lines = label.text.split('\n');
-  const role = (edgeLabelSize(label.text)?.height ?? 0) > LINE_HEIGHT ? 'broken' : 'edge';
+  const role = LABEL_ROLES[kind] ?? 'edge';
   const [x, y] = label.at;
   const isDown = direction === 'down';
   // Down it stands on the right of the line, to the right below it.

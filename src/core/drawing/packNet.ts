@@ -111,7 +111,7 @@ export class NetPacker {
     const { source, target, operand, kind, label, change } = line;
     const points = line.points.map((point) => this.#drawn(point));
     const [x, y] = points[0] ?? [0, 0];
-    const texts = label === null ? [] : labelTexts(label, this.#direction);
+    const texts = label === null ? [] : labelTexts(label, kind, this.#direction);
     const look = this.#lines.put({
       kind,
       label: label?.text ?? '',

@@ -167,6 +167,9 @@ it('layers that stand apart can be joined, and the menu says what they cannot', 
   await entry(page, 'add: the sum').filter({ hasText: '4×4×32 and the first is 8×8×16' }).waitFor();
   await page.settle();
   await page.screenshot('design-join-selected');
+  // Chosen, the entry and what is wrong with it have one colour, so that a sign has to say it.
+  const sign = "getComputedStyle(document.querySelector('[role=menuitem]:focus .wrong'), '::before').content";
+  expect(await page.page.evaluate(sign)).toContain('✕');
   await entry(page, 'add: the sum').click();
   await page.page.getByRole('alert').waitFor();
   await entry(page, 'Do it anyway').click();
