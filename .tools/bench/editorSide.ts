@@ -72,9 +72,14 @@ export class EditorSide {
     await arrived;
   }
 
-  /** After what was asked is answered. */
+  /** Once all that was asked is answered. */
   async close(): Promise<void> {
-    await this.#lastAnswer;
+    for (let last: unknown = null; last !== this.#lastAnswer; ) {
+      last = this.#lastAnswer;
+      await last;
+      // Who has the answer may ask again.
+      await new Promise((resume) => setTimeout(resume, 50));
+    }
     this.#connection.dispose();
     this.#server.kill();
   }

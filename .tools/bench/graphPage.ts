@@ -14,10 +14,10 @@ const SIZE = { width: 1000, height: 900 };
 export interface BenchPage {
   /** Milliseconds from a drawing's message to a new page until it is painted. */
   show(drawing: PackedDrawing, level: Level): Promise<number>;
+  /** A new page, for what follows. */
+  open(): Promise<void>;
   /** Shows what the panel is sent, in the page that is open, and waits until it is painted. */
   follow(message: ToGraph): Promise<void>;
-  /** Waits until the page that is open has painted a frame. */
-  frame(): Promise<void>;
   /** Milliseconds of each frame while the wheel turns a step with every one. */
   turnWheel(step: { readonly deltaY: number; readonly ctrlKey: boolean }): Promise<number[]>;
   /** The same with nothing to do. */
@@ -40,8 +40,10 @@ export async function openBenchPage(root: string, executablePath: string): Promi
       await page.evaluate(`globalThis.benchMessage = ${JSON.stringify(message)}`);
       return page.evaluate<number>('benchShow()');
     },
+    open: async () => {
+      await page.goto(`${ORIGIN}/`);
+    },
     follow: (message) => page.evaluate(`benchFollow(${JSON.stringify(message)})`),
-    frame: () => page.evaluate('benchFrame()'),
     turnWheel: (step) => page.evaluate<number[]>(`benchFrames(${JSON.stringify(step)})`),
     rest: () => page.evaluate<number[]>('benchFrames(null)'),
     plainElements: async (count) => {
@@ -121,7 +123,6 @@ const PAGE_SCRIPT = `
     await painted();
     if (mistakes.length > 0) throw new Error(mistakes.join(': '));
   };
-  globalThis.benchFrame = async () => { await painted(); };
   globalThis.benchElements = async (count) => {
     const start = performance.now();
     for (let at = 0; at < count; at++) {

@@ -42,6 +42,8 @@ export interface GraphHarness {
   text(): string;
   /** The document as it is now; the page gets its drawing, as it would after each change. */
   type(text: string): Promise<void>;
+  /** The same without waiting until it is painted. */
+  typeAtOnce(text: string): Promise<void>;
   /** As the extension does once it was chosen what to compare with; null ends it. */
   compareWith(side: ComparedSide | null): Promise<void>;
   /** Another document comes to the front, new or known from before. */
@@ -150,6 +152,7 @@ export async function startGraph(options: HarnessOptions = {}): Promise<GraphHar
       await type(next);
       await settle();
     },
+    typeAtOnce: type,
     compareWith: async (side) => {
       shown.compared = side;
       await answer();
