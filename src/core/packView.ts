@@ -17,8 +17,10 @@ export interface Viewed {
 }
 
 /** A comparison shows the net once; its plain twin stands beside it where nothing is compared. */
-export function packView({ analysis, model, view, before }: Viewed, options: DrawOptions): Packing {
-  if (before !== null && before !== undefined) return packComparison(before, model, view, options);
-  const plain = view.twin === true ? plainTwin(analysis) : null;
-  return plain === null ? packModel(model, view, options) : packTwin(plain, model, view, options);
+export function* packView({ analysis, model, view, before }: Viewed, options: DrawOptions): Packing {
+  if (before !== null && before !== undefined) return yield* packComparison(before, model, view, options);
+  if (view.twin !== true) return yield* packModel(model, view, options);
+  const plain = plainTwin(analysis);
+  yield;
+  return yield* plain === null ? packModel(model, view, options) : packTwin(plain, model, view, options);
 }

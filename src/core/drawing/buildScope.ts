@@ -5,7 +5,7 @@ import type { Size } from '../symbolic/symbolicSize.ts';
 import { blockTexts } from './blockTexts.ts';
 import { type BodyIndex, indexBody, innermost, producerOf } from './bodyIndex.ts';
 import type { DrawingRun } from './drawing.ts';
-import { findRuns } from './findRuns.ts';
+import { findRuns, type MayJoin } from './findRuns.ts';
 import { type Fold, foldOps, unfolded } from './foldOps.ts';
 import { linkParts } from './linkParts.ts';
 import {
@@ -43,6 +43,7 @@ const NO_RUNS: ReadonlyMap<number, readonly Unit[]> = new Map();
 /** Turns bodies into scopes; equal bodies that show the same give the same object. */
 export class ScopeBuilder {
   readonly #foldsRuns: boolean;
+  readonly #mayJoin: MayJoin | undefined;
   readonly #known = new Map<Body, KnownBody>();
   readonly #scopes = new Map<Body, Map<string, Scope>>();
   readonly #misfits = new Map<Body, Misfit | null>();
@@ -50,9 +51,13 @@ export class ScopeBuilder {
   readonly #values = new Map<Body, Size | null>();
   readonly #shared = new SharedScopes();
 
-  /** `foldsRuns`: rows of equal blocks stay folded on every level, unless one is opened. */
-  constructor(foldsRuns: boolean) {
+  /**
+   * `foldsRuns`: rows of equal blocks stay folded on every level, unless one is opened. `mayJoin`: of a net that folds
+   * as another does.
+   */
+  constructor(foldsRuns: boolean, mayJoin?: MayJoin) {
     this.#foldsRuns = foldsRuns;
+    this.#mayJoin = mayJoin;
   }
 
   /** The whole file, its inputs and outputs included. */
@@ -210,7 +215,7 @@ export class ScopeBuilder {
     if (found !== undefined) return found;
     const index = indexBody(body);
     const isNetwork = body.nodes.some((node: ModelNode) => node.type === 'call');
-    const known = { index, runs: findRuns(body, index), isNetwork };
+    const known = { index, runs: findRuns(body, index, this.#mayJoin), isNetwork };
     this.#known.set(body, known);
     return known;
   }

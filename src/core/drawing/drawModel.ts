@@ -8,12 +8,15 @@ import type { PackedNet, Problem } from './packedDrawing.ts';
 import { packFields } from './packFields.ts';
 import { type Packing, packed } from './packing.ts';
 import { NetPacker } from './packNet.ts';
+import { rowsLike } from './rowsLike.ts';
 import type { Scope } from './scope.ts';
 import { StageColours } from './stageColours.ts';
 import type { ViewState } from './viewState.ts';
 
 export interface DrawOptions {
   readonly problems?: readonly Problem[];
+  /** The net whose rows of equal blocks are folded and opened alike. */
+  readonly foldsLike?: Model;
 }
 
 /** Beyond this many ops nobody reads them all and a page cannot show them: equal blocks stay folded. */
@@ -36,14 +39,15 @@ export function* packModel(model: Model, view: ViewState, options: DrawOptions =
 
 /** The same without what may stand beside it. */
 export function* packNet(model: Model, view: ViewState, options: DrawOptions = {}): Packing<PackedNet> {
-  const scope = scopeOf(model, view);
+  const scope = scopeOf(model, view, options);
   yield;
   return yield* packScope(scope, model, view, options);
 }
 
 /** What is shown of a model, before it has places. */
-export function scopeOf(model: Model, view: ViewState): Scope {
-  return new ScopeBuilder(model.body.opCount > MOST_OPS).buildModel(model, view);
+export function scopeOf(model: Model, view: ViewState, { foldsLike }: DrawOptions = {}): Scope {
+  const mayJoin = foldsLike === undefined ? undefined : rowsLike(foldsLike);
+  return new ScopeBuilder(model.body.opCount > MOST_OPS, mayJoin).buildModel(model, view);
 }
 
 /** A scope with places and texts, in the colours of the model's sizes. */

@@ -12,5 +12,5 @@ export function* packTwin(
 ): Packing {
   const net = yield* packNet(residual, view, options);
   yield;
-  return { ...net, plain: yield* packNet(plain, view) };
+  return { ...net, plain: yield* packNet(plain, view, { foldsLike: residual }) };
 }

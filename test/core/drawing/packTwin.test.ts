@@ -70,6 +70,14 @@ describe('a net and its plain twin beside each other', () => {
     expect(sum(false) - sum(true)).toBe(8192 + 32768 + 131072 + 2 * (128 + 256 + 512));
   });
 
+  const levels = exampleNames().flatMap((name) => LEVELS.map((level) => [name, level] as const));
+  it.each(levels)('every stage and block of %s has its twin on the level %s', (name, level) => {
+    const { nodes } = exampleTwin(name, { level, toggled: {} });
+    const plain = new Set(nodes.filter(({ id }) => isPlain(id)).map(({ id }) => toggleOf(id)));
+    const boxes = nodes.filter(({ id, kind }) => !isPlain(id) && (kind === 'stage' || kind === 'block'));
+    expect(boxes.filter(({ id }) => !plain.has(id)).map(({ id }) => id)).toEqual([]);
+  });
+
   it('the one that a file alone would show stays where it is', () => {
     const { nodes } = exampleTwin('resnet-cifar10', blocks);
     expect(nodes.find(({ id }) => id === 'input:input')?.box.y).toBe(0);
