@@ -36,7 +36,7 @@ export class EditorSide {
     this.#connection.listen();
   }
 
-  static async start(root: string, text: string, variant: string): Promise<EditorSide> {
+  static async start(root: string, text: string, variant: string | null): Promise<EditorSide> {
     const server = fork(join(root, 'dist/server.cjs'), ['--node-ipc'], { execArgv: [...SERVER_ARGUMENTS] });
     const editor = new EditorSide(server, text);
     await editor.#open(variant);
@@ -84,7 +84,7 @@ export class EditorSide {
     this.#server.kill();
   }
 
-  async #open(variant: string): Promise<void> {
+  async #open(variant: string | null): Promise<void> {
     // The protocol's own type still asks for `rootUri`, which it calls out of date.
     const params = {
       processId: null,
@@ -98,6 +98,7 @@ export class EditorSide {
       textDocument: { uri: this.uri, languageId: 'resnet', version: 1, text: this.#text },
     });
     await arrived;
+    if (variant === null) return;
     await this.#connection.sendRequest(SPEC_REQUESTS.selectVariant, { uri: this.uri, variant });
   }
 

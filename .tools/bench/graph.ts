@@ -8,7 +8,7 @@ import { packed } from '../../src/core/drawing/packing.ts';
 import type { Level } from '../../src/core/drawing/viewState.ts';
 import { type Figure, percentile, printFigures, timeRounds } from './figure.ts';
 import { type BenchPage, openBenchPage } from './graphPage.ts';
-import { followFigures, keyFigure } from './panelOpen.ts';
+import { followFigures, keyFigures } from './panelOpen.ts';
 
 const ROUNDS = 7;
 const [, , root = '.', chromium = 'chromium'] = process.argv;
@@ -87,7 +87,7 @@ async function main(): Promise<void> {
     ];
     const frames = await frameFigures(page);
     const follows = await followFigures(root, page);
-    const key = await keyFigure(root);
+    const keys = await keyFigures(root);
     printFigures([
       {
         name: 'ResNet-1202, ops: laid out',
@@ -100,7 +100,7 @@ async function main(): Promise<void> {
       ...shown,
       ...frames,
       ...follows,
-      key,
+      ...keys,
     ]);
   } finally {
     await page.close();

@@ -10,6 +10,7 @@ import {
 import { EditorSide } from './editorSide.ts';
 import { type Figure, percentile } from './figure.ts';
 import type { BenchPage } from './graphPage.ts';
+import { spelledOutSpec } from './spelledOutSpec.ts';
 
 const KEYS = 40;
 const WARM_UP = 10;
@@ -46,16 +47,22 @@ async function typeKeys(editor: EditorSide): Promise<number[]> {
   return times.slice(WARM_UP);
 }
 
-/** All ops of ResNet-1202 are open: what a key's diagnostics wait for the drawing. */
-export async function keyFigure(root: string): Promise<Figure> {
-  const text = readFileSync(join(root, 'examples/resnet-cifar10.resnet.yaml'), 'utf8');
-  const editor = await EditorSide.start(root, text, 'resnet1202');
+/** All ops are open: what a key's diagnostics wait for the drawing. */
+export async function keyFigures(root: string): Promise<Figure[]> {
+  const family = readFileSync(join(root, 'examples/resnet-cifar10.resnet.yaml'), 'utf8');
+  return [
+    await keyFigure('ResNet-1202', await EditorSide.start(root, family, 'resnet1202')),
+    await keyFigure('6,000 spelled-out lines', await EditorSide.start(root, spelledOutSpec(), null)),
+  ];
+}
+
+async function keyFigure(name: string, editor: EditorSide): Promise<Figure> {
   try {
     const closed = await typeKeys(editor);
     openPanel(editor, { level: 'ops', toggled: {} }, () => {});
     const open = await typeKeys(editor);
     return {
-      name: 'ResNet-1202, ops in the panel: key to diagnostics',
+      name: `${name}, ops in the panel: key to diagnostics`,
       unit: 'ms',
       p50: percentile(open, 0.5),
       p95: percentile(open, 0.95),
