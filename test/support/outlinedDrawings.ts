@@ -1,6 +1,8 @@
-import { drawComparison } from '../../src/core/drawing/drawComparison.ts';
 import type { Drawing } from '../../src/core/drawing/drawing.ts';
 import { drawModel } from '../../src/core/drawing/drawModel.ts';
+import { expandDrawing } from '../../src/core/drawing/expandDrawing.ts';
+import { packComparison } from '../../src/core/drawing/packComparison.ts';
+import { packed } from '../../src/core/drawing/packing.ts';
 import { LEVELS, type Level } from '../../src/core/drawing/viewState.ts';
 import { exampleModel, exampleNames, modelOf } from './exampleSpecs.ts';
 import { HOSTILE_TEXTS } from './hostileTexts.ts';
@@ -47,5 +49,7 @@ export function comparedDrawing(): Drawing {
   const spec = (rest: string): string => `input: [8, 8, 3]\nlayers:\n  - {conv: 4, name: a}\n${rest}`;
   const before = spec('  - {conv: 8, name: b}\n  - {dropout: 0.5}\n  - {dense: 10}\n');
   const after = spec('  - {conv: 16, name: b}\n  - {dense: 10}\n  - {activation: softmax}\n');
-  return drawComparison(modelOf(before), modelOf(after), { level: 'ops', toggled: {} });
+  return expandDrawing(
+    packed(packComparison(modelOf(before), modelOf(after), { level: 'ops', toggled: {} })),
+  );
 }

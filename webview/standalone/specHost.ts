@@ -1,6 +1,6 @@
 import { type Analysis, analyze } from '../../src/core/analyze.ts';
 import { formatMessage } from '../../src/core/diagnostics/message.ts';
-import { type BuiltSpec, drawingOf, exportText } from '../../src/core/export/exportText.ts';
+import { type BuiltSpec, exportText, packedDrawingOf } from '../../src/core/export/exportText.ts';
 import type { Model } from '../../src/core/model/model.ts';
 import type { FromGraph, GraphView, ToGraph } from '../../src/protocol/graph.ts';
 import type { SpecText, StandaloneSpec } from '../../src/protocol/standaloneSpec.ts';
@@ -75,7 +75,7 @@ export class SpecHost implements Host {
       view,
       version: VERSION,
       isCurrent: true,
-      drawing: drawingOf({ analysis: this.#analysis, model, view, before }),
+      drawing: packedDrawingOf({ analysis: this.#analysis, model, view, before }),
       comparison: before === null ? null : comparisonOf(before.name, before.model, model),
       errors: errors.length,
       warnings: diagnostics.length - errors.length,

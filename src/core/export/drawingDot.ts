@@ -1,5 +1,5 @@
 import type { Drawing, EdgeKind } from '../drawing/drawing.ts';
-import { areaLook, lineLook } from '../print/looks.ts';
+import { areaLook, lineLook, WRONG_LINES } from '../print/looks.ts';
 import { PRINT_THEME } from '../print/printTheme.ts';
 import { type OutlineEdge, type OutlineItem, outlineOf } from './outline.ts';
 
@@ -47,6 +47,7 @@ const STYLES: Readonly<Record<EdgeKind, string>> = {
   identity: 'solid',
   dimension: 'dotted',
   broken: 'bold',
+  conditional: 'bold',
 };
 
 function edgeLine({ source, target, kind, change, lines }: OutlineEdge): string {
@@ -59,7 +60,7 @@ function edgeLine({ source, target, kind, change, lines }: OutlineEdge): string 
   if (head !== target) more['lhead'] = [`cluster_${target.id}`];
   if (style !== 'solid') more['style'] = [style];
   if (stroke !== PRINT_THEME.line) more['color'] = [stroke];
-  if (kind === 'broken') more['fontcolor'] = [stroke];
+  if (WRONG_LINES[kind] !== undefined) more['fontcolor'] = [stroke];
   const list = Object.keys(more).length === 0 ? '' : ` [${attributes(more)}]`;
   return `  ${tail.id} -> ${head.id}${list};`;
 }

@@ -17,6 +17,7 @@ const ARROWS: Readonly<Record<EdgeKind, string>> = {
   identity: '-->',
   dimension: '-.->',
   broken: '--x',
+  conditional: '-->',
 };
 
 /** The drawing as a Mermaid flowchart, for a README or a wiki: frames are subgraphs. */

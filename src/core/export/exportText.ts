@@ -5,9 +5,12 @@ import { diffCsv } from '../diff/diffCsv.ts';
 import { diffModels } from '../diff/diffModels.ts';
 import { type DiffSide, specDiffMarkdown } from '../diff/specDiffMarkdown.ts';
 import type { Drawing } from '../drawing/drawing.ts';
+import { expandDrawing } from '../drawing/expandDrawing.ts';
+import type { PackedDrawing } from '../drawing/packedDrawing.ts';
+import { packed } from '../drawing/packing.ts';
 import type { ViewState } from '../drawing/viewState.ts';
-import { drawView } from '../drawView.ts';
 import type { Model } from '../model/model.ts';
+import { packView } from '../packView.ts';
 import { analysisCsv } from '../report/analysisCsv.ts';
 import { analysisMarkdown } from '../report/analysisMarkdown.ts';
 import { opRecords } from '../report/opRecords.ts';
@@ -51,10 +54,20 @@ export function exportText(format: TextFormat, source: ExportSource): string {
 }
 
 /** As the panel shows it: with a mark at what has a mistake, and at what differs from before. */
-export function drawingOf({ analysis, model, view, before }: Omit<ExportSource, 'name'>): Drawing {
+export function drawingOf(source: Omit<ExportSource, 'name'>): Drawing {
+  return expandDrawing(packedDrawingOf(source));
+}
+
+/** The same as it goes to a page. */
+export function packedDrawingOf({
+  analysis,
+  model,
+  view,
+  before,
+}: Omit<ExportSource, 'name'>): PackedDrawing {
   const errors = analysis.diagnostics.filter(({ severity }) => severity === 'error');
   const problems = errors.map(({ message, range }) => ({ range, text: formatMessage(message) }));
-  return drawView({ analysis, model, view, before: before?.model ?? null }, { problems });
+  return packed(packView({ analysis, model, view, before: before?.model ?? null }, { problems }));
 }
 
 type TableFormat = 'csv' | 'markdown';
