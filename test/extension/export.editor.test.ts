@@ -6,6 +6,7 @@ import { extensionErrors } from '../support/extensionErrors.ts';
 import { readPdf } from '../support/readPdf.ts';
 import { type RealEditor, startRealEditor } from '../support/realEditor.ts';
 import { runCli } from '../support/runCli.ts';
+import { pressTool } from '../support/toolbarSteps.ts';
 
 let editor: RealEditor;
 let graph: Frame;
@@ -18,7 +19,7 @@ beforeAll(async () => {
   await driver.openFile('net.resnet.yaml');
   await driver.runCommand('ResNet Designer: Open Graph');
   graph = await driver.frameWith('[role="treeitem"]');
-  await graph.locator('.levels button', { hasText: 'Blocks' }).click();
+  await pressTool(graph, 'Blocks');
 });
 
 afterAll(async () => {
@@ -42,7 +43,7 @@ async function exported(name: string): Promise<Buffer> {
 
 test('the tool in the panel writes the drawing as resnet graph does, and shows where it is', async () => {
   const { driver } = editor;
-  await graph.locator('.toolbar button', { hasText: 'Export…' }).click();
+  await pressTool(graph, 'Export…');
   await driver.page.locator('.quick-input-list', { hasText: 'Mermaid' }).waitFor();
   await driver.screenshot('export-choice');
   await driver.answer('SVG');
@@ -80,13 +81,16 @@ test('Mermaid can be copied', async () => {
 
 test('while the panel compares, the file has the marks', async () => {
   const { driver } = editor;
-  await graph.locator('.toolbar button', { hasText: 'Compare…' }).click();
+  // The written file was opened in its place.
+  await driver.runCommand('ResNet Designer: Open Graph');
+  graph = await driver.frameWith('[role="treeitem"]');
+  await pressTool(graph, 'Compare…');
   await driver.page
     .locator('.quick-input-list .monaco-list-row', { hasText: 'small.resnet.yaml' })
     .first()
     .click();
   await graph.locator('.compare .legend').waitFor();
-  await graph.locator('.toolbar button', { hasText: 'Export…' }).click();
+  await pressTool(graph, 'Export…');
   await driver.page.locator('.quick-input-list', { hasText: 'Changes as CSV' }).waitFor();
   await driver.screenshot('export-compared');
   await driver.answer('PDF');

@@ -6,6 +6,7 @@ import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { HOSTILE_TEXTS } from '../../support/hostileTexts.ts';
 import { examplePath, runCli } from '../../support/runCli.ts';
 import { type Browser, startBrowser } from '../../support/startBrowser.ts';
+import { pressTool } from '../../support/toolbarSteps.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'resnet-standalone-'));
 const pictures = join(import.meta.dirname, '../../../test-results/standalone');
@@ -95,7 +96,7 @@ it('shows a live comparison: what it is compared with, the change in all, marks 
   const changed = page.locator('[role=treeitem][aria-label^="conv3_x"]').first();
   expect(await changed.getAttribute('aria-label')).toContain('Before: conv3_x, basic ×3');
   await page.screenshot({ path: join(pictures, 'compared.png') });
-  await page.locator('.levels button', { hasText: 'Ops' }).click();
+  await pressTool(page, 'Ops');
   await page.locator('[role=treeitem][aria-label*="new"]').first().waitFor({ state: 'attached' });
   await page.emulateMedia({ colorScheme: 'dark' });
   await page.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))');
