@@ -44,6 +44,7 @@ module.exports = {
     },
     onlyIn('vscode', '^vscode$', '^src/extension/'),
     onlyIn('resvg', 'node_modules/@resvg/', '^src/pictures/'),
+    onlyIn('pdfkit', 'node_modules/pdfkit', '^src/pictures/'),
     onlyIn('tensorflow', 'node_modules/@tensorflow/', '^src/training/'),
     onlyIn('cytoscape', 'node_modules/cytoscape', '^webview/'),
     onlyIn('monaco-editor', 'node_modules/monaco-editor', '^webview/specText/'),

@@ -1,13 +1,13 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { type Analysis, analyze } from '../../src/core/analyze.ts';
 import { formatMessage } from '../../src/core/diagnostics/message.ts';
 import { applyEdits } from '../../src/core/diagnostics/priceFix.ts';
 import type { Drawing } from '../../src/core/drawing/drawing.ts';
-import { drawView } from '../../src/core/drawView.ts';
+import { expandDrawing } from '../../src/core/drawing/expandDrawing.ts';
+import { packed } from '../../src/core/drawing/packing.ts';
 import type { Model } from '../../src/core/model/model.ts';
-import { newNonce, webviewHtml } from '../../src/extension/webviewHtml.ts';
+import { packView } from '../../src/core/packView.ts';
 import {
   DEFAULT_GRAPH_VIEW,
   type DrawingAnswer,
@@ -25,12 +25,11 @@ import { designAnswer } from '../../src/server/designAnswer.ts';
 import { isDrawable, toldError } from '../../src/server/drawable.ts';
 import { wireOpTable } from '../../src/server/wireOpTable.ts';
 import { answerInspector, isInspectorQuestion } from './inspectorHarness.ts';
+import { sendToPage, servePage } from './servedPage.ts';
 import { startBrowser } from './startBrowser.ts';
-import { WEBVIEW_THEMES, type WebviewTheme } from './webviewThemes.ts';
+import { type ThemeKey, WEBVIEW_THEMES, type WebviewTheme } from './webviewThemes.ts';
 
-const ORIGIN = 'https://graph.test';
-const root = join(import.meta.dirname, '../..');
-const screenshots = join(root, 'test-results/graph');
+const screenshots = join(import.meta.dirname, '../../test-results/graph');
 
 /** The page in a browser, and the part of the extension that it talks to. */
 export interface GraphHarness {
@@ -43,12 +42,14 @@ export interface GraphHarness {
   text(): string;
   /** The document as it is now; the page gets its drawing, as it would after each change. */
   type(text: string): Promise<void>;
+  /** The same without waiting until it is painted. */
+  typeAtOnce(text: string): Promise<void>;
   /** As the extension does once it was chosen what to compare with; null ends it. */
   compareWith(side: ComparedSide | null): Promise<void>;
   /** Another document comes to the front, new or known from before. */
   switchTo(name: string): Promise<void>;
   send(message: ToGraph): Promise<void>;
-  setTheme(name: keyof typeof WEBVIEW_THEMES): Promise<void>;
+  setTheme(name: ThemeKey): Promise<void>;
   /** As a reload of the window does: a new page with the state that the old one kept. */
   reload(): Promise<void>;
   /** Waits until everything said has arrived and is painted. */
@@ -74,21 +75,18 @@ export async function startGraph(options: HarnessOptions = {}): Promise<GraphHar
   let last: Drawing | null = null;
   let theme: WebviewTheme = WEBVIEW_THEMES.light;
 
-  const send = async (message: ToGraph): Promise<void> => {
-    // As VS Code's, and unlike Monaco's own, it does not come from the window itself.
-    await page.evaluate(`dispatchEvent(new MessageEvent('message', {data: ${JSON.stringify(message)}}))`);
-  };
+  const send = (message: ToGraph): Promise<void> => sendToPage(page, message);
   const settle = async (): Promise<void> => {
     await page.evaluate('resnetSettle()');
   };
   const answer = async (): Promise<void> => {
     const { document, view } = shown;
     const message = answerTo(shown);
-    last = message.drawing;
+    last = message.drawing === null ? null : expandDrawing(message.drawing);
     await send({ type: 'show', document, view, ...message });
   };
   const open = async (): Promise<void> => {
-    await page.goto(`${ORIGIN}/`);
+    await page.goto(address);
     await page.evaluate(`resnetTheme(${JSON.stringify(theme)})`);
     await settle();
   };
@@ -116,8 +114,7 @@ export async function startGraph(options: HarnessOptions = {}): Promise<GraphHar
     return { type: 'ops', uri, table: good === null ? null : wireOpTable(good.version, good.model, folds) };
   };
 
-  await serve(page);
-  await page.exposeFunction('resnetPost', async (message: FromGraph) => {
+  const hear = async (message: FromGraph): Promise<void> => {
     said.push(message);
     if (isInspectorQuestion(message)) {
       const { reply, text } = answerInspector(message, shown.text, shown.version);
@@ -135,8 +132,12 @@ export async function startGraph(options: HarnessOptions = {}): Promise<GraphHar
     const views = message.type === 'ready' ? message.views : { [message.uri]: message.view };
     for (const each of documents.values()) each.view = views[each.document.uri] ?? each.view;
     if (shown.text !== '') await answer();
+  };
+  const address = await servePage(page, {
+    name: 'graph',
+    words: GRAPH_WORDS,
+    said: (message) => hear(message as FromGraph),
   });
-  await page.addInitScript({ content: PAGE_SCRIPT });
   await open();
 
   return {
@@ -151,6 +152,7 @@ export async function startGraph(options: HarnessOptions = {}): Promise<GraphHar
       await type(next);
       await settle();
     },
+    typeAtOnce: type,
     compareWith: async (side) => {
       shown.compared = side;
       await answer();
@@ -226,7 +228,9 @@ function answerTo({ text, good, version, view, compared }: HarnessDocument): Dra
     version: good?.version ?? version,
     isCurrent: good?.version === version,
     drawing:
-      good === null ? null : drawView({ analysis: good.analysis, model: good.model, view, before }, {}),
+      good === null
+        ? null
+        : packed(packView({ analysis: good.analysis, model: good.model, view, before }, {})),
     comparison: good === null || compared === null ? null : comparisonOf(compared, before, good.model),
     errors: errors.length,
     warnings: diagnostics.length - errors.length,
@@ -246,50 +250,3 @@ function drawable(text: string, version: number): GoodText | null {
   const { model } = analysis;
   return model !== null && isDrawable(analysis) ? { version, model, analysis } : null;
 }
-
-/** The built page under its real policy, from a made-up origin that no request leaves the browser for. */
-async function serve(page: Page): Promise<void> {
-  const nonce = newNonce();
-  const html = webviewHtml({
-    cspSource: ORIGIN,
-    script: `${ORIGIN}/graph.js`,
-    style: `${ORIGIN}/graph.css`,
-    title: 'Network',
-    language: 'en',
-    words: GRAPH_WORDS,
-    nonce,
-    allowInlineStyles: true,
-  });
-  const types = new Map([
-    ['graph.js', 'text/javascript'],
-    ['graph.css', 'text/css'],
-    ['specText.js', 'text/javascript'],
-    ['specText.css', 'text/css'],
-  ]);
-  await page.route(`${ORIGIN}/**`, async (route) => {
-    const name = new URL(route.request().url()).pathname.slice(1);
-    const type = types.get(name);
-    if (name === '') await route.fulfill({ contentType: 'text/html', body: html });
-    else if (type === undefined) await route.fulfill({ status: 404 });
-    else await route.fulfill({ contentType: type, body: readFileSync(join(root, 'dist/webview', name)) });
-  });
-}
-
-/** Runs in the page: VS Code's side of `acquireVsCodeApi`, and what the tests need of a browser. */
-const PAGE_SCRIPT = `
-  globalThis.acquireVsCodeApi = () => ({
-    postMessage: (message) => resnetPost(message),
-    setState: (state) => sessionStorage.setItem('kept', JSON.stringify(state)),
-    getState: () => JSON.parse(sessionStorage.getItem('kept') ?? 'null'),
-  });
-  // The page keeps its state a moment after it changed; then two frames until all is painted.
-  globalThis.resnetSettle = () => new Promise((done) => {
-    setTimeout(() => requestAnimationFrame(() => requestAnimationFrame(done)), 220);
-  });
-  // Set through the style object, which a policy against inline styles lets pass.
-  globalThis.resnetTheme = ({ bodyClass, variables }) => {
-    document.documentElement.removeAttribute('style');
-    for (const [name, value] of Object.entries(variables)) document.documentElement.style.setProperty(name, value);
-    document.body.className = bodyClass;
-  };
-`;

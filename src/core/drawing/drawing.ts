@@ -51,7 +51,10 @@ export interface DrawingNode {
   readonly repeat: number;
   /** `open` and `closed` can be toggled; `leaf` has nothing inside to show. */
   readonly state: 'open' | 'closed' | 'leaf';
-  /** The row of equal blocks that it belongs to; toggling `id` spells them out or folds them again. */
+  /**
+   * The row of equal blocks that it belongs to, or that of what keeps the size; toggling `id` spells it out or folds
+   * it again.
+   */
   readonly run: DrawingRun | null;
   /** Which feature map size it works on, counted from 0 in data flow order; -1 for what has no colour. */
   readonly stage: number;
@@ -107,16 +110,16 @@ export interface DrawingRun {
 
 /**
  * `identity` is a shortcut as it is, `dimension` one that passes a projection or option A, `broken` an input
- * that does not fit its addition or concatenation.
+ * that does not fit its addition or concatenation, `conditional` one that fits for some values of the symbols only.
  */
-export type EdgeKind = 'data' | 'identity' | 'dimension' | 'broken';
+export type EdgeKind = 'data' | 'identity' | 'dimension' | 'broken' | 'conditional';
 
 export interface DrawingEdge {
   readonly id: string;
   readonly source: string;
   readonly target: string;
   readonly kind: EdgeKind;
-  /** `A`, `B`, `C`, both shapes of a misfit (two lines), or ''. */
+  /** `A`, `B`, `C`, both shapes of a misfit (two lines, with conditions more), or ''. */
   readonly label: string;
   /** In a comparison, as of a node. */
   readonly change: DrawnChange | null;
@@ -136,6 +139,7 @@ export type TextRole =
   | 'note'
   | 'edge'
   | 'broken'
+  | 'condition'
   | 'mark'
   | 'heading';
 

@@ -11,6 +11,7 @@ export const FONT_SIZES: Readonly<Record<TextRole, number>> = {
   note: 10,
   edge: 12,
   broken: 11,
+  condition: 11,
   mark: 13,
   heading: 13,
 };
@@ -18,6 +19,7 @@ export const BOLD_ROLES: ReadonlySet<TextRole> = new Set<TextRole>([
   'header',
   'edge',
   'broken',
+  'condition',
   'mark',
   'heading',
 ]);
@@ -69,7 +71,7 @@ export function partSize(part: Part): PartSize {
   const subtitle = shown('subtitle', wrong === '' ? part.subtitle : wrong);
   const stack = part.repeat > 1 ? STACK_STEP * STACK_CARDS : 0;
   if (part.form === 'circle') return { width: CIRCLE, height: CIRCLE, stack, title, subtitle: '' };
-  const button = part.state === 'closed' ? BUTTON_ROOM : 0;
+  const button = part.state === 'closed' || part.run !== null ? BUTTON_ROOM : 0;
   const text = Math.max(widthOf('title', title), widthOf('subtitle', subtitle));
   const least = part.form === 'pill' ? MIN_PILL : MIN_BOX;
   const width = evenly(Math.max(least, text + 2 * (PADDING + button)));

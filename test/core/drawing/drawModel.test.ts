@@ -124,6 +124,30 @@ describe('an addition that does not fit', () => {
   });
 });
 
+describe('an addition that fits for some sizes only', () => {
+  // Half of H, rounded up, doubled again: H where H is even.
+  const text =
+    'input: [H, H, 4]\nlayers:\n  - pool: {type: max, size: 2, stride: 2, rounding: ceil}\n  - upsample: 2\n  - add: [input, upsample]\n';
+
+  it('is an edge of its own kind with both shapes and the condition', () => {
+    const { edges, nodes, texts } = drawModel(modelOf(text), at('ops'));
+    const conditional = edges.filter(({ kind }) => kind === 'conditional');
+    expect(conditional.map(({ label }) => label.split('\n'))).toEqual([
+      ['2·⌈H/2⌉×2·⌈H/2⌉×4', '≟ H×H×4', 'H must be even'],
+    ]);
+    expect(texts.filter(({ role }) => role === 'condition')).toHaveLength(3);
+    expect(edges.filter(({ kind }) => kind === 'broken')).toEqual([]);
+    // Nothing is wrong yet: only an error is.
+    expect(nodes.filter(({ problem }) => problem !== '')).toEqual([]);
+  });
+
+  it('is broken where it fits for no size', () => {
+    const { edges } = drawModel(modelOf(text.replace('upsample: 2', 'upsample: 3')), at('ops'));
+    expect(edges.map(({ kind }) => kind)).not.toContain('conditional');
+    expect(edges.map(({ kind }) => kind)).toContain('broken');
+  });
+});
+
 describe('opening and closing', () => {
   it('opens one stage and leaves the others', () => {
     const drawing = drawModel(resnet20, at('stages', { conv3_x: true }));
@@ -276,5 +300,25 @@ describe('unused inputs', () => {
     const text =
       'inputs: {a: [8, 8, 3], b: [8, 8, 3], c: [8, 8, 3]}\nlayers:\n  - conv: 8\n    from: c\n  - conv: 8\n';
     for (const distance of distances(drawModel(modelOf(text)))) expect(distance).toBeLessThan(60);
+  });
+});
+
+describe('shared weights', () => {
+  // 3·3·4·4 weights and 4 biases each: twice in the block, once beside it.
+  const block = 'blocks:\n  pair:\n    layers:\n      - conv: 4\n      - conv: 4\n';
+  const text = `input: [8, 8, 4]\n${block}layers:\n  - block: pair\n    name: one\n  - block: pair\n    name: two\n    weights: one\n  - conv: 4\n`;
+
+  it.each(['blocks', 'ops'] as const)('are counted once, where they are, on the level %s', (level) => {
+    const { nodes } = drawModel(modelOf(text), at(level, { one: true, two: true, 'one×': true }));
+    const figures = nodes.flatMap(({ id, kind, trainable }) => (kind === 'op' ? [[id, trainable]] : []));
+    expect(figures).toEqual([
+      ['one.conv', 148],
+      ['one.conv_2', 148],
+      ['two.conv', 0],
+      ['two.conv_2', 0],
+      ['conv', 148],
+    ]);
+    const frames = nodes.filter(({ form }) => form === 'frame').map(({ trainable }) => trainable);
+    expect(frames).toEqual([296, 0]);
   });
 });
