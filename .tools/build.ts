@@ -20,7 +20,6 @@ const pageEntries: Record<string, string> = {
   'webview/graph': 'webview/graph/main.ts',
   'webview/training': 'webview/training/main.ts',
   'webview/specText': 'webview/specText/main.ts',
-  'webview/inspector': 'webview/inspector/main.ts',
   'webview/standalone': 'webview/standalone/main.ts',
 };
 

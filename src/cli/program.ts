@@ -81,7 +81,7 @@ function addSpecCommands(program: Command, context: ProgramContext): void {
 }
 
 const GRAPH_ENDS = `
-What is written follows from the name's end: .svg (text stays text), .png (--scale), .html (a page that opens and closes), .mmd (Mermaid), .dot or .gv
+What is written follows from the name's end: .svg and .pdf (text stays text), .png (--scale), .html (a page that opens and closes), .mmd (Mermaid), .dot or .gv
 (Graphviz), .json (boxes and lines with their places); .csv and .md are the table of ops, as \`resnet analyze\` prints it.`;
 
 function addGraph(program: Command, { terminal, exportFiles, end }: ProgramContext): void {

@@ -2,9 +2,12 @@ import { message } from '../core/diagnostics/message.ts';
 import type { Rect } from '../core/drawing/drawing.ts';
 import type { ExportFormat } from '../core/export/exportFormats.ts';
 import { drawingOf, type ExportSource, exportText } from '../core/export/exportText.ts';
+import { printDrawing } from '../core/print/printDrawing.ts';
 import { renderSvg } from '../core/svg/renderSvg.ts';
 import { ExportFailure } from './exportFailure.ts';
 import { type ExportFiles, readPart } from './exportFiles.ts';
+import type { PictureRequest } from './picture.ts';
+import type { PictureFonts } from './pictureFonts.ts';
 import { renderInThread } from './renderThread.ts';
 import { standaloneHtml } from './standaloneHtml.ts';
 
@@ -29,6 +32,7 @@ export async function exportDrawing(
   scale: number | null,
   files: ExportFiles,
 ): Promise<Exported> {
+  if (format === 'pdf') return exportPdf(source, files);
   if (format === 'png') return exportPng(source, scale, files);
   if (format === 'html') return { content: exportHtml(source, files), missing: '' };
   return { content: exportText(format, source), missing: '' };
@@ -41,14 +45,26 @@ function exportHtml(source: ExportSource, { page }: ExportFiles): string {
 
 async function exportPng(source: ExportSource, scale: number | null, files: ExportFiles): Promise<Exported> {
   const drawing = drawingOf(source);
-  const request = {
+  return rendered(files, {
+    type: 'png',
     svg: renderSvg(drawing),
     scale: pngScale(drawing.bounds, scale),
     wasm: readPart(files.wasm),
-    fonts: files.fonts.map(readPart),
-  };
-  const { bytes, missing } = await renderInThread(files.program, request);
+    fonts: readFonts(files),
+  });
+}
+
+function exportPdf(source: ExportSource, files: ExportFiles): Promise<Exported> {
+  return rendered(files, { type: 'pdf', printed: printDrawing(drawingOf(source)), fonts: readFonts(files) });
+}
+
+async function rendered({ program }: ExportFiles, request: PictureRequest): Promise<Exported> {
+  const { bytes, missing } = await renderInThread(program, request);
   return { content: bytes, missing };
+}
+
+function readFonts({ fonts }: ExportFiles): PictureFonts {
+  return { regular: readPart(fonts.regular), bold: readPart(fonts.bold) };
 }
 
 function pngScale({ width, height }: Rect, asked: number | null): number {

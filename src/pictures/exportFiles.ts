@@ -3,24 +3,23 @@ import { join } from 'node:path';
 import { message } from '../core/diagnostics/message.ts';
 import { ExportFailure } from './exportFailure.ts';
 
-const FONTS = ['DejaVuSans.ttf', 'DejaVuSans-Bold.ttf'];
-
 /** Where the parts of the product lie that exports are made with. */
 export interface ExportFiles {
   /** The bundle of `main.ts`. */
   readonly program: string;
   readonly wasm: string;
-  readonly fonts: readonly string[];
+  readonly fonts: { readonly regular: string; readonly bold: string };
   /** The page that a drawing as HTML holds, and its style sheet. */
   readonly page: { readonly script: string; readonly style: string };
 }
 
 /** @param dist the folder of the bundles. */
 export function exportFiles(dist: string): ExportFiles {
+  const fonts = join(dist, '..', 'media', 'fonts');
   return {
     program: join(dist, 'pictures.cjs'),
     wasm: join(dist, 'index_bg.wasm'),
-    fonts: FONTS.map((name) => join(dist, '..', 'media', 'fonts', name)),
+    fonts: { regular: join(fonts, 'DejaVuSans.ttf'), bold: join(fonts, 'DejaVuSans-Bold.ttf') },
     page: {
       script: join(dist, 'webview', 'standalone.js'),
       style: join(dist, 'webview', 'standalone.css'),

@@ -3,7 +3,7 @@ import { graphViewSchema } from './graph.ts';
 
 /** Extension → server, a request: the drawing of an open spec as a file. */
 export const EXPORT_REQUEST = 'resnet/export';
-const exportFormatSchema = z.enum(['svg', 'png', 'html', 'mermaid', 'dot', 'csv', 'markdown', 'json']);
+const exportFormatSchema = z.enum(['svg', 'png', 'pdf', 'html', 'mermaid', 'dot', 'csv', 'markdown', 'json']);
 export const exportRequestSchema = z.object({
   uri: z.string(),
   view: graphViewSchema,

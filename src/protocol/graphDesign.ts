@@ -14,12 +14,15 @@ import * as z from 'zod';
  * Everything is about the text of `version`; of another one the server answers that it has changed.
  */
 
+const mergeSchema = z.enum(['add', 'concat', 'mean', 'multiply', 'gate']);
+
 const designEditSchema = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('insert'),
     where: z.enum(['before', 'after']),
     layer: z.object({ form: z.enum(['kind', 'block', 'stage']), name: z.string() }),
   }),
+  z.object({ type: z.literal('join'), merge: mergeSchema, other: z.string().nullable() }),
   z.object({ type: z.literal('duplicate') }),
   z.object({ type: z.literal('delete') }),
   z.object({ type: z.literal('wrap'), shortcut: z.enum(['identity', 'A', 'B', 'C']) }),
@@ -58,6 +61,9 @@ export const designOffersSchema = z.object({
   insertAfter: reason,
   duplicate: reason,
   remove: reason,
+  join: reason,
+  /** What one layer alone can be joined with: its name there, what it gives, and which merges fit. */
+  others: z.array(z.object({ name: z.string(), shape: z.string(), fits: z.array(mergeSchema) })),
   wrap: reason,
   shortcut: reason,
   shortcutNow: z.string(),

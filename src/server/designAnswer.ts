@@ -50,6 +50,12 @@ function offersOf(offers: DesignOffers, format: Format): DesignOffersAnswer {
     insertAfter: reason(offers.insertAfter),
     duplicate: reason(offers.duplicate),
     remove: reason(offers.remove),
+    join: reason(offers.join),
+    others: offers.others.map(({ name, shape, fits }) => ({
+      name,
+      shape: shape === null ? '' : formatShape(shape),
+      fits: [...fits],
+    })),
     wrap: reason(offers.wrap),
     shortcut: reason(offers.shortcut),
     extract: reason(offers.extract),

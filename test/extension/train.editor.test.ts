@@ -87,7 +87,8 @@ test('the text that a run was started with is shown when it is asked for', async
   // Keys, numbers and comments each have a colour of their own.
   const kinds =
     "[...new Set([...document.querySelectorAll('.view-line span span')].map((e) => getComputedStyle(e).color))]";
-  expect((await view.evaluate<string[]>(kinds)).length).toBeGreaterThan(2);
+  // Coloured a moment after they are shown.
+  await expect.poll(async () => (await view.evaluate<string[]>(kinds)).length).toBeGreaterThan(2);
   await section.locator('.view-line').first().click();
   await editor.driver.page.keyboard.press('x');
   await expect.poll(shown).toBe(written);

@@ -26,6 +26,7 @@ afterAll(() => {
 it.each([
   ['svg', 'svg'],
   ['png', 'png'],
+  ['pdf', 'pdf'],
   ['html', 'html'],
   ['mermaid', 'mmd'],
   ['dot', 'dot'],
@@ -41,5 +42,5 @@ it.each([
   if (answer.type !== 'made') throw new Error(answer.message);
   const bytes = Buffer.from(answer.content, answer.isBinary ? 'base64' : 'utf8');
   expect(bytes.equals(readFileSync(file))).toBe(true);
-  expect(answer.isBinary).toBe(format === 'png');
+  expect(answer.isBinary).toBe(format === 'png' || format === 'pdf');
 });

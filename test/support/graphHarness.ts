@@ -263,8 +263,8 @@ async function serve(page: Page): Promise<void> {
   const types = new Map([
     ['graph.js', 'text/javascript'],
     ['graph.css', 'text/css'],
-    ['inspector.js', 'text/javascript'],
-    ['inspector.css', 'text/css'],
+    ['specText.js', 'text/javascript'],
+    ['specText.css', 'text/css'],
   ]);
   await page.route(`${ORIGIN}/**`, async (route) => {
     const name = new URL(route.request().url()).pathname.slice(1);

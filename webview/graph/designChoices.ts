@@ -23,6 +23,42 @@ export function insertChoices(
   }));
 }
 
+/** The merges, for what is selected together, or for one layer and another that is chosen then. */
+export function mergeChoices(words: GraphWords): JoinChoice[] {
+  const options = [
+    ['add', words.designAdd],
+    ['concat', words.designConcat],
+    ['mean', words.designMean],
+    ['multiply', words.designMultiply],
+    ['gate', words.designGate],
+  ] as const;
+  return options.map(([merge, label]) => ({
+    label,
+    edit: { type: 'join', merge, other: null },
+    startsGroup: false,
+  }));
+}
+
+type JoinEdit = Extract<DesignEditMessage, { type: 'join' }>;
+interface JoinChoice extends DesignChoice {
+  readonly edit: JoinEdit;
+}
+
+/** What one layer can be joined with: those that fit first, the nearest at the top. */
+export function otherChoices(
+  { merge }: JoinEdit,
+  { others }: DesignOffersAnswer,
+  words: GraphWords,
+): DesignChoice[] {
+  const fitting = others.filter(({ fits }) => fits.includes(merge));
+  const rest = others.filter(({ fits }) => !fits.includes(merge));
+  return [...fitting, ...rest].map(({ name, shape }, at) => ({
+    label: shape === '' ? name : fill(words.designOther, name, shape),
+    edit: { type: 'join', merge, other: name },
+    startsGroup: at > 0 && at === fitting.length,
+  }));
+}
+
 export function wrapChoices(words: GraphWords): DesignChoice[] {
   const options = ['identity', 'A', 'B', 'C'] as const;
   return options.map((shortcut) => ({

@@ -2,7 +2,14 @@ import type { ToGraph } from '../../src/protocol/graph.ts';
 import type { DesignEditMessage, DesignOffersAnswer, DesignPreview } from '../../src/protocol/graphDesign.ts';
 import { fill } from '../fill.ts';
 import { caretNodes } from './caretNodes.ts';
-import { type DesignChoice, insertChoices, shortcutChoices, wrapChoices } from './designChoices.ts';
+import {
+  type DesignChoice,
+  insertChoices,
+  mergeChoices,
+  otherChoices,
+  shortcutChoices,
+  wrapChoices,
+} from './designChoices.ts';
 import { DesignForm, sayPreview } from './designForm.ts';
 import { DesignQuestions, type DesignSubject } from './designQuestions.ts';
 import { type MenuEntry, MenuPanel } from './menuPanel.ts';
@@ -149,16 +156,19 @@ export class DesignFeature implements PageFeature {
       offers.copyBlock === null
         ? []
         : [direct(fill(words.designCopyBlock, offers.copyBlock), '', { type: 'copyBlock' })];
+    const join = this.#joinEntry(offers, again);
     if (offers.title === '') {
-      // Nothing can be done, all for one reason: said once.
-      if (copy.length === 0) this.#say(offers.extract);
-      else this.#panel.showEntries(words.design, copy);
-      if (copy.length > 0) this.#panel.lead(offers.extract);
+      // All else cannot be done, for one reason: said once.
+      const left = offers.join === '' ? [join, ...copy] : copy;
+      if (left.length === 0) this.#say(offers.extract);
+      else this.#panel.showEntries(words.design, left);
+      if (left.length > 0) this.#panel.lead(offers.extract);
       return;
     }
     this.#panel.showEntries(fill(words.designMenu, offers.title), [
       list(words.designInsertBefore, offers.insertBefore, () => insertChoices('before', offers, words)),
       list(words.designInsertAfter, offers.insertAfter, () => insertChoices('after', offers, words)),
+      join,
       direct(words.designDuplicate, offers.duplicate, { type: 'duplicate' }),
       direct(words.designDelete, offers.remove, { type: 'delete' }),
       { ...list(words.designWrap, offers.wrap, () => wrapChoices(words)), startsGroup: true },
@@ -167,6 +177,48 @@ export class DesignFeature implements PageFeature {
       { ...this.#extractEntry(offers, again), startsGroup: true },
       ...copy,
     ]);
+  }
+
+  /** What is selected together is joined at once; one layer alone with another that is chosen then. */
+  #joinEntry(offers: DesignOffersAnswer, again: () => void): MenuEntry {
+    const { words } = this.#control;
+    const isAlone = offers.others.length > 0;
+    const label = isAlone ? words.designJoin : words.designJoinSelected;
+    return {
+      label,
+      reason: offers.join,
+      opens: true,
+      chosen: () => {
+        this.#back = again;
+        if (isAlone) this.#showMerges(label, offers, again);
+        else this.#showChoices(label, mergeChoices(words));
+      },
+    };
+  }
+
+  #showMerges(title: string, offers: DesignOffersAnswer, before: () => void): void {
+    const { words } = this.#control;
+    this.#step += 1;
+    this.#back = before;
+    const merges = mergeChoices(words);
+    this.#panel.showEntries(
+      title,
+      merges.map(({ label, edit }) => ({
+        label,
+        opens: true,
+        chosen: () => {
+          this.#back = () => {
+            this.#showMerges(title, offers, before);
+          };
+          this.#showChoices(label, otherChoices(edit, offers, words));
+        },
+      })),
+    );
+    merges.forEach(({ edit }, at) => {
+      const fitting = offers.others.filter(({ fits }) => fits.includes(edit.merge)).length;
+      const detail = fill(words.designFitting, String(fitting), String(offers.others.length));
+      this.#panel.tell(at, { detail, error: '' });
+    });
   }
 
   #numberEntry(

@@ -1,7 +1,7 @@
 import type { ToGraph } from '../../src/protocol/graph.ts';
 import type { InspectAnswer, InspectorReply, Offered, TryAnswer } from '../../src/protocol/graphInspector.ts';
 import { fill } from '../fill.ts';
-import type { LayerEditor, LayerEditorApi } from '../inspector/api.ts';
+import type { LayerEditor, SpecTextApi } from '../specText/api.ts';
 import { changeText } from './changeText.ts';
 import { button, make } from './make.ts';
 import { nodeWords } from './nodeWords.ts';
@@ -23,7 +23,7 @@ interface Looked {
 /** The selected layer: its arithmetic, and its part of the spec to be changed. */
 export class InspectorPane implements PageFeature {
   readonly #control: PageControl;
-  readonly #load: () => Promise<LayerEditorApi>;
+  readonly #load: () => Promise<SpecTextApi>;
   readonly #title = make('h2', '');
   readonly #facts = make('ul', 'facts');
   readonly #part = make('section', 'spec-part');
@@ -45,7 +45,7 @@ export class InspectorPane implements PageFeature {
   readonly #completions = new Map<number, (offers: readonly Offered[]) => void>();
   #tryTimer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(control: PageControl, load: () => Promise<LayerEditorApi>) {
+  constructor(control: PageControl, load: () => Promise<SpecTextApi>) {
     this.#control = control;
     this.#load = load;
     const { words, parts } = control;
@@ -191,7 +191,7 @@ export class InspectorPane implements PageFeature {
     const { words, focusDrawing } = this.#control;
     try {
       const api = await this.#load();
-      this.#editor = api.create(this.#area, words.specPart, {
+      this.#editor = api.edit(this.#area, words.specPart, {
         typed: () => {
           this.#typed();
         },

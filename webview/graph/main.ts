@@ -9,9 +9,9 @@ import './opTable.css';
 import './sidePane.css';
 import { graphPageStateSchema, toGraphSchema } from '../../src/protocol/graph.ts';
 import { graphWordsSchema } from '../../src/protocol/graphWords.ts';
-import type { LayerEditorApi } from '../inspector/api.ts';
 import { loadBundle } from '../loadBundle.ts';
 import { readWords } from '../readWords.ts';
+import type { SpecTextApi } from '../specText/api.ts';
 import { CompareBar } from './compareBar.ts';
 import { DesignFeature } from './designFeature.ts';
 import { exportTool } from './exportTool.ts';
@@ -54,9 +54,9 @@ document.addEventListener('securitypolicyviolation', (event) => {
 
 // Known only while this script runs for the first time.
 const own = document.currentScript;
-const loadEditor = (): Promise<LayerEditorApi> =>
+const loadEditor = (): Promise<SpecTextApi> =>
   own instanceof HTMLScriptElement
-    ? loadBundle(own, 'inspector', () => globalThis.resnetLayerEditor)
+    ? loadBundle(own, 'specText', () => globalThis.resnetSpecText)
     : Promise.reject(new Error('no script'));
 
 const FEATURES: readonly MakeFeature[] = [

@@ -1,4 +1,4 @@
-import { basename, extname } from 'node:path';
+import { basename } from 'node:path';
 import { formatMessage } from '../../core/diagnostics/message.ts';
 import type { Direction, Level } from '../../core/drawing/viewState.ts';
 import { type ExportFormat, exportEndings, exportFormatOf } from '../../core/export/exportFormats.ts';
@@ -56,7 +56,7 @@ export async function graph(
   const source = { name: basename(file), analysis, model, view, ...(before === null ? {} : { before }) };
   const { content, missing } = await exported(format, source, options.scale ?? null, files);
   writeResultFile(options.out, content);
-  if (missing !== '') terminal.note(missingText(missing, terminal));
+  if (missing !== '') terminal.note(missingText(missing, format, terminal));
   terminal.note(`${options.out} written.\n`);
   return hasErrors(analysis) ? 1 : 0;
 }
@@ -77,10 +77,6 @@ function readBefore(file: string, options: GraphOptions, terminal: Terminal): Mo
 
 function formatOf({ out, scale, before, beforeVariant, twin }: GraphOptions): ExportFormat {
   const format = exportFormatOf(out);
-  if (extname(out).toLowerCase() === '.pdf') {
-    const way = 'Write an .svg: browsers print it and Inkscape saves it as a PDF, with its text.';
-    throw new CommandFailure(2, 'There is no PDF yet.', way);
-  }
   if (format === null) {
     const endings = `End the name in ${exportEndings().join(', ')}.`;
     throw new CommandFailure(2, `${out} does not say what to draw.`, endings);
@@ -121,9 +117,9 @@ async function exported(
 
 const SHOWN_CHARACTERS = 10;
 
-function missingText(missing: string, { noteStyle }: Terminal): string {
+function missingText(missing: string, format: ExportFormat, { noteStyle }: Terminal): string {
   const characters = Array.from(missing);
   const more = characters.length > SHOWN_CHARACTERS ? ' …' : '';
   const shown = characters.slice(0, SHOWN_CHARACTERS).join(' ');
-  return `${noteStyle.yellow('note:')} the font for PNG lacks ${shown}${more}, drawn as empty boxes. An .svg keeps them.\n`;
+  return `${noteStyle.yellow('note:')} the font for ${format.toUpperCase()} lacks ${shown}${more}, drawn as empty boxes. An .svg keeps them.\n`;
 }

@@ -18,9 +18,15 @@ export type WrapChoice = (typeof WRAP_CHOICES)[number];
 export const NUMBER_NAMES = ['repeat', 'filters', 'units', 'kernel', 'stride'] as const;
 export type NumberName = (typeof NUMBER_NAMES)[number];
 
+/** The kinds that take several producers. */
+export const MERGE_NAMES = ['add', 'concat', 'mean', 'multiply', 'gate'] as const;
+export type MergeName = (typeof MERGE_NAMES)[number];
+
 /** One change of the text that can be asked for at the nodes of a drawing. */
 export type DesignEdit =
   | { readonly type: 'insert'; readonly where: 'before' | 'after'; readonly layer: LayerChoice }
+  /** Joins the nodes; one node alone with the earlier layer or input that is named so where it stands. */
+  | { readonly type: 'join'; readonly merge: MergeName; readonly other: string | null }
   | { readonly type: 'duplicate' }
   | { readonly type: 'delete' }
   | { readonly type: 'wrap'; readonly shortcut: WrapChoice }

@@ -1,12 +1,15 @@
 import type { Analysis } from '../analyze.ts';
 import type { Message } from '../diagnostics/message.ts';
+import type { MaybeShape } from '../model/shape.ts';
 import type { Refusable } from '../navigate/rename.ts';
 import { numbersOf } from './changeNumber.ts';
 import { shippedBlockOf } from './copyShippedBlock.ts';
-import type { LayerChoice, NumberName } from './designEdit.ts';
+import { type LayerChoice, MERGE_NAMES, type MergeName, type NumberName } from './designEdit.ts';
 import { cannotInsertBefore } from './insertLayer.ts';
+import { joinCandidates, joinEnds } from './joinEnds.ts';
 import { freshName } from './keepReferences.ts';
 import { layerChoices } from './layerChoices.ts';
+import { canMerge } from './mergeFit.ts';
 import { type PlacedItem, placedItems, placedUse } from './placedItem.ts';
 import { ONE_ONLY, planDesignEdit } from './planDesignEdit.ts';
 import { canSwitchShortcut, usedBlock } from './switchShortcut.ts';
@@ -21,6 +24,9 @@ export interface DesignOffers {
   readonly insertAfter: Message | null;
   readonly duplicate: Message | null;
   readonly remove: Message | null;
+  readonly join: Message | null;
+  /** What one layer alone can be joined with, the nearest first; empty where several are selected. */
+  readonly others: readonly JoinOther[];
   readonly wrap: Message | null;
   readonly shortcut: Message | null;
   /** What is written for the shortcut now; '' where the defaults hold. */
@@ -34,13 +40,22 @@ export interface DesignOffers {
   readonly layers: readonly LayerChoice[];
 }
 
+/** An earlier layer or an input, by its name where the selected layer stands. */
+export interface JoinOther {
+  readonly name: string;
+  readonly shape: MaybeShape;
+  /** How the shapes can be joined as they are. */
+  readonly fits: readonly MergeName[];
+}
+
 /** What can be done at the nodes with these ids, before it is asked what each would cost. */
 export function designEdits(analysis: Analysis, ids: readonly string[]): DesignOffers {
   const items = placedItems(analysis, ids);
   const use = ids.length === 1 ? placedUse(analysis, ids[0] ?? '') : null;
   const copyBlock = use === null ? null : shippedBlockOf(analysis, use);
   const extractName = freshName(analysis, 'my_block');
-  if (!items.ok) return nothing(items.reason, copyBlock, extractName);
+  const joins = joinOffers(analysis, ids);
+  if (!items.ok) return { ...nothing(items.reason, copyBlock, extractName), ...joins };
   const [first, ...rest] = items.value;
   const alone = (check: () => Refusable<unknown>): Message | null =>
     rest.length > 0 ? ONE_ONLY : reasonOf(check());
@@ -50,6 +65,7 @@ export function designEdits(analysis: Analysis, ids: readonly string[]): DesignO
     insertAfter: alone(() => ({ ok: true, value: null })),
     duplicate: alone(() => planDesignEdit(analysis, ids, { type: 'duplicate' })),
     remove: alone(() => planDesignEdit(analysis, ids, { type: 'delete' })),
+    ...joins,
     wrap: reasonOf(canWrap(items.value)),
     shortcut: alone(() => canSwitchShortcut(analysis, first)),
     shortcutNow: rest.length > 0 ? '' : shortcutNow(analysis, first),
@@ -61,7 +77,28 @@ export function designEdits(analysis: Analysis, ids: readonly string[]): DesignO
   };
 }
 
-function nothing(reason: Message, copyBlock: string | null, extractName: string): DesignOffers {
+function joinOffers(analysis: Analysis, ids: readonly string[]): Pick<DesignOffers, 'join' | 'others'> {
+  const ends = joinEnds(analysis, ids);
+  if (!ends.ok) return { join: ends.reason, others: [] };
+  const [first, second] = ends.value;
+  if (first?.type !== 'layer' || second !== undefined) {
+    const plan = planDesignEdit(analysis, ids, { type: 'join', merge: 'add', other: null });
+    return { join: reasonOf(plan), others: [] };
+  }
+  const { own, others } = joinCandidates(analysis, first.placed);
+  const fitting = others.map(({ name, shape }): JoinOther => {
+    const isFit = (merge: MergeName): boolean =>
+      canMerge(merge, [shape, own]) || (merge === 'gate' && canMerge(merge, [own, shape]));
+    return { name, shape, fits: MERGE_NAMES.filter(isFit) };
+  });
+  return { join: null, others: fitting };
+}
+
+function nothing(
+  reason: Message,
+  copyBlock: string | null,
+  extractName: string,
+): Omit<DesignOffers, 'join' | 'others'> {
   return {
     title: '',
     insertBefore: reason,

@@ -41,13 +41,14 @@ export function followedBy(analysis: Analysis, placed: PlacedItem): Followed | n
     return symbol === null ? null : { name: symbol.name, declaredAt: symbol.nameRange.start };
   }
   if (placed.parent !== null) return followedBy(analysis, placed.parent);
-  return { name: placed.block === null ? firstInput(analysis) : 'input', declaredAt: null };
+  return { name: inputNames(analysis, placed.block)[0] ?? 'input', declaredAt: null };
 }
 
-function firstInput({ spec }: Analysis): string {
+/** The names of what a block is given, or, without one, the file's model. */
+export function inputNames({ spec }: Pick<Analysis, 'spec'>, block: string | null): readonly string[] {
   const root = spec.root?.type === 'map' ? spec.root : null;
-  const inputs = pairOf(root, 'inputs')?.value;
-  return inputs?.type === 'map' ? String(inputs.pairs[0]?.key.value ?? 'input') : 'input';
+  const inputs = block === null ? pairOf(root, 'inputs')?.value : undefined;
+  return inputs?.type === 'map' ? inputs.pairs.map(({ key }) => String(key.value)) : ['input'];
 }
 
 function firstName(node: SpecNode | null): string | null {

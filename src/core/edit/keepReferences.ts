@@ -6,6 +6,7 @@ import { syntaxPath } from '../explain/syntaxPath.ts';
 import { type NameIndex, nameIndex } from '../navigate/nameIndex.ts';
 import type { NameOccurrence, NameSymbol } from '../navigate/nameSymbol.ts';
 import type { Refusable } from '../navigate/rename.ts';
+import type { SpecItem } from '../spec/item.ts';
 import type { TextRange } from '../spec/textRange.ts';
 import { accept, refuse } from './designEdit.ts';
 import { inOrder, isReplaced, movedBy } from './movedOffsets.ts';
@@ -154,11 +155,21 @@ export function freshName(analysis: Pick<Analysis, 'spec' | 'text'>, base: strin
 /** The name of an item as others write it, whether given or after its kind. */
 export function symbolOf(
   analysis: Pick<Analysis, 'spec' | 'text'>,
-  item: { readonly name: TextRange | null; readonly kindRange: TextRange },
+  item: Pick<SpecItem, 'name' | 'kindRange'>,
 ): NameSymbol | null {
-  const start = (item.name ?? item.kindRange).start;
-  const found = nameIndex(analysis).occurrences.find(
-    ({ symbol, isDefinition }) => isDefinition && symbol.kind === 'layer' && symbol.nameRange.start === start,
+  return layerSymbols(analysis).get(declaredAt(item)) ?? null;
+}
+
+/** The names of all layers that the file writes, by where each is declared. */
+export function layerSymbols(analysis: Pick<Analysis, 'spec' | 'text'>): ReadonlyMap<number, NameSymbol> {
+  return new Map(
+    nameIndex(analysis)
+      .occurrences.filter(({ symbol, isDefinition }) => isDefinition && symbol.kind === 'layer')
+      .map(({ symbol }) => [symbol.nameRange.start, symbol]),
   );
-  return found?.symbol ?? null;
+}
+
+/** Where a layer is declared: at its name, and without one at its kind. */
+export function declaredAt({ name, kindRange }: Pick<SpecItem, 'name' | 'kindRange'>): number {
+  return (name ?? kindRange).start;
 }

@@ -72,18 +72,25 @@ function listOwner(path: readonly (string | number)[], isNested: boolean): { blo
   return isPart || isBranch ? { block: null } : null;
 }
 
-/** The items behind drawn nodes, those of one list and side by side; a reason where they cannot be changed. */
-export function placedItems(
-  analysis: Analysis,
-  ids: readonly string[],
-): Refusable<readonly [PlacedItem, ...PlacedItem[]]> {
+/** The items behind drawn nodes, each once, in the order of the text; a reason where one cannot be changed. */
+export function placedNodes(analysis: Analysis, ids: readonly string[]): Refusable<readonly PlacedItem[]> {
   const found = new Map<number, PlacedItem>();
   for (const id of ids) {
     const placed = placedNode(analysis, id);
     if (!placed.ok) return placed;
     found.set(placed.value.item.range.start, placed.value);
   }
-  const [first, ...rest] = [...found.values()].sort((a, b) => a.index - b.index);
+  return accept([...found.values()].sort((a, b) => a.item.range.start - b.item.range.start));
+}
+
+/** Those of one list and side by side. */
+export function placedItems(
+  analysis: Analysis,
+  ids: readonly string[],
+): Refusable<readonly [PlacedItem, ...PlacedItem[]]> {
+  const found = placedNodes(analysis, ids);
+  if (!found.ok) return found;
+  const [first, ...rest] = found.value;
   if (first === undefined) return refuse(message('Select a layer first.'));
   const areBeside = rest.every(
     ({ list, index }, at) => list === first.list && index === first.index + 1 + at,

@@ -9,6 +9,7 @@ import { type DraftPlan, finishPlan } from './draftPlan.ts';
 import { duplicateItem } from './duplicateItem.ts';
 import { checkExtracted, extractBlock } from './extractBlock.ts';
 import { insertLayer } from './insertLayer.ts';
+import { joinLayers } from './joinLayers.ts';
 import { type PlacedItem, placedItems, placedUse } from './placedItem.ts';
 import { switchShortcut } from './switchShortcut.ts';
 import { wrapItems } from './wrapItems.ts';
@@ -34,6 +35,7 @@ function draftOf(analysis: Analysis, ids: readonly string[], edit: DesignEdit): 
     const use = placedUse(analysis, ids[0] ?? '');
     return use === null ? refuse(ONE_ONLY) : copyShippedBlock(analysis, use);
   }
+  if (edit.type === 'join') return joinLayers(analysis, ids, edit.merge, edit.other);
   const items = placedItems(analysis, ids);
   if (!items.ok) return items;
   const [first, ...rest] = items.value;
@@ -45,7 +47,7 @@ function draftOf(analysis: Analysis, ids: readonly string[], edit: DesignEdit): 
 function draftOfOne(
   analysis: Analysis,
   placed: PlacedItem,
-  edit: Exclude<DesignEdit, { type: 'copyBlock' | 'extract' | 'wrap' }>,
+  edit: Exclude<DesignEdit, { type: 'copyBlock' | 'extract' | 'join' | 'wrap' }>,
 ): Refusable<DraftPlan> {
   switch (edit.type) {
     case 'insert':

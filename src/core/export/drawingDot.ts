@@ -1,5 +1,5 @@
 import type { Drawing, EdgeKind } from '../drawing/drawing.ts';
-import { PRINT_THEME } from '../svg/printTheme.ts';
+import { PRINT_THEME } from '../print/printTheme.ts';
 import { type OutlineEdge, type OutlineItem, outlineOf } from './outline.ts';
 
 const SHAPES = { box: 'box', pill: 'box', circle: 'circle', frame: 'box' } as const;

@@ -1,5 +1,5 @@
 import type { Drawing, DrawingNode, EdgeKind } from '../drawing/drawing.ts';
-import { PRINT_THEME } from '../svg/printTheme.ts';
+import { PRINT_THEME } from '../print/printTheme.ts';
 import { type OutlineEdge, type OutlineItem, outlineOf } from './outline.ts';
 
 /** How a node's text is put in brackets, which gives it its form. */

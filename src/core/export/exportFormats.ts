@@ -2,6 +2,7 @@
 export const EXPORT_FORMATS = {
   svg: ['.svg'],
   png: ['.png'],
+  pdf: ['.pdf'],
   html: ['.html'],
   mermaid: ['.mmd'],
   dot: ['.dot', '.gv'],

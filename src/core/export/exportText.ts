@@ -17,7 +17,7 @@ export interface ExportSource extends Viewed {
   readonly name: string;
 }
 
-export type TextFormat = Exclude<ExportFormat, 'png' | 'html'>;
+export type TextFormat = Exclude<ExportFormat, 'png' | 'pdf' | 'html'>;
 
 /** The same text for whoever asks: the command line and the panel write the same files. */
 export function exportText(format: TextFormat, source: ExportSource): string {

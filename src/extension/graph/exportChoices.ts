@@ -24,6 +24,7 @@ function exportChoices(): (ExportChoice | vscode.QuickPickItem)[] {
   return [
     file('svg', ['svg'], t('SVG'), t('for print and for drawing programs; its text stays text')),
     file('png', ['png'], t('PNG'), t('a picture')),
+    file('pdf', ['pdf'], t('PDF'), t('a page for LaTeX and print, its text to select')),
     file('html', ['html'], t('HTML'), t('a page to pass on: opens and closes, needs no network')),
     file('mermaid', ['mmd'], t('Mermaid'), t('a flowchart for a README or a wiki')),
     file('dot', ['dot', 'gv'], t('Graphviz DOT'), t('a graph for other programs to lay out')),

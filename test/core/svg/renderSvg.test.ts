@@ -35,18 +35,35 @@ function parse(svg: string): Parsed {
   return { texts, elements };
 }
 
+/** The rules of the style sheet, by selector. */
+function rulesOf(svg: string): Map<string, string> {
+  const sheet = /<style>([^<]*)<\/style>/.exec(svg)?.[1] ?? '';
+  return new Map([...sheet.matchAll(/([^{}]+)\{([^}]*)\}/g)].map(([, name = '', rule = '']) => [name, rule]));
+}
+
 const cases = exampleNames().flatMap((name) => LEVELS.map((level) => [name, level] as const));
 
 describe('the SVG of', () => {
   it.each(cases)('%s, %s is XML with every text and line', (name, level) => {
     const drawing = drawModel(exampleModel(name), { level, toggled: {} });
-    const { texts, elements } = parse(renderSvg(drawing));
+    const svg = renderSvg(drawing);
+    const { texts, elements } = parse(svg);
     expect(texts.slice(1)).toEqual(drawing.texts.map(({ text }) => text));
     expect(texts[0]).toBe(drawing.title);
-    const lines = elements.filter(({ attributes }) => attributes['marker-end'] !== undefined);
+    const rules = rulesOf(svg);
+    const heads = new Set(
+      elements.flatMap(({ name: tag, attributes: { id } }) => (tag === 'marker' ? [id] : [])),
+    );
+    const headOf = (line: string): string => /marker-end:url\(#([^)]*)\)/.exec(line)?.[1] ?? '';
+    const lines = elements.filter(
+      ({ name: tag, attributes }) =>
+        tag === 'path' && heads.has(headOf(rules.get(`path.${attributes.class}`) ?? '')),
+    );
     expect(lines).toHaveLength(drawing.edges.length);
-    const shapes = elements.filter(({ attributes }) => attributes.class?.startsWith('node ') === true);
+    const shapes = elements.filter(({ attributes }) => /^(?:node|frame)\b/.test(attributes.class ?? ''));
     expect(shapes.length).toBeGreaterThanOrEqual(drawing.nodes.length);
+    for (const { attributes } of shapes)
+      expect(rules.get(`.${attributes.class}`)).toMatch(/fill:#.*stroke:#/);
   });
 });
 
@@ -78,7 +95,7 @@ describe('a drawing on its own', () => {
       ({ name, attributes }) => name === 'path' && attributes.class === 'dimension',
     );
     expect(dotted).toHaveLength(4);
-    expect(svg).toContain('path.dimension{stroke-dasharray');
+    expect(rulesOf(svg).get('path.dimension')).toContain('stroke-dasharray:2 3');
   });
 });
 

@@ -129,6 +129,53 @@ it('several that stand side by side become a block', async () => {
   );
 });
 
+it('a layer is joined with an earlier one by keys, and the sum is selected', async () => {
+  const page = await start();
+  await choose(page, 'conv2_x');
+  await page.page.keyboard.press('Shift+F10');
+  await entry(page, 'Join with an earlier layer').click();
+  // The input has 1 channel and the first convolution 16, as the stage has.
+  await entry(page, 'add: the sum').filter({ hasText: '1 of 2 fit' }).waitFor();
+  await page.screenshot('design-merges');
+  await page.page.keyboard.press('Enter');
+  await entry(page, 'conv1 (8×8×16)').filter({ hasText: 'same parameters' }).waitFor();
+  await entry(page, 'input (8×8×1)').filter({ hasText: 'joins equal shapes' }).waitFor();
+  await page.settle();
+  await page.screenshot('design-join');
+  await page.page.keyboard.press('ArrowLeft');
+  await entry(page, 'concat: channels').filter({ hasText: '2 of 2 fit' }).waitFor();
+  await page.page.keyboard.press('Enter');
+  await page.page.keyboard.press('Enter');
+  await expect
+    .poll(() => page.text())
+    .toBe(NET.replace('name: conv2_x\n', 'name: conv2_x\n  - add: [conv1, conv2_x]\n'));
+  await page.settle();
+  expect(await selected(page)).toContain('add');
+});
+
+it('layers that stand apart can be joined, and the menu says what they cannot', async () => {
+  const page = await start();
+  await choose(page, 'conv1');
+  await page.page.keyboard.down('Shift');
+  await choose(page, 'conv3_x');
+  await page.page.keyboard.up('Shift');
+  await page.page.keyboard.press('ContextMenu');
+  await entry(page, 'Join what is selected').waitFor();
+  expect(await entry(page, 'Duplicate').count()).toBe(0);
+  expect(await page.page.locator('.menu-text').innerText()).toContain('side by side');
+  await entry(page, 'Join what is selected').click();
+  await entry(page, 'add: the sum').filter({ hasText: '4×4×32 and the first is 8×8×16' }).waitFor();
+  await page.settle();
+  await page.screenshot('design-join-selected');
+  // Chosen, the entry and what is wrong with it have one colour, so that a sign has to say it.
+  const sign = "getComputedStyle(document.querySelector('[role=menuitem]:focus .wrong'), '::before').content";
+  expect(await page.page.evaluate(sign)).toContain('✕');
+  await entry(page, 'add: the sum').click();
+  await page.page.getByRole('alert').waitFor();
+  await entry(page, 'Do it anyway').click();
+  await expect.poll(() => page.text()).toContain('name: conv3_x\n  - add: [conv1, conv3_x]\n');
+});
+
 it('what stands in a shipped block offers a copy, and Escape leaves everything as it was', async () => {
   const page = await start();
   await page.page.getByRole('button', { name: 'Ops', exact: true }).click();

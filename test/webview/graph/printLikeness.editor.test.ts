@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Drawing } from '../../../src/core/drawing/drawing.ts';
-import { PRINT_THEME } from '../../../src/core/svg/printTheme.ts';
+import { PRINT_THEME } from '../../../src/core/print/printTheme.ts';
 import { renderSvg } from '../../../src/core/svg/renderSvg.ts';
 import { exportFiles } from '../../../src/pictures/exportFiles.ts';
 import { renderInThread } from '../../../src/pictures/renderThread.ts';
@@ -48,7 +48,8 @@ async function asPrinted(shown: GraphHarness): Promise<void> {
   };
   const rules = Object.entries(colours).map(([name, colour]) => `.probe-${name}{color:${colour} !important}`);
   const css = `body{font-family:Shipped !important}${rules.join('')}`;
-  const fonts = files.fonts.map((path) => readFileSync(path).toString('base64'));
+  const { regular, bold } = files.fonts;
+  const fonts = [regular, bold].map((path) => readFileSync(path).toString('base64'));
   await shown.page.evaluate(`(async () => {
     const bytes = (text) => Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
     for (const [at, text] of ${JSON.stringify(fonts)}.entries()) {
@@ -101,11 +102,12 @@ async function printed(drawing: Drawing, { png, zoom, left, top }: Shot): Promis
     `$1width="${width}" height="${height}" viewBox="${left} ${top} ${width} ${height}"`,
   );
   const request = {
+    type: 'png',
     svg,
     scale: zoom,
     wasm: readFileSync(files.wasm),
-    fonts: files.fonts.map((path) => readFileSync(path)),
-  };
+    fonts: { regular: readFileSync(files.fonts.regular), bold: readFileSync(files.fonts.bold) },
+  } as const;
   const { bytes } = await renderInThread(files.program, request);
   return Buffer.from(bytes);
 }

@@ -1,7 +1,9 @@
 import type { Point } from '../drawing/drawing.ts';
 
-/** The `d` of a path along the points, its corners rounded as far as their legs are long enough. */
-export function roundedPath(points: readonly Point[], radius: number): string {
+const CORNER = 7;
+
+/** A path as SVG writes it (`d`) along the points, its corners rounded as far as their legs are long enough. */
+export function roundedPath(points: readonly Point[]): string {
   const [first, ...rest] = points;
   if (first === undefined) return '';
   let path = `M${spot(first)}`;
@@ -12,7 +14,7 @@ export function roundedPath(points: readonly Point[], radius: number): string {
       path += `L${spot(corner)}`;
       return;
     }
-    const reach = Math.min(radius, distance(before, corner) / 2, distance(corner, after) / 2);
+    const reach = Math.min(CORNER, distance(before, corner) / 2, distance(corner, after) / 2);
     path += `L${spot(towards(corner, before, reach))}Q${spot(corner)} ${spot(towards(corner, after, reach))}`;
     before = corner;
   });

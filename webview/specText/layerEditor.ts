@@ -1,8 +1,8 @@
 import { editor, KeyCode, KeyMod, languages, MarkerSeverity } from 'monaco-editor/editor/editor.api.js';
 import type { Offered, TryAnswer } from '../../src/protocol/graphInspector.ts';
 import { onThemeChange } from '../onThemeChange.ts';
-import { editorFont, paintEditors, registerYaml, THEME } from '../specText/yamlEditor.ts';
 import type { LayerEditor, LayerEditorEvents } from './api.ts';
+import { editorFont, paintEditors, registerYaml, THEME } from './yamlEditor.ts';
 
 const [LEAST_HEIGHT_PX, MOST_HEIGHT_PX] = [72, 420];
 const OWNER = 'resnet';

@@ -1,4 +1,0 @@
-import './contributions.ts';
-import { createLayerEditor } from './layerEditor.ts';
-
-globalThis.resnetLayerEditor = { create: createLayerEditor };
