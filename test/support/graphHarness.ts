@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { type Analysis, analyze } from '../../src/core/analyze.ts';
@@ -7,7 +6,6 @@ import { applyEdits } from '../../src/core/diagnostics/priceFix.ts';
 import type { Drawing } from '../../src/core/drawing/drawing.ts';
 import { drawView } from '../../src/core/drawView.ts';
 import type { Model } from '../../src/core/model/model.ts';
-import { newNonce, webviewHtml } from '../../src/extension/webviewHtml.ts';
 import {
   DEFAULT_GRAPH_VIEW,
   type DrawingAnswer,
@@ -25,12 +23,11 @@ import { designAnswer } from '../../src/server/designAnswer.ts';
 import { isDrawable, toldError } from '../../src/server/drawable.ts';
 import { wireOpTable } from '../../src/server/wireOpTable.ts';
 import { answerInspector, isInspectorQuestion } from './inspectorHarness.ts';
+import { sendToPage, servePage } from './servedPage.ts';
 import { startBrowser } from './startBrowser.ts';
-import { WEBVIEW_THEMES, type WebviewTheme } from './webviewThemes.ts';
+import { type ThemeKey, WEBVIEW_THEMES, type WebviewTheme } from './webviewThemes.ts';
 
-const ORIGIN = 'https://graph.test';
-const root = join(import.meta.dirname, '../..');
-const screenshots = join(root, 'test-results/graph');
+const screenshots = join(import.meta.dirname, '../../test-results/graph');
 
 /** The page in a browser, and the part of the extension that it talks to. */
 export interface GraphHarness {
@@ -48,7 +45,7 @@ export interface GraphHarness {
   /** Another document comes to the front, new or known from before. */
   switchTo(name: string): Promise<void>;
   send(message: ToGraph): Promise<void>;
-  setTheme(name: keyof typeof WEBVIEW_THEMES): Promise<void>;
+  setTheme(name: ThemeKey): Promise<void>;
   /** As a reload of the window does: a new page with the state that the old one kept. */
   reload(): Promise<void>;
   /** Waits until everything said has arrived and is painted. */
@@ -74,10 +71,7 @@ export async function startGraph(options: HarnessOptions = {}): Promise<GraphHar
   let last: Drawing | null = null;
   let theme: WebviewTheme = WEBVIEW_THEMES.light;
 
-  const send = async (message: ToGraph): Promise<void> => {
-    // As VS Code's, and unlike Monaco's own, it does not come from the window itself.
-    await page.evaluate(`dispatchEvent(new MessageEvent('message', {data: ${JSON.stringify(message)}}))`);
-  };
+  const send = (message: ToGraph): Promise<void> => sendToPage(page, message);
   const settle = async (): Promise<void> => {
     await page.evaluate('resnetSettle()');
   };
@@ -88,7 +82,7 @@ export async function startGraph(options: HarnessOptions = {}): Promise<GraphHar
     await send({ type: 'show', document, view, ...message });
   };
   const open = async (): Promise<void> => {
-    await page.goto(`${ORIGIN}/`);
+    await page.goto(address);
     await page.evaluate(`resnetTheme(${JSON.stringify(theme)})`);
     await settle();
   };
@@ -116,8 +110,7 @@ export async function startGraph(options: HarnessOptions = {}): Promise<GraphHar
     return { type: 'ops', uri, table: good === null ? null : wireOpTable(good.version, good.model, folds) };
   };
 
-  await serve(page);
-  await page.exposeFunction('resnetPost', async (message: FromGraph) => {
+  const hear = async (message: FromGraph): Promise<void> => {
     said.push(message);
     if (isInspectorQuestion(message)) {
       const { reply, text } = answerInspector(message, shown.text, shown.version);
@@ -135,8 +128,12 @@ export async function startGraph(options: HarnessOptions = {}): Promise<GraphHar
     const views = message.type === 'ready' ? message.views : { [message.uri]: message.view };
     for (const each of documents.values()) each.view = views[each.document.uri] ?? each.view;
     if (shown.text !== '') await answer();
+  };
+  const address = await servePage(page, {
+    name: 'graph',
+    words: GRAPH_WORDS,
+    said: (message) => hear(message as FromGraph),
   });
-  await page.addInitScript({ content: PAGE_SCRIPT });
   await open();
 
   return {
@@ -246,50 +243,3 @@ function drawable(text: string, version: number): GoodText | null {
   const { model } = analysis;
   return model !== null && isDrawable(analysis) ? { version, model, analysis } : null;
 }
-
-/** The built page under its real policy, from a made-up origin that no request leaves the browser for. */
-async function serve(page: Page): Promise<void> {
-  const nonce = newNonce();
-  const html = webviewHtml({
-    cspSource: ORIGIN,
-    script: `${ORIGIN}/graph.js`,
-    style: `${ORIGIN}/graph.css`,
-    title: 'Network',
-    language: 'en',
-    words: GRAPH_WORDS,
-    nonce,
-    allowInlineStyles: true,
-  });
-  const types = new Map([
-    ['graph.js', 'text/javascript'],
-    ['graph.css', 'text/css'],
-    ['specText.js', 'text/javascript'],
-    ['specText.css', 'text/css'],
-  ]);
-  await page.route(`${ORIGIN}/**`, async (route) => {
-    const name = new URL(route.request().url()).pathname.slice(1);
-    const type = types.get(name);
-    if (name === '') await route.fulfill({ contentType: 'text/html', body: html });
-    else if (type === undefined) await route.fulfill({ status: 404 });
-    else await route.fulfill({ contentType: type, body: readFileSync(join(root, 'dist/webview', name)) });
-  });
-}
-
-/** Runs in the page: VS Code's side of `acquireVsCodeApi`, and what the tests need of a browser. */
-const PAGE_SCRIPT = `
-  globalThis.acquireVsCodeApi = () => ({
-    postMessage: (message) => resnetPost(message),
-    setState: (state) => sessionStorage.setItem('kept', JSON.stringify(state)),
-    getState: () => JSON.parse(sessionStorage.getItem('kept') ?? 'null'),
-  });
-  // The page keeps its state a moment after it changed; then two frames until all is painted.
-  globalThis.resnetSettle = () => new Promise((done) => {
-    setTimeout(() => requestAnimationFrame(() => requestAnimationFrame(done)), 220);
-  });
-  // Set through the style object, which a policy against inline styles lets pass.
-  globalThis.resnetTheme = ({ bodyClass, variables }) => {
-    document.documentElement.removeAttribute('style');
-    for (const [name, value] of Object.entries(variables)) document.documentElement.style.setProperty(name, value);
-    document.body.className = bodyClass;
-  };
-`;

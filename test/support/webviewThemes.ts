@@ -1,197 +1,42 @@
-/** The colours of VS Code's own themes that the pages use, as it writes them into a webview's root. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** A theme as VS Code tells a webview of it. */
 export interface WebviewTheme {
   /** What VS Code puts into the body's class. */
   readonly bodyClass: string;
+  /** What it writes into the root's style, as far as a page asks for it. */
   readonly variables: Readonly<Record<string, string>>;
 }
 
-const common = {
-  '--vscode-font-family': "system-ui, 'Ubuntu', 'Droid Sans', sans-serif",
-  '--vscode-font-size': '13px',
-};
+/** The names of VS Code's own themes, as its settings have them. */
+export const THEME_NAMES = {
+  light: 'Default Light Modern',
+  dark: 'Default Dark Modern',
+  highContrast: 'Default High Contrast',
+  highContrastLight: 'Default High Contrast Light',
+} as const;
 
-const charts = {
-  light: {
-    red: '#e51400',
-    blue: '#1a85ff',
-    yellow: '#bf8803',
-    orange: '#ea5c0055',
-    green: '#388a34',
-    purple: '#652d90',
-  },
-  dark: {
-    red: '#f14c4c',
-    blue: '#3794ff',
-    yellow: '#cca700',
-    orange: '#ea5c0055',
-    green: '#89d185',
-    purple: '#b180d7',
-  },
-};
+export type ThemeKey = keyof typeof THEME_NAMES;
 
-function chartVariables(colors: Readonly<Record<string, string>>): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(colors).map(([name, color]) => [`--vscode-charts-${name}`, color]),
-  );
+/** For `it.each`. */
+export const THEMES = Object.keys(THEME_NAMES) as ThemeKey[];
+
+const root = join(import.meta.dirname, '../..');
+
+/**
+ * As a real editor told its pages of them; `themes.editor.test.ts` compares with one, and writes what it found to
+ * `test-results/themes.json` to be copied when VS Code has changed.
+ */
+export const WEBVIEW_THEMES = JSON.parse(
+  readFileSync(join(root, 'test/fixtures/webview/themes.json'), 'utf8'),
+) as Readonly<Record<ThemeKey, WebviewTheme>>;
+
+/** The variables of a theme that some page names, in a style sheet or for Monaco, whether the theme has them or not. */
+export function variablesAskedFor(theme: ThemeKey): string[] {
+  const sheets = readdirSync(join(root, 'webview'), { encoding: 'utf8', recursive: true });
+  const named = sheets
+    .filter((name) => name.endsWith('.css'))
+    .flatMap((name) => readFileSync(join(root, 'webview', name), 'utf8').match(/--vscode-[\w-]+/g) ?? []);
+  return [...new Set([...named, ...Object.keys(WEBVIEW_THEMES[theme].variables)])].sort();
 }
-
-export const WEBVIEW_THEMES: Readonly<
-  Record<'light' | 'dark' | 'highContrast' | 'highContrastLight', WebviewTheme>
-> = {
-  light: {
-    bodyClass: 'vscode-light',
-    variables: {
-      '--vscode-menu-background': '#ffffff',
-      '--vscode-menu-foreground': '#3b3b3b',
-      '--vscode-menu-border': '#cecece',
-      '--vscode-menu-separatorBackground': '#cecece',
-      '--vscode-menu-selectionBackground': '#005fb8',
-      '--vscode-menu-selectionForeground': '#ffffff',
-      ...common,
-      ...chartVariables(charts.light),
-      '--vscode-foreground': '#3b3b3b',
-      '--vscode-descriptionForeground': '#3b3b3b',
-      '--vscode-errorForeground': '#f85149',
-      '--vscode-editor-background': '#ffffff',
-      '--vscode-editorCursor-foreground': '#005fb8',
-      '--vscode-sideBar-background': '#f8f8f8',
-      '--vscode-input-background': '#ffffff',
-      '--vscode-input-foreground': '#3b3b3b',
-      '--vscode-input-border': '#cecece',
-      '--vscode-input-placeholderForeground': '#767676',
-      '--vscode-list-hoverBackground': '#f2f2f2',
-      '--vscode-list-inactiveSelectionBackground': '#e4e6f1',
-      '--vscode-focusBorder': '#005fb8',
-      '--vscode-panel-border': '#e5e5e5',
-      '--vscode-toolbar-hoverBackground': '#b8b8b850',
-      '--vscode-inputOption-activeBackground': '#bed6ed',
-      '--vscode-inputOption-activeBorder': '#005fb8',
-      '--vscode-inputOption-activeForeground': '#000000',
-      '--vscode-inputValidation-errorBackground': '#f2dede',
-      '--vscode-inputValidation-errorBorder': '#be1100',
-      '--vscode-editorHoverWidget-background': '#f8f8f8',
-      '--vscode-editorHoverWidget-foreground': '#3b3b3b',
-      '--vscode-editorHoverWidget-border': '#c8c8c8',
-      '--vscode-button-background': '#005fb8',
-      '--vscode-button-foreground': '#ffffff',
-      '--vscode-button-hoverBackground': '#0258a8',
-      '--vscode-widget-shadow': '#00000029',
-    },
-  },
-  dark: {
-    bodyClass: 'vscode-dark',
-    variables: {
-      '--vscode-menu-background': '#1f1f1f',
-      '--vscode-menu-foreground': '#cccccc',
-      '--vscode-menu-border': '#454545',
-      '--vscode-menu-separatorBackground': '#454545',
-      '--vscode-menu-selectionBackground': '#0078d4',
-      '--vscode-menu-selectionForeground': '#ffffff',
-      ...common,
-      ...chartVariables(charts.dark),
-      '--vscode-foreground': '#cccccc',
-      '--vscode-descriptionForeground': '#9d9d9d',
-      '--vscode-errorForeground': '#f85149',
-      '--vscode-editor-background': '#1f1f1f',
-      '--vscode-editorCursor-foreground': '#aeafad',
-      '--vscode-sideBar-background': '#181818',
-      '--vscode-input-background': '#313131',
-      '--vscode-input-foreground': '#cccccc',
-      '--vscode-input-border': '#3c3c3c',
-      '--vscode-input-placeholderForeground': '#989898',
-      '--vscode-list-hoverBackground': '#2a2d2e',
-      '--vscode-list-inactiveSelectionBackground': '#37373d',
-      '--vscode-focusBorder': '#0078d4',
-      '--vscode-panel-border': '#2b2b2b',
-      '--vscode-toolbar-hoverBackground': '#5a5d5e50',
-      '--vscode-inputOption-activeBackground': '#2489db82',
-      '--vscode-inputOption-activeBorder': '#2488db',
-      '--vscode-inputOption-activeForeground': '#ffffff',
-      '--vscode-inputValidation-errorBackground': '#5a1d1d',
-      '--vscode-inputValidation-errorBorder': '#be1100',
-      '--vscode-editorHoverWidget-background': '#202020',
-      '--vscode-editorHoverWidget-foreground': '#cccccc',
-      '--vscode-editorHoverWidget-border': '#454545',
-      '--vscode-button-background': '#0078d4',
-      '--vscode-button-foreground': '#ffffff',
-      '--vscode-button-hoverBackground': '#026ec1',
-      '--vscode-widget-shadow': '#0000005c',
-    },
-  },
-  highContrast: {
-    bodyClass: 'vscode-high-contrast',
-    variables: {
-      '--vscode-menu-background': '#000000',
-      '--vscode-menu-foreground': '#ffffff',
-      '--vscode-menu-border': '#6fc3df',
-      '--vscode-menu-separatorBackground': '#6fc3df',
-      '--vscode-menu-selectionBorder': '#f38518',
-      ...common,
-      ...chartVariables(charts.dark),
-      '--vscode-foreground': '#ffffff',
-      '--vscode-descriptionForeground': '#ffffffb3',
-      '--vscode-errorForeground': '#f48771',
-      '--vscode-editor-background': '#000000',
-      '--vscode-editorCursor-foreground': '#ffffff',
-      '--vscode-sideBar-background': '#000000',
-      '--vscode-input-background': '#000000',
-      '--vscode-input-foreground': '#ffffff',
-      '--vscode-input-border': '#6fc3df',
-      '--vscode-input-placeholderForeground': '#ffffffb3',
-      '--vscode-list-hoverBackground': '#ffffff1a',
-      '--vscode-focusBorder': '#f38518',
-      '--vscode-contrastBorder': '#6fc3df',
-      '--vscode-contrastActiveBorder': '#f38518',
-      '--vscode-panel-border': '#6fc3df',
-      '--vscode-inputOption-activeBackground': '#00000000',
-      '--vscode-inputOption-activeBorder': '#6fc3df',
-      '--vscode-inputValidation-errorBackground': '#000000',
-      '--vscode-inputValidation-errorBorder': '#6fc3df',
-      '--vscode-editorHoverWidget-background': '#0c141f',
-      '--vscode-editorHoverWidget-foreground': '#ffffff',
-      '--vscode-editorHoverWidget-border': '#6fc3df',
-      '--vscode-button-background': '#000000',
-      '--vscode-button-foreground': '#ffffff',
-      '--vscode-button-border': '#6fc3df',
-    },
-  },
-  highContrastLight: {
-    bodyClass: 'vscode-high-contrast vscode-high-contrast-light',
-    variables: {
-      '--vscode-menu-background': '#ffffff',
-      '--vscode-menu-foreground': '#292929',
-      '--vscode-menu-border': '#0f4a85',
-      '--vscode-menu-separatorBackground': '#0f4a85',
-      '--vscode-menu-selectionBackground': '#0f4a8519',
-      '--vscode-menu-selectionForeground': '#292929',
-      '--vscode-menu-selectionBorder': '#006bbd',
-      ...common,
-      ...chartVariables(charts.light),
-      '--vscode-foreground': '#292929',
-      '--vscode-descriptionForeground': '#292929b3',
-      '--vscode-errorForeground': '#b5200d',
-      '--vscode-editor-background': '#ffffff',
-      '--vscode-editorCursor-foreground': '#0f4a85',
-      '--vscode-sideBar-background': '#ffffff',
-      '--vscode-input-background': '#ffffff',
-      '--vscode-input-foreground': '#292929',
-      '--vscode-input-border': '#0f4a85',
-      '--vscode-input-placeholderForeground': '#292929b3',
-      '--vscode-list-hoverBackground': '#0f4a851a',
-      '--vscode-list-inactiveSelectionBackground': '#0f4a851a',
-      '--vscode-focusBorder': '#006bbd',
-      '--vscode-contrastBorder': '#0f4a85',
-      '--vscode-contrastActiveBorder': '#006bbd',
-      '--vscode-panel-border': '#0f4a85',
-      '--vscode-inputOption-activeBackground': '#00000000',
-      '--vscode-inputOption-activeBorder': '#0f4a85',
-      '--vscode-inputValidation-errorBackground': '#ffffff',
-      '--vscode-inputValidation-errorBorder': '#0f4a85',
-      '--vscode-editorHoverWidget-background': '#ffffff',
-      '--vscode-editorHoverWidget-foreground': '#292929',
-      '--vscode-editorHoverWidget-border': '#0f4a85',
-      '--vscode-button-background': '#0f4a85',
-      '--vscode-button-foreground': '#ffffff',
-    },
-  },
-};

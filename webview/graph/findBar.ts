@@ -1,7 +1,8 @@
 import type { DrawingNode } from '../../src/core/drawing/drawing.ts';
 import { fill } from '../fill.ts';
 import { findNodes } from './findNodes.ts';
-import { button, make } from './make.ts';
+import type { IconName } from './icons.ts';
+import { iconButton, make } from './make.ts';
 import type { PageControl, PageFeature } from './pageFeature.ts';
 
 /** Finds what is drawn by its name, kind or shape, with the next and the one before. */
@@ -27,13 +28,13 @@ export class FindBar implements PageFeature {
     this.#bar.append(
       this.#input,
       this.#count,
-      findButton('↑', words.findPrevious, () => {
+      findButton('up', words.findPrevious, () => {
         this.#step(-1);
       }),
-      findButton('↓', words.findNext, () => {
+      findButton('down', words.findNext, () => {
         this.#step(1);
       }),
-      findButton('×', words.findClose, () => {
+      findButton('close', words.findClose, () => {
         this.#close();
       }),
     );
@@ -107,9 +108,8 @@ export class FindBar implements PageFeature {
   }
 }
 
-function findButton(sign: string, hint: string, pressed: () => void): HTMLButtonElement {
-  const element = button(sign, hint);
-  element.setAttribute('aria-label', hint);
+function findButton(picture: IconName, hint: string, pressed: () => void): HTMLButtonElement {
+  const element = iconButton(picture, hint, hint);
   element.addEventListener('click', pressed);
   return element;
 }

@@ -1,3 +1,5 @@
+import { type IconName, icon } from './icons.ts';
+
 export function make(tag: string, className: string): HTMLElement {
   const element = document.createElement(tag);
   if (className !== '') element.className = className;
@@ -10,5 +12,13 @@ export function button(text: string, title: string): HTMLButtonElement {
   element.type = 'button';
   element.textContent = text;
   if (title !== '') element.title = title;
+  return element;
+}
+
+/** A button that shows a picture; `label` is its name, `hint` the tooltip. */
+export function iconButton(name: IconName, label: string, hint: string): HTMLButtonElement {
+  const element = button('', hint);
+  element.setAttribute('aria-label', label);
+  element.append(icon(name));
   return element;
 }

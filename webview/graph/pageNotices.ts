@@ -57,6 +57,7 @@ export class PageNotices {
     );
     this.#parts.canvas.classList.toggle('stale', !isCurrent);
     this.#parts.empty.hidden = true;
+    this.#parts.canvas.inert = false;
     this.#enableToolbar(true);
   }
 
@@ -82,6 +83,8 @@ export class PageNotices {
 
   #showInstead(title: string, text: string, button: string): void {
     this.#parts.empty.hidden = false;
+    // What lies below is of no use to the keyboard either.
+    this.#parts.canvas.inert = true;
     this.#enableToolbar(false);
     this.#parts.emptyTitle.textContent = title;
     this.#parts.emptyText.replaceChildren(...withCode(text));

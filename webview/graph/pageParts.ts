@@ -87,7 +87,7 @@ export function buildPage(root: HTMLElement, words: GraphWords, resized: () => v
   const tip = make('div', 'tip');
   tip.hidden = true;
   const empty = make('div', 'empty');
-  const emptyTitle = make('h1', '');
+  const emptyTitle = make('h2', '');
   const emptyText = make('p', '');
   const emptyButton = button('', '');
   empty.append(emptyTitle, emptyText, emptyButton);
@@ -96,7 +96,9 @@ export function buildPage(root: HTMLElement, words: GraphWords, resized: () => v
   // Below, so that the drawing stays where it is when the banner comes and goes.
   const body = make('div', 'body');
   body.append(stage, side.element);
-  root.replaceChildren(toolbar, body, banner);
+  const heading = make('h1', 'unseen');
+  heading.textContent = words.network;
+  root.replaceChildren(heading, toolbar, body, banner);
   return {
     toolbar,
     levels,

@@ -10,7 +10,8 @@ interface Tab {
   readonly shown: (isShown: boolean) => void;
 }
 
-const SMALLEST = 180;
+/** In pixels. The style sheet lets it take no more than three quarters of the panel. */
+const [SMALLEST, LARGEST] = [180, 2000];
 const STEP = 24;
 
 /**
@@ -34,7 +35,10 @@ export class SidePane {
     this.#bar.tabIndex = 0;
     this.#bar.setAttribute('role', 'separator');
     this.#bar.setAttribute('aria-label', words.sashHint);
+    this.#bar.setAttribute('aria-valuemin', String(SMALLEST));
+    this.#bar.setAttribute('aria-valuemax', String(LARGEST));
     this.element.append(this.#bar);
+    this.#resize(this.#width);
     this.#listen();
   }
 
@@ -88,8 +92,9 @@ export class SidePane {
   }
 
   #resize(width: number): void {
-    this.#width = Math.max(SMALLEST, width);
+    this.#width = Math.min(Math.max(SMALLEST, width), LARGEST);
     this.element.style.setProperty('--side', `${this.#width}px`);
+    this.#bar.setAttribute('aria-valuenow', String(Math.round(this.#width)));
   }
 
   #isBelow(): boolean {

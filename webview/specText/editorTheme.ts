@@ -9,7 +9,6 @@ const COLORS = [
   'editor.selectionForeground',
   'editor.inactiveSelectionBackground',
   'editorCursor.foreground',
-  'editorLineNumber.foreground',
   'editorLineNumber.activeForeground',
   'editorIndentGuide.background1',
   'editorIndentGuide.activeBackground1',
@@ -25,6 +24,9 @@ const COLORS = [
   'focusBorder',
   'contrastBorder',
 ] as const;
+
+/** The editor's own are too faint to be read in its dark theme. */
+const LINE_NUMBERS = ['editorLineNumber.foreground', 'descriptionForeground'] as const;
 
 /**
  * A page is not told the colours of a theme's tokens. Those that a theme gives to names and values in the
@@ -44,8 +46,8 @@ const TOKENS = [
 /** Monaco's theme from the colours of the editor around, as they are now. */
 export function editorTheme(): editor.IStandaloneThemeData {
   const background = colorOf('editor.background') ?? { red: 0, green: 0, blue: 0, alpha: 1 };
-  const colors = COLORS.flatMap((id) => {
-    const color = colorOf(id);
+  const colors = [...COLORS.map((id) => [id, id] as const), LINE_NUMBERS].flatMap(([id, from]) => {
+    const color = colorOf(from);
     return color === null ? [] : [[id, toHex(color)] as const];
   });
   const rules = TOKENS.flatMap(([token, id]) => {

@@ -32,6 +32,8 @@ function options(): editor.IStandaloneEditorConstructionOptions {
     wordWrap: 'on',
     wrappingIndent: 'indent',
     lineNumbersMinChars: 3,
+    // After the last line break there is no line to read, and its number would be too faint.
+    renderFinalNewline: 'off',
     padding: { top: 8, bottom: 8 },
     minimap: { enabled: false },
     scrollBeyondLastLine: false,

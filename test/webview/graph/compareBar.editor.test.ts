@@ -1,9 +1,8 @@
 import { afterEach, expect, it } from 'vitest';
 import { exampleText } from '../../support/exampleSpecs.ts';
 import { type GraphHarness, startGraph } from '../../support/graphHarness.ts';
-import { WEBVIEW_THEMES } from '../../support/webviewThemes.ts';
+import { THEMES } from '../../support/webviewThemes.ts';
 
-const THEMES = Object.keys(WEBVIEW_THEMES) as (keyof typeof WEBVIEW_THEMES)[];
 const CIFAR = exampleText('resnet-cifar10');
 const RESNET_20 = { name: 'resnet20', text: CIFAR, variant: 'resnet20' };
 

@@ -2,12 +2,11 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { DEFAULT_GRAPH_VIEW, type FromGraph } from '../../../src/protocol/graph.ts';
 import { exampleText } from '../../support/exampleSpecs.ts';
 import { type GraphHarness, startGraph } from '../../support/graphHarness.ts';
-import { WEBVIEW_THEMES } from '../../support/webviewThemes.ts';
+import { THEMES } from '../../support/webviewThemes.ts';
 
 const resnet20 = exampleText('resnet-cifar10');
 const resnet34 = exampleText('resnet-imagenet-basic');
 const URI = 'file:///net.resnet.yaml';
-const THEMES = Object.keys(WEBVIEW_THEMES) as (keyof typeof WEBVIEW_THEMES)[];
 
 let graph: GraphHarness | null = null;
 

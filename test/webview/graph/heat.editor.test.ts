@@ -1,6 +1,7 @@
 import { afterEach, expect, it } from 'vitest';
 import { exampleText } from '../../support/exampleSpecs.ts';
 import { type GraphHarness, startGraph } from '../../support/graphHarness.ts';
+import { THEMES } from '../../support/webviewThemes.ts';
 
 let graph: GraphHarness | null = null;
 
@@ -74,7 +75,7 @@ it('says the receptive field of each output, in the words of the tree, too', asy
   await graph.screenshot('heat-field');
 });
 
-it.each(['light', 'dark', 'highContrast', 'highContrastLight'] as const)('in the theme %s', async (theme) => {
+it.each(THEMES)('in the theme %s', async (theme) => {
   graph = await startGraph();
   await graph.setTheme(theme);
   await graph.type(RESNET20);
