@@ -41,7 +41,9 @@ export function createTensorflowGraphs(backend: NodeJSKernelBackend): GraphBacke
 
 /** Sends what JavaScript still holds of the tensor to TensorFlow. */
 function idOf(backend: NodeJSKernelBackend, tensor: Tensor): number {
-  const [id] = backend['getInputTensorIds']([tensor]) as number[];
+  // tfjs-node declares it without its types.
+  const idsOf = backend['getInputTensorIds'] as (tensors: readonly Tensor[]) => readonly number[];
+  const [id] = idsOf.call(backend, [tensor]);
   if (id === undefined) throw new Error('the tensor has no id');
   return id;
 }
@@ -77,7 +79,7 @@ class Recorder implements Recording {
       createTensor: (shape, dtype, buffer) => {
         const id = real.createTensor(shape, dtype, buffer);
         if (!ArrayBuffer.isView(buffer)) throw new Error('a graph holds no texts');
-        const values = (buffer as Float32Array | Int32Array | Uint8Array).slice();
+        const values = (buffer).slice();
         this.uploads.set(id, { shape: [...shape], dtype, values });
         return id;
       },
@@ -95,7 +97,7 @@ function recordedAttribute(binding: TFJSBinding, { name, type, value }: TFEOpAtt
   const isList = Array.isArray(value);
   switch (type) {
     case binding.TF_ATTR_STRING:
-      return { name, kind: 'text', value: String(value) };
+      return { name, kind: 'text', value: value as string };
     case binding.TF_ATTR_INT:
       return isList
         ? { name, kind: 'integers', value: value as number[] }

@@ -6,7 +6,7 @@ import type { Backend } from '../backends/backend.ts';
 import type { GraphBackend } from '../backends/graphBackend.ts';
 import { createEagerExecutor } from '../step/eagerExecutor.ts';
 import type { StepExecutor } from '../step/stepExecutor.ts';
-import { GraphCache } from '../stepGraph/graphCache.ts';
+import { GraphCache, type RecordedGraph } from '../stepGraph/graphCache.ts';
 import { createGraphExecutor, type GraphBatches, recordSteps } from '../stepGraph/graphExecutor.ts';
 import { Interruption } from '../trainingError.ts';
 import type { PreparedRun } from './prepareRun.ts';
@@ -42,7 +42,8 @@ export function prepareExecutor(
   const batches = stepSizes(dataset, spec.plan.batch, totalSteps);
   const key = graphKey(backend, prepared, batches, file, program);
   try {
-    return { name: 'graph', executor: openGraph(backend.graphs, prepared, batches, key), notice: null };
+    const graph = openGraph(backend.graphs, prepared, batches, key);
+    return graph === null ? { ...eager, notice: null } : { name: 'graph', executor: graph, notice: null };
   } catch (error) {
     if (error instanceof Interruption || wanted === 'graph') throw error;
     const why = error instanceof Error ? error.message : String(error);
@@ -51,20 +52,22 @@ export function prepareExecutor(
   }
 }
 
+/** Null where the steps are better run operation by operation. */
 function openGraph(
   graphs: GraphBackend,
   { learner }: PreparedRun,
   batches: GraphBatches,
   key: readonly unknown[],
-): StepExecutor {
+): StepExecutor | null {
   const cache = new GraphCache();
-  const record = (): Uint8Array => recordSteps(graphs, learner, batches);
-  const folder = cache.folderOf(key, record);
+  const record = (): RecordedGraph => recordSteps(graphs, learner, batches);
+  const kept = cache.graphOf(key, record);
+  if (!kept.isWorthwhile) return null;
   try {
-    return createGraphExecutor(graphs, learner, folder);
+    return createGraphExecutor(graphs, learner, kept.folder);
   } catch {
-    cache.forget(folder);
-    return createGraphExecutor(graphs, learner, cache.folderOf([...key, 'again'], record));
+    cache.forget(kept);
+    return createGraphExecutor(graphs, learner, cache.graphOf([...key, 'again'], record).folder);
   }
 }
 

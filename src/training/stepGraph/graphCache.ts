@@ -4,6 +4,7 @@ import {
   mkdirSync,
   mkdtempSync,
   readdirSync,
+  readFileSync,
   renameSync,
   rmSync,
   statSync,
@@ -12,10 +13,24 @@ import {
 } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import * as z from 'zod';
 import { GRAPH_FILE } from './stepGraph.ts';
 
 /** Graphs that are kept; the ones that were not used for longest go first. */
 const KEPT = 20;
+/** What is known of a graph, beside it. It is written last. */
+const RECORD_FILE = 'record.json';
+
+const recordSchema = z.object({ isWorthwhile: z.boolean() });
+
+/** The graph's file; null where steps are better run operation by operation, which is kept in mind as well. */
+export type RecordedGraph = Uint8Array | null;
+
+export interface KeptGraph {
+  /** Holds the graph's file, if it is worthwhile. */
+  readonly folder: string;
+  readonly isWorthwhile: boolean;
+}
 
 /** Recorded graphs of this user, so that a second run of the same spec starts at once. */
 export class GraphCache {
@@ -27,41 +42,45 @@ export class GraphCache {
 
   /**
    * @param key all that the graph follows from.
-   * @returns a folder with the graph's file: a kept one, or the one that `record` gives.
+   * @returns a kept graph, or the one that `record` gives.
    */
-  folderOf(key: readonly unknown[], record: () => Uint8Array): string {
+  graphOf(key: readonly unknown[], record: () => RecordedGraph): KeptGraph {
     const name = createHash('sha256').update(JSON.stringify(key)).digest('hex');
     const folder = join(this.#folder, name);
-    if (existsSync(join(folder, GRAPH_FILE))) {
+    const kept = readRecord(folder);
+    if (kept !== null) {
       touch(folder);
-      return folder;
+      return kept;
     }
-    const bytes = record();
+    const recorded = record();
     try {
-      return this.#keep(folder, bytes);
+      return this.#keep(folder, recorded);
     } catch {
       // A cache that cannot be written must not keep a run from training.
-      return written(mkdtempSync(join(tmpdir(), 'resnet-designer-graph-')), bytes);
+      return written(mkdtempSync(join(tmpdir(), 'resnet-designer-graph-')), recorded);
     }
   }
 
   /** A graph that TensorFlow does not take, from a kept file that was spoilt. */
-  forget(folder: string): void {
+  forget({ folder }: KeptGraph): void {
     rmSync(folder, { recursive: true, force: true });
   }
 
-  #keep(folder: string, bytes: Uint8Array): string {
+  #keep(folder: string, recorded: RecordedGraph): KeptGraph {
     const beside = join(this.#folder, `${randomUUID()}.partial`);
     mkdirSync(beside, { recursive: true });
     try {
-      written(beside, bytes);
+      written(beside, recorded);
       // Another run may have kept the same one since.
-      if (!existsSync(folder)) renameSync(beside, folder);
+      if (readRecord(folder) === null) {
+        rmSync(folder, { recursive: true, force: true });
+        renameSync(beside, folder);
+      }
     } finally {
       rmSync(beside, { recursive: true, force: true });
     }
     this.#prune();
-    return folder;
+    return { folder, isWorthwhile: recorded !== null };
   }
 
   #prune(): void {
@@ -74,9 +93,23 @@ export class GraphCache {
   }
 }
 
-function written(folder: string, bytes: Uint8Array): string {
-  writeFileSync(join(folder, GRAPH_FILE), bytes);
-  return folder;
+function written(folder: string, recorded: RecordedGraph): KeptGraph {
+  const isWorthwhile = recorded !== null;
+  if (isWorthwhile) writeFileSync(join(folder, GRAPH_FILE), recorded);
+  writeFileSync(join(folder, RECORD_FILE), JSON.stringify({ isWorthwhile }));
+  return { folder, isWorthwhile };
+}
+
+/** Null for what is not there whole. */
+function readRecord(folder: string): KeptGraph | null {
+  const file = join(folder, RECORD_FILE);
+  if (!existsSync(file)) return null;
+  try {
+    const { isWorthwhile } = recordSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
+    return isWorthwhile && !existsSync(join(folder, GRAPH_FILE)) ? null : { folder, isWorthwhile };
+  } catch {
+    return null;
+  }
 }
 
 function touch(folder: string): void {
@@ -84,7 +117,7 @@ function touch(folder: string): void {
   try {
     utimesSync(folder, now, now);
   } catch {
-    // It is only used a little earlier than it seems.
+    // It only seems to be used less than it is.
   }
 }
 

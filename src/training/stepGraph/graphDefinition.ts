@@ -48,7 +48,7 @@ function writeMetaGraph(nodes: readonly GraphNode[], writer: BinaryWriter): void
 
 function writeGraph(nodes: readonly GraphNode[], writer: BinaryWriter): void {
   for (const node of nodes) writer.writeMessage(1, node, writeNode);
-  writer.writeMessage(4, [PRODUCER, OLDEST_CONSUMER], ([producer, consumer], versions) => {
+  writer.writeMessage(4, [PRODUCER, OLDEST_CONSUMER], ([producer, consumer]: readonly number[], versions: BinaryWriter) => {
     versions.writeInt32(1, producer);
     versions.writeInt32(2, consumer);
   });

@@ -5,6 +5,7 @@ import { evaluationStep } from '../step/evaluationStep.ts';
 import type { StepExecutor } from '../step/stepExecutor.ts';
 import { type Learner, trainingStep } from '../step/trainingStep.ts';
 import { buildGraph } from './buildGraph.ts';
+import type { RecordedGraph } from './graphCache.ts';
 import { savedModel } from './graphDefinition.ts';
 import { StepGraph } from './stepGraph.ts';
 import { type Traceable, type TracedFunction, traceFunction } from './traceFunction.ts';
@@ -22,8 +23,14 @@ export function stateOf({ network, optimizer }: Learner): tf.Variable[] {
   return [...network.variables, ...optimizer.slots].map(({ variable }) => variable);
 }
 
-/** Records each step once, eagerly, and gives the file of the graph that computes them. */
-export function recordSteps(graphs: GraphBackend, learner: Learner, batches: GraphBatches): Uint8Array {
+/**
+ * A graph's step cannot be given up in the middle. Where one takes longer than this when it is recorded, steps run
+ * operation by operation, which loses little there, so that a run can always be stopped soon.
+ */
+const LONGEST_MS = 10_000;
+
+/** Runs each step once, operation by operation, and gives the file of the graph that computes them. */
+export function recordSteps(graphs: GraphBackend, learner: Learner, batches: GraphBatches): RecordedGraph {
   const variables = stateOf(learner);
   const trace = (traceable: Traceable): TracedFunction => {
     try {
@@ -32,22 +39,25 @@ export function recordSteps(graphs: GraphBackend, learner: Learner, batches: Gra
       tf.dispose(traceable.feeds);
     }
   };
-  return savedModel(
-    buildGraph([
-      ...batches.train.map((size) => {
-        const feeds = {
-          ...blankBatch(batches, size),
-          learningRate: tf.scalar(0),
-          step: tf.scalar(1, 'int32'),
-        };
-        return trace({ name: trainName(size), feeds, run: () => trainingStep(learner, feeds) });
-      }),
-      ...batches.evaluate.map((size) => {
-        const feeds = blankBatch(batches, size);
-        return trace({ name: evaluateName(size), feeds, run: () => evaluationStep(learner, feeds) });
-      }),
-    ]),
-  );
+  const traced: TracedFunction[] = [];
+  for (const traceable of stepsOf(learner, batches)) {
+    const began = performance.now();
+    traced.push(trace(traceable));
+    if (performance.now() - began > LONGEST_MS) return null;
+  }
+  return savedModel(buildGraph(traced));
+}
+
+/** Each is made when it is asked for, since its feeds may be large. */
+function* stepsOf(learner: Learner, batches: GraphBatches): Generator<Traceable> {
+  for (const size of batches.train) {
+    const feeds = { ...blankBatch(batches, size), learningRate: tf.scalar(0), step: tf.scalar(1, 'int32') };
+    yield { name: trainName(size), feeds, run: () => trainingStep(learner, feeds) };
+  }
+  for (const size of batches.evaluate) {
+    const feeds = blankBatch(batches, size);
+    yield { name: evaluateName(size), feeds, run: () => evaluationStep(learner, feeds) };
+  }
 }
 
 /** What a step computes does not depend on what it is recorded with. */
