@@ -79,7 +79,7 @@ class Recorder implements Recording {
       createTensor: (shape, dtype, buffer) => {
         const id = real.createTensor(shape, dtype, buffer);
         if (!ArrayBuffer.isView(buffer)) throw new Error('a graph holds no texts');
-        const values = (buffer).slice();
+        const values = buffer.slice();
         this.uploads.set(id, { shape: [...shape], dtype, values });
         return id;
       },

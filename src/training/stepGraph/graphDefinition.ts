@@ -48,10 +48,14 @@ function writeMetaGraph(nodes: readonly GraphNode[], writer: BinaryWriter): void
 
 function writeGraph(nodes: readonly GraphNode[], writer: BinaryWriter): void {
   for (const node of nodes) writer.writeMessage(1, node, writeNode);
-  writer.writeMessage(4, [PRODUCER, OLDEST_CONSUMER], ([producer, consumer]: readonly number[], versions: BinaryWriter) => {
-    versions.writeInt32(1, producer);
-    versions.writeInt32(2, consumer);
-  });
+  writer.writeMessage(
+    4,
+    [PRODUCER, OLDEST_CONSUMER],
+    ([producer, consumer]: readonly number[], versions: BinaryWriter) => {
+      versions.writeInt32(1, producer);
+      versions.writeInt32(2, consumer);
+    },
+  );
 }
 
 function writeNode({ name, operation, inputs, attributes }: GraphNode, writer: BinaryWriter): void {

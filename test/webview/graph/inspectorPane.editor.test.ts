@@ -38,6 +38,8 @@ async function inspect(
   graph = page;
   await page.type(SPEC);
   await page.page.getByRole('button', { name: 'Inspector' }).click();
+  // The drawing makes room for the pane.
+  await page.settle();
   const { x, y } = await page.spot(id);
   await page.page.mouse.click(x, y);
   await page.page.locator('.layer-editor .view-lines').waitFor();
@@ -144,6 +146,8 @@ it('knows its own text again where a line ends in two characters', async () => {
   const crlf = SPEC.replaceAll('\n', '\r\n');
   await page.type(crlf);
   await page.page.getByRole('button', { name: 'Inspector' }).click();
+  // The drawing makes room for the pane.
+  await page.settle();
   const { x, y } = await page.spot('dense');
   await page.page.mouse.click(x, y);
   await page.page.locator('.layer-editor .view-lines').waitFor();
@@ -165,6 +169,7 @@ it('says what is known of a layer that the file does not write', async () => {
   graph = page;
   await page.type(SPEC);
   await page.page.getByRole('button', { name: 'Inspector' }).click();
+  await page.settle();
   expect(await page.page.locator('.inspector').innerText()).toContain('Select a layer');
   const { x, y } = await page.spot('input:input');
   await page.page.mouse.click(x, y);
@@ -177,6 +182,8 @@ it.each(THEMES)('pictures in the theme %s', async (theme) => {
   await page.setTheme(theme);
   await page.type(exampleText('resnet-imagenet-basic'));
   await page.page.getByRole('button', { name: 'Inspector' }).click();
+  // The drawing makes room for the pane.
+  await page.settle();
   const { x, y } = await page.spot('conv3_x');
   await page.page.mouse.click(x, y);
   await page.page.locator('.layer-editor .view-lines').waitFor();
