@@ -137,6 +137,7 @@ function addTrainingCommands(program: Command, { terminal, trainingProgram, end 
     .option('--epochs <n>', 'stop after so many epochs', positiveInteger)
     .option('--batch <n>', 'examples in a step', positiveInteger)
     .option('--seed <n>', 'for weights, order and augmentation', naturalNumber)
+    .option('--eager', 'operation by operation instead of one graph a step: slower, to compare')
     .option('--resume <run>', 'go on with a run from its last checkpoint')
     .addOption(formats('text', 'ndjson'))
     .addHelpText('after', TRAIN_ENDS)
