@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { type BuildOptions, build as bundle } from 'esbuild';
+import { type BuildOptions, build as bundle, type Plugin } from 'esbuild';
+import { decoderFiles, loadDecoder } from './imageDecoder.ts';
 import { dist, root } from './paths.ts';
 import { setupContext } from './setup/setupContext.ts';
 import { provisionTensorflow } from './tensorflow/provisionTensorflow.ts';
@@ -54,6 +55,7 @@ function nodeOptions(release: boolean, entryPoints: Record<string, string>): Bui
     target: 'node20',
     outExtension: { '.js': '.cjs' },
     external: ['vscode'],
+    plugins: [nativeDecoder],
     loader: { '.yaml': 'text' },
     // import.meta.url does not exist in a CommonJS bundle.
     banner: { js: "const importMetaUrl = require('node:url').pathToFileURL(__filename).href;" },
@@ -64,6 +66,19 @@ function nodeOptions(release: boolean, entryPoints: Record<string, string>): Bui
     },
   };
 }
+
+/** The image decoder's addon lies beside the bundles, where the package looks for it in vain. */
+const nativeDecoder: Plugin = {
+  name: 'native-decoder',
+  setup(plugin) {
+    // Its other form calls a `require` that no bundler sees.
+    plugin.onResolve({ filter: /^sharp$/ }, () => ({
+      path: join(root, 'node_modules/sharp/dist/index.cjs'),
+    }));
+    plugin.onLoad({ filter: /sharp[\\/]dist[\\/]sharp\.cjs$/ }, () => ({ contents: loadDecoder() }));
+    plugin.onResolve({ filter: /^\.\/native\// }, ({ path }) => ({ path, external: true }));
+  },
+};
 
 /** A bundle knows it by itself, wherever it is copied to. */
 function productVersion(): string {
@@ -104,6 +119,7 @@ export async function build(args: readonly string[] = []): Promise<number> {
     const platform = `${process.platform}-${process.arch}`;
     files.set(join(dist, 'native', platform, 'tfjs_binding.node'), readFileSync(tensorflow.addon));
   }
+  for (const [path, file] of decoderFiles()) files.set(join(dist, path), readFileSync(file));
   for (const [path, contents] of files) writeWhole(path, contents);
   removeOthers(files);
   const failed = results.find((result) => result.status === 'rejected');

@@ -42,7 +42,12 @@ function everyText(steps: number | null): string {
 }
 
 function datasetText(dataset: DatasetPlan): string {
-  return dataset.type === 'digits' ? dataset.type : `${dataset.type} ${dataset.path}`;
+  if (dataset.type === 'digits') return dataset.type;
+  const { type, path } = dataset;
+  if (dataset.type !== 'image_folder') return `${type} ${path}`;
+  const { size, channels, fit, corrupt, testShare } = dataset;
+  const shape = size === null ? `${channels} channels` : `${size.join('×')}×${channels} (${fit})`;
+  return `${type} ${path}, ${shape}, corrupt ${corrupt}, test_share ${testShare}`;
 }
 
 function optimizerText(optimizer: OptimizerPlan): string {

@@ -72,11 +72,15 @@ function checkFiles({ train, plan, report }: TrainingCheck, files: DatasetFiles)
     severity: 'warning',
     place: filePlace(path?.value ?? node),
     message:
-      plan.dataset.type === 'npz'
-        ? message('There is no file `{missing}`. `path` is the `.npz` file of the data set.', { missing })
-        : message(
-            'The data set needs `{missing}`, and there is no such file. `path` is the folder of its files.',
-            { missing },
-          ),
+      plan.dataset.type === 'image_folder'
+        ? message('There is no folder `{missing}`. `path` is the folder that holds one folder a class.', {
+            missing,
+          })
+        : plan.dataset.type === 'npz'
+          ? message('There is no file `{missing}`. `path` is the `.npz` file of the data set.', { missing })
+          : message(
+              'The data set needs `{missing}`, and there is no such file. `path` is the folder of its files.',
+              { missing },
+            ),
   });
 }

@@ -140,8 +140,10 @@ function readDataset(value: Evaluated | undefined, context: Context): DatasetPla
   if (!complete) return null;
   if (values.type === 'digits') return { type: 'digits' };
   const path = entriesOf(map).get('path');
-  if (path?.kind === 'scalar' && typeof path.value === 'string')
-    return { type: values.type, path: path.value };
+  if (path?.kind === 'scalar' && typeof path.value === 'string') {
+    const plan = { type: values.type, path: path.value };
+    return plan.type === 'image_folder' ? imageFolderPlan(plan.path, values) : { ...plan, type: plan.type };
+  }
   if (path === undefined) {
     context.report({
       code: 'spec.missing-key',
@@ -159,6 +161,13 @@ function readDataset(value: Evaluated | undefined, context: Context): DatasetPla
       complain,
     );
   return null;
+}
+
+function imageFolderPlan(
+  path: string,
+  { size, channels, fit, corrupt, test_share: testShare }: ReadAttributes<typeof DATASET_TABLE>['values'],
+): DatasetPlan {
+  return { type: 'image_folder', path, size, channels, fit, corrupt, testShare };
 }
 
 function readOptimizer(value: Evaluated | undefined, base: OptimizerPlan, context: Context): OptimizerPlan {

@@ -1,5 +1,13 @@
 import { optional, required } from '../language/attributeTable.ts';
-import { type AttributeType, boolean, integer, real, word } from '../language/attributeType.ts';
+import {
+  type AttributeType,
+  boolean,
+  complainType,
+  integer,
+  pair,
+  real,
+  word,
+} from '../language/attributeType.ts';
 import { anyOf, EXPRESSION_SCHEMA, type ValueSchema, wordsSchema } from '../language/valueSchema.ts';
 
 /** What `train:` and its parts take: for checks, hovers and completion alike. */
@@ -24,7 +32,7 @@ function definition(
   return { $ref: `#/definitions/${name}` };
 }
 
-const DATASET_TYPES = ['digits', 'cifar10', 'cifar100', 'idx', 'npz'] as const;
+const DATASET_TYPES = ['digits', 'cifar10', 'cifar100', 'idx', 'npz', 'image_folder'] as const;
 const OPTIMIZER_TYPES = ['sgd', 'adam', 'adamw'] as const;
 const SCHEDULE_WORDS = ['constant', 'cosine', 'plateau'] as const;
 const RECIPE_NAMES = ['he2015-cifar'] as const;
@@ -102,12 +110,47 @@ export const TRAIN_TABLE = {
   precision: optional(orNull(word(['float32'])), null, 'The type that is computed in.'),
 } as const;
 
+/** Other numbers of channels are no pictures that a file of pixels holds. */
+const greyOrColour: AttributeType<1 | 3> = {
+  expected: '1 (grey) or 3 (red, green, blue)',
+  fallback: 3,
+  schema: { enum: [1, 3] },
+  words: ['1', '3'],
+  read(value, name, complain) {
+    if (value.kind === 'unknown') return undefined;
+    if (value.kind === 'scalar' && (value.value === 1 || value.value === 3)) return value.value;
+    complainType(value, name, this.expected, complain);
+    return undefined;
+  },
+};
+
 export const DATASET_TABLE = {
   type: required(word(DATASET_TYPES), 'Which kind of data set.'),
   path: optional(
     structured('a folder', { type: 'string' }),
     null,
     'The folder of its files, or the `.npz` file itself, relative to the spec.',
+  ),
+  size: optional(
+    orNull(pair(1)),
+    null,
+    'For `image_folder`: height and width that the images are brought to. Without it all must have one size.',
+  ),
+  channels: optional(greyOrColour, 3, 'For `image_folder`: 1 makes the images grey.'),
+  fit: optional(
+    word(['crop', 'stretch']),
+    'crop',
+    'For `image_folder`, how images get their `size`: `crop` cuts what is too long on both sides, `stretch` changes their proportions.',
+  ),
+  corrupt: optional(
+    word(['stop', 'skip']),
+    'stop',
+    'For `image_folder`: whether an image that cannot be read stops the run or is named and left out.',
+  ),
+  test_share: optional(
+    real({ min: 0, max: 0.9, exclusiveMin: true }),
+    0.2,
+    'For `image_folder` without `train` and `test` folders: the share of each class that is held back to test with.',
   ),
 } as const;
 
@@ -120,6 +163,7 @@ export const DATASET_KEYS: Readonly<Record<(typeof DATASET_TYPES)[number], reado
   cifar100: WITH_A_PATH,
   idx: WITH_A_PATH,
   npz: WITH_A_PATH,
+  image_folder: [...WITH_A_PATH, 'size', 'channels', 'fit', 'corrupt', 'test_share'],
 };
 
 export const OPTIMIZER_TABLE = {

@@ -65,4 +65,18 @@ export type DatasetPlan =
   /** A folder with MNIST's file names, plain or `.gz`: train-images-idx3-ubyte, …, t10k-labels-idx1-ubyte. */
   | { readonly type: 'idx'; readonly path: string }
   /** One file of NumPy arrays, named as Keras' or MedMNIST's: x_train, y_train, x_test, y_test; train_images, … */
-  | { readonly type: 'npz'; readonly path: string };
+  | { readonly type: 'npz'; readonly path: string }
+  | ImageFolderPlan;
+
+/** A folder a class, in `path` or in its `train` and its `test` (`val`, `validation`). */
+export interface ImageFolderPlan {
+  readonly type: 'image_folder';
+  readonly path: string;
+  /** What images are brought to; null: all have the size of the first one. */
+  readonly size: readonly [height: number, width: number] | null;
+  readonly channels: 1 | 3;
+  readonly fit: 'crop' | 'stretch';
+  readonly corrupt: 'stop' | 'skip';
+  /** Of each class, where no folder says what is to test with. */
+  readonly testShare: number;
+}

@@ -3,6 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { totals } from '../../core/analysis/totals.ts';
 import type { Model } from '../../core/model/model.ts';
+import type { DatasetPlan } from '../../core/plan/trainingPlan.ts';
 import type { FoldRequest, LauncherMessage } from '../../protocol/launcher.ts';
 import { RUN_FILES, type RunFile } from '../../protocol/runFolder.ts';
 import type { TrainingEvent } from '../../protocol/trainingEvents.ts';
@@ -102,8 +103,18 @@ function trainOf(
 ): Record<string, YamlValue> {
   const path = datasetFolder(dataset, { baseFolder: file.baseFolder, program });
   return {
-    dataset: dataset.type === 'digits' ? 'digits' : { type: dataset.type, path },
+    dataset: datasetYaml(dataset, path),
     normalize: plan.normalize,
+  };
+}
+
+function datasetYaml(dataset: DatasetPlan, path: string): YamlValue {
+  if (dataset.type === 'digits') return 'digits';
+  if (dataset.type !== 'image_folder') return { type: dataset.type, path };
+  const { type, size, channels, fit, corrupt, testShare } = dataset;
+  return {
+    ...{ type, path, channels, fit, corrupt, test_share: testShare },
+    ...(size === null ? {} : { size: [...size] }),
   };
 }
 

@@ -14,12 +14,22 @@ export interface NumberStore {
   readonly planes: boolean;
 }
 
+/** Images that are files of their own, decoded when they are needed. */
+export interface ImageFiles {
+  readonly paths: readonly string[];
+  readonly shape: ImageShape;
+  /** How they get their height and width; null: all have them. */
+  readonly resize: 'crop' | 'stretch' | null;
+}
+
+export type ImageShape = readonly [height: number, width: number, channels: number];
+
 /** Images with a class each, by index. */
 export interface Examples {
   readonly count: number;
   /** The class of each, in shared memory. */
   readonly labels: Int32Array;
-  readonly images: NumberStore;
+  readonly images: NumberStore | ImageFiles;
 }
 
 /** Training labels that say themselves how many classes there are, so that a broken one adds classes. */
@@ -33,7 +43,7 @@ export interface LabelEvidence {
 
 /** What a thread needs of a data set to make its batches. */
 export interface ExampleSource {
-  readonly shape: readonly [height: number, width: number, channels: number];
+  readonly shape: ImageShape;
   /** What full white is: numbers are divided by it. 1 where they are taken as they are. */
   readonly maxValue: number;
   readonly train: Examples;
@@ -46,6 +56,8 @@ export interface Dataset extends ExampleSource {
   readonly classes: number;
   /** Left out where the form of the data says how many classes there are. */
   readonly labels?: LabelEvidence;
+  /** What an image that cannot be decoded does; left out where images are no files of their own. */
+  readonly corrupt?: 'stop' | 'skip';
 }
 
 /** Bytes that several threads can read. */

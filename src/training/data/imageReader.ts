@@ -1,9 +1,8 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
-import type { NumberStore } from './dataset.ts';
+import type { Examples, ImageFiles, ImageShape, NumberStore } from './dataset.ts';
+import { decodeImage, openDecoder } from './decodeImage.ts';
 import { numberReader } from './numberType.ts';
 import { damaged, unreadable } from './readDataFile.ts';
-
-type ImageShape = readonly [height: number, width: number, channels: number];
 
 /** Gives images by their indices. Each thread has its own. */
 export interface ImageReader {
@@ -15,7 +14,35 @@ export interface ImageReader {
   close(): void;
 }
 
-export function openImageReader(store: NumberStore, shape: ImageShape): ImageReader {
+export function openImageReader(images: Examples['images'], shape: ImageShape): ImageReader {
+  return 'paths' in images ? openFileReader(images) : openNumberReader(images, shape);
+}
+
+/** Images are decoded side by side; more at once would only take memory. */
+const AT_ONCE = 8;
+
+function openFileReader(files: ImageFiles): ImageReader {
+  const size = files.shape[0] * files.shape[1] * files.shape[2];
+  const decoder = openDecoder();
+  // Whoever reads hears of it.
+  decoder.catch(() => undefined);
+  return {
+    async read(indices, target) {
+      const sharp = await decoder;
+      const decode = async (i: number): Promise<void> => {
+        const path = files.paths[indices[i] ?? 0] ?? '';
+        target.set(await decodeImage(sharp, path, files), i * size);
+      };
+      for (let start = 0; start < indices.length; start += AT_ONCE) {
+        const count = Math.min(AT_ONCE, indices.length - start);
+        await Promise.all(Array.from({ length: count }, (_, i) => decode(start + i)));
+      }
+    },
+    close: () => undefined,
+  };
+}
+
+function openNumberReader(store: NumberStore, shape: ImageShape): ImageReader {
   const size = shape[0] * shape[1] * shape[2];
   const records = openRecords(store, size * store.type.bytes);
   const copy = copier(store, shape);

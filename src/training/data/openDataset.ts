@@ -5,6 +5,7 @@ import { TrainingError } from '../trainingError.ts';
 import { openCifarDataset } from './cifarDataset.ts';
 import type { Dataset } from './dataset.ts';
 import { openIdxDataset } from './idxDataset.ts';
+import { openImageFolder } from './imageFolder.ts';
 import { openNpzDataset } from './npzDataset.ts';
 
 export interface DatasetPlaces {
@@ -27,6 +28,8 @@ export async function openDataset(plan: DatasetPlan, places: DatasetPlaces): Pro
       return openCifarDataset(plan.type, folder);
     case 'npz':
       return await openNpzDataset(folder);
+    case 'image_folder':
+      return await openImageFolder(folder, plan);
   }
 }
 

@@ -55,7 +55,10 @@ function whyUnreadable(path: string, error: unknown): string {
   }
 }
 
-/** @param what the place, what was expected and what was found. */
-export function damaged(path: string, what: string): TrainingError {
-  return new TrainingError('data.damaged', 1, `${path}: ${what}. Get the file again.`);
+/**
+ * @param what the place, what was expected and what was found.
+ * @param remedy nothing where `what` says what to do.
+ */
+export function damaged(path: string, what: string, remedy = ' Get the file again.'): TrainingError {
+  return new TrainingError('data.damaged', 1, `${path}: ${what}.${remedy}`);
 }

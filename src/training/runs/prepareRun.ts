@@ -3,6 +3,7 @@ import type { Backend } from '../backends/backend.ts';
 import type { Dataset } from '../data/dataset.ts';
 import { createNormalizer, type Normalizer } from '../data/normalizer.ts';
 import { openDataset } from '../data/openDataset.ts';
+import { soundImages } from '../data/soundImages.ts';
 import { Network } from '../network/network.ts';
 import { trainableHeads } from '../network/trainableHeads.ts';
 import { createOptimizer } from '../optimizers/optimizer.ts';
@@ -16,6 +17,8 @@ export interface PreparedRun {
   readonly spec: TrainableSpec;
   readonly dataset: Dataset;
   readonly normalizer: Normalizer;
+  /** What the person should know of the data; null where there is nothing to say. */
+  readonly dataNotice: string | null;
   readonly learner: Learner;
 }
 
@@ -28,7 +31,8 @@ export async function prepareRun(
 ): Promise<PreparedRun> {
   const source = runSource(run, file);
   const written = readSpec(source);
-  const dataset = await openDataset(written.dataset, { baseFolder: file.baseFolder, program });
+  const opened = await openDataset(written.dataset, { baseFolder: file.baseFolder, program });
+  const { dataset, notice } = await soundImages(opened);
   const spec = bindSymbols(written, source, dataset);
   const { plan } = spec;
   const heads = trainableHeads(spec.model, spec.flat, dataset);
@@ -38,6 +42,7 @@ export async function prepareRun(
   return {
     spec,
     dataset,
+    dataNotice: notice,
     normalizer: await createNormalizer(dataset, plan.normalize),
     learner: {
       network,

@@ -47,6 +47,8 @@ export async function runTrainingThread(port: MessagePort, { request, stopFlag }
     const choice = prepareExecutor(backend, prepared, { wanted, file, totalSteps: steps, program });
     tell({ type: 'resolved', file: resolvedRun(file, prepared, backend, choice, program), steps });
     announce(request.run, prepared, backend, steps, from, emit, choice.notice ?? request.notice);
+    if (prepared.dataNotice !== null)
+      emit({ event: 'notice', code: 'data.corrupt-skipped', message: prepared.dataNotice });
     const batches = directBatches({ source: dataset, normalizer, plan: spec.plan });
     await new Trainer({
       learner,
@@ -116,7 +118,7 @@ function resolvedRun(
   const { plan, dataset } = prepared.spec;
   const folder = datasetFolder(dataset, { baseFolder: file.baseFolder, program });
   return {
-    recipe: z.record(z.string(), z.json()).parse({ ...plan, dataset: { type: dataset.type, path: folder } }),
+    recipe: z.record(z.string(), z.json()).parse({ ...plan, dataset: { ...dataset, path: folder } }),
     seed: plan.seed,
     backend: backend.name,
     device: backend.device,
