@@ -46,6 +46,7 @@ module.exports = {
     onlyIn('resvg', 'node_modules/@resvg/', '^src/pictures/'),
     onlyIn('pdfkit', 'node_modules/pdfkit', '^src/pictures/'),
     onlyIn('tensorflow', 'node_modules/@tensorflow/', '^src/training/'),
+    onlyIn('sharp', 'node_modules/sharp/', '^src/training/data/'),
     onlyIn('cytoscape', 'node_modules/cytoscape', '^webview/'),
     onlyIn('monaco-editor', 'node_modules/monaco-editor', '^webview/specText/'),
     onlyIn('yaml', 'node_modules/yaml/', '^src/core/'),
