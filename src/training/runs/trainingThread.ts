@@ -7,6 +7,7 @@ import type { Backend } from '../backends/backend.ts';
 import { openBackend } from '../backends/openBackend.ts';
 import { stepsPerEpoch } from '../data/batches.ts';
 import { datasetFolder } from '../data/openDataset.ts';
+import { EventFile } from '../tensorboard/eventFile.ts';
 import { Interruption } from '../trainingError.ts';
 import type { Checkpoint } from './checkpoint.ts';
 import { CheckpointStore } from './checkpointStore.ts';
@@ -27,8 +28,10 @@ export async function runTrainingThread(port: MessagePort, { request, stopFlag }
     port.postMessage(message);
   };
   const log = new MetricsLog(request.run);
+  let eventFile: EventFile | null = null;
   const emit = (event: TrainingEvent): void => {
     tell({ type: 'event', line: log.append(event), event });
+    eventFile?.add(event);
   };
   try {
     const backend = await openBackend(request, () => {
@@ -36,6 +39,7 @@ export async function runTrainingThread(port: MessagePort, { request, stopFlag }
     });
     const checkpoints = new CheckpointStore(request.run);
     const from = request.resume ? checkpoints.newest() : null;
+    eventFile = new EventFile(request.run, from?.progress.step ?? 0, () => Date.now() / 1000);
     const file = readRunFile(request.run);
     const program = process.argv[1] ?? '';
     const prepared = prepareRun(request.run, file, program, backend);
@@ -66,6 +70,8 @@ export async function runTrainingThread(port: MessagePort, { request, stopFlag }
     const event =
       error instanceof Interruption ? stoppedBefore(request.run, request.resume) : errorEvent(error);
     tell({ type: 'event', line: appendIfPossible(log, event), event });
+  } finally {
+    eventFile?.close();
   }
 }
 
