@@ -6,9 +6,6 @@ export type CurveFigure = (typeof CURVE_FIGURES)[number];
 export const CURVE_AXES = ['step', 'epoch', 'hours'] as const;
 export type CurveAxis = (typeof CURVE_AXES)[number];
 
-/** In training steps; 0 is none. */
-export const SMOOTHINGS = [0, 10, 30, 100, 300, 1000] as const;
-
 /** How curves are looked at; the same for every chart of a page. */
 export interface CurveView {
   readonly axis: CurveAxis;

@@ -11,12 +11,6 @@ export function tickText(figure: CurveFigure, value: number): string {
   return figure === 'error' ? `${Number((value * 100).toPrecision(6))} %` : shortNumber(value);
 }
 
-/** `12,000`; `1.5` epochs; `0.02` hours. */
-export function placeText(axis: CurveAxis, value: number): string {
-  if (axis === 'step') return formatCount(Math.round(value));
-  return String(Number(value.toFixed(value < 1 ? 3 : 2)));
-}
-
 export function placeTick(axis: CurveAxis, value: number): string {
   return axis === 'step' && Number.isInteger(value) ? formatCount(value) : shortNumber(value);
 }
