@@ -33,8 +33,15 @@ export class CompareBar implements PageFeature {
     });
     this.#bar.append(this.#text, this.#legend, stop);
     parts.addBar(this.#bar);
-    parts.addTool(words.compare, words.compareHint, () => {
+    const pressed = (): void => {
       host.post({ type: 'compare' });
+    };
+    parts.toolbar.add({
+      group: 'tool',
+      icon: 'compare',
+      text: words.compare,
+      hint: words.compareHint,
+      pressed,
     });
   }
 
