@@ -16,6 +16,8 @@ export default defineConfig({
           ],
           exclude: ['**/*.process.test.ts', '**/*.editor.test.ts'],
           setupFiles: ['test/support/fixedSeed.ts'],
+          // The slowest takes a few seconds, and a machine may be busy with other things.
+          testTimeout: 30_000,
           // One worker for each core: by default one core would rest.
           maxWorkers: '100%',
           // Nothing in this ring keeps state between files, and reading the modules anew for each takes most of the time.

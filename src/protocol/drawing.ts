@@ -58,7 +58,7 @@ const drawingEdgeSchema = z.object({
   id: z.string(),
   source: z.string(),
   target: z.string(),
-  kind: z.enum(['data', 'identity', 'dimension', 'broken']),
+  kind: z.enum(['data', 'identity', 'dimension', 'broken', 'conditional']),
   label: z.string(),
   change: changeSchema.nullable(),
   points: z.array(z.tuple([z.number(), z.number()]).readonly()).readonly(),
@@ -66,7 +66,18 @@ const drawingEdgeSchema = z.object({
 
 const drawingTextSchema = z.object({
   owner: z.string(),
-  role: z.enum(['title', 'subtitle', 'header', 'size', 'note', 'edge', 'broken', 'mark', 'heading']),
+  role: z.enum([
+    'title',
+    'subtitle',
+    'header',
+    'size',
+    'note',
+    'edge',
+    'broken',
+    'condition',
+    'mark',
+    'heading',
+  ]),
   text: z.string(),
   x: z.number(),
   y: z.number(),

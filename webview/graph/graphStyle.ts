@@ -115,6 +115,10 @@ function edgeStyle(colors: ThemeColors): Rule[] {
       selector: 'edge.broken',
       style: { width: 2, 'line-color': colors.error, 'target-arrow-color': colors.error, 'z-index': 501 },
     },
+    {
+      selector: 'edge.conditional',
+      style: { width: 2, 'line-color': colors.warning, 'target-arrow-color': colors.warning, 'z-index': 501 },
+    },
   ];
 }
 
@@ -155,6 +159,7 @@ function textStyle(colors: ThemeColors): Rule[] {
     // On the colours of heat fainter text would be too faint.
     { selector: 'node.text-subtitle.on-heat', style: { color: colors.text } },
     { selector: 'node.text-broken', style: { color: colors.error } },
+    { selector: 'node.text-condition', style: { color: colors.warning } },
   ];
 }
 

@@ -1,4 +1,4 @@
-import type { DrawingEdge, DrawingNode } from '../../src/core/drawing/drawing.ts';
+import type { DrawingEdge, DrawingNode, EdgeKind } from '../../src/core/drawing/drawing.ts';
 import type { DrawingItems } from './drawingItems.ts';
 import { make } from './make.ts';
 import type { ShownNode } from './shownDrawing.ts';
@@ -100,12 +100,17 @@ function paintLines(
   { zoom, pan }: Viewport,
   colors: ThemeColors,
 ): void {
-  for (const isBroken of [false, true]) {
-    context.strokeStyle = isBroken ? colors.error : colors.line;
+  const strokes: readonly (readonly [EdgeKind | null, string])[] = [
+    [null, colors.line],
+    ['conditional', colors.warning],
+    ['broken', colors.error],
+  ];
+  for (const [wrong, stroke] of strokes) {
+    context.strokeStyle = stroke;
     context.lineWidth = Math.max(0.5, 1.2 * zoom);
     context.beginPath();
     for (const { kind, points } of edges) {
-      if ((kind === 'broken') !== isBroken) continue;
+      if ((kind === 'broken' || kind === 'conditional' ? kind : null) !== wrong) continue;
       points.forEach(([x, y], at) => {
         if (at === 0) context.moveTo(x * zoom + pan.x, y * zoom + pan.y);
         else context.lineTo(x * zoom + pan.x, y * zoom + pan.y);

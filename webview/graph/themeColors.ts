@@ -13,6 +13,7 @@ export interface ThemeColors {
   readonly frameBorder: string;
   readonly error: string;
   readonly errorFill: string;
+  readonly warning: string;
   readonly selection: string;
   readonly found: string;
   readonly changes: Readonly<Record<DrawnChange, string>>;
@@ -54,6 +55,7 @@ export function readThemeColors(probes: HTMLElement): ThemeColors {
     frameBorder: color('frame-border'),
     error: color('error'),
     errorFill: color('error-fill'),
+    warning: color('warning'),
     selection: color('selection'),
     found: color('found'),
     changes: {

@@ -1,5 +1,5 @@
-import { edgeLabelSize, LINE_HEIGHT } from '../layout/partSize.ts';
-import type { DrawingEdge, DrawingText, DrawnChange, EdgeKind, Point } from './drawing.ts';
+import { LINE_HEIGHT } from '../layout/partSize.ts';
+import type { DrawingEdge, DrawingText, DrawnChange, EdgeKind, Point, TextRole } from './drawing.ts';
 import { insideOf, type PlacedScope } from './placedScope.ts';
 import { FRAME_INPUT, FRAME_OUTPUT, type Link } from './scope.ts';
 import type { Direction } from './viewState.ts';
@@ -39,16 +39,17 @@ export function connect(
       const id = `${source.id}>${target.id}#${target.operand}`;
       // What is gone has no letter: it would stand where that of its successor stands.
       const shownLabel = link.change === 'removed' ? null : (target.label ?? own);
+      const kind = target.kind === 'data' ? link.kind : target.kind;
       edges.push({
         id,
         source: source.id,
         target: target.id,
-        kind: target.kind === 'data' ? link.kind : target.kind,
+        kind,
         label: shownLabel?.text ?? '',
         change: link.change ?? target.change ?? source.change,
         points: straighten([...source.points, ...points, ...target.points]),
       });
-      if (shownLabel !== null) texts.push(...labelTexts(id, shownLabel, direction));
+      if (shownLabel !== null) texts.push(...labelTexts(id, shownLabel, kind, direction));
       if (target.label === null) own = null;
     }
   });
@@ -112,9 +113,14 @@ function routeIn(
   };
 }
 
-function labelTexts(owner: string, label: Label, direction: Direction): DrawingText[] {
+const LABEL_ROLES: Readonly<Partial<Record<EdgeKind, TextRole>>> = {
+  broken: 'broken',
+  conditional: 'condition',
+};
+
+function labelTexts(owner: string, label: Label, kind: EdgeKind, direction: Direction): DrawingText[] {
   const lines = label.text.split('\n');
-  const role = (edgeLabelSize(label.text)?.height ?? 0) > LINE_HEIGHT ? 'broken' : 'edge';
+  const role = LABEL_ROLES[kind] ?? 'edge';
   const [x, y] = label.at;
   const isDown = direction === 'down';
   // Down it stands on the right of the line, to the right below it.

@@ -107,16 +107,16 @@ export interface DrawingRun {
 
 /**
  * `identity` is a shortcut as it is, `dimension` one that passes a projection or option A, `broken` an input
- * that does not fit its addition or concatenation.
+ * that does not fit its addition or concatenation, `conditional` one that fits for some values of the symbols only.
  */
-export type EdgeKind = 'data' | 'identity' | 'dimension' | 'broken';
+export type EdgeKind = 'data' | 'identity' | 'dimension' | 'broken' | 'conditional';
 
 export interface DrawingEdge {
   readonly id: string;
   readonly source: string;
   readonly target: string;
   readonly kind: EdgeKind;
-  /** `A`, `B`, `C`, both shapes of a misfit (two lines), or ''. */
+  /** `A`, `B`, `C`, both shapes of a misfit (two lines, with conditions more), or ''. */
   readonly label: string;
   /** In a comparison, as of a node. */
   readonly change: DrawnChange | null;
@@ -136,6 +136,7 @@ export type TextRole =
   | 'note'
   | 'edge'
   | 'broken'
+  | 'condition'
   | 'mark'
   | 'heading';
 

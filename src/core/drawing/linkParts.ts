@@ -1,10 +1,10 @@
 import type { Body, ModelNode, ValueRef } from '../model/model.ts';
-import { formatShape, type MaybeShape, sameShape } from '../model/shape.ts';
+import { type MaybeShape, sameShape } from '../model/shape.ts';
 import { producerOf, residualClosedBy, shortcutOf } from './bodyIndex.ts';
 import type { Element } from './buildScope.ts';
 import type { EdgeKind } from './drawing.ts';
 import type { Fold } from './foldOps.ts';
-import { misfitAt } from './misfit.ts';
+import { conditionalFitAt, conditionalLabel, misfitAt, misfitLabel } from './misfit.ts';
 import type { Link } from './scope.ts';
 
 /** The links between the parts of one scope. `outside` says where a value from beyond the scope arrives. */
@@ -54,9 +54,9 @@ function lineOf(
   fold: Fold,
 ): { kind: EdgeKind; label: string } {
   const misfit = misfitAt(node);
-  if (misfit?.operand === operand) {
-    return { kind: 'broken', label: `${formatShape(misfit.found)}\n≠ ${formatShape(misfit.expected)}` };
-  }
+  if (misfit?.operand === operand) return { kind: 'broken', label: misfitLabel(misfit) };
+  const conditional = conditionalFitAt(node);
+  if (conditional?.operand === operand) return { kind: 'conditional', label: conditionalLabel(conditional) };
   const closed = residualClosedBy(node);
   if (closed !== null && operand === 1) {
     const { option, isIdentity, inputShape } = closed.residual;

@@ -1,29 +1,66 @@
+import { formatMessage } from '../diagnostics/message.ts';
 import type { Body, ModelNode } from '../model/model.ts';
-import { formatShape, isMap, type Shape, sameShape } from '../model/shape.ts';
+import { formatShape, type Shape } from '../model/shape.ts';
+import { conditionOf } from '../symbolic/describeRestriction.ts';
+import { type Fit, fitShapes } from '../symbolic/fit.ts';
 import { residualClosedBy } from './bodyIndex.ts';
 
-/** An input that does not fit the others of its merge. */
+/** An input that does not fit the others of its merge, for no size. */
 export interface Misfit {
   readonly operand: number;
   readonly found: Shape;
   readonly expected: Shape;
 }
 
+/** One that fits for some values of the symbols only. */
+export interface ConditionalFit extends Misfit {
+  readonly conditions: readonly string[];
+}
+
 export function misfitText(misfit: Misfit): string {
   return `${formatShape(misfit.found)} ≠ ${formatShape(misfit.expected)}`;
 }
 
-/** What does not fit at an addition, product, mean or concatenation; null where all is well or unknown. */
+/** In lines, at the line that does not fit. */
+export function misfitLabel({ found, expected }: Misfit): string {
+  return `${formatShape(found)}\n≠ ${formatShape(expected)}`;
+}
+
+export function conditionalLabel({ found, expected, conditions }: ConditionalFit): string {
+  return [formatShape(found), `≟ ${formatShape(expected)}`, ...conditions].join('\n');
+}
+
+/** What never fits at an addition, product, mean or concatenation; null where all is well or unknown. */
 export function misfitAt(node: ModelNode): Misfit | null {
   if (node.type !== 'op') return null;
   const mismatch = residualClosedBy(node)?.residual.mismatch;
   if (mismatch) return { operand: 1, found: mismatch.shortcut, expected: mismatch.branch };
-  const fits = MERGES[node.op.kind];
+  return firstOperand(node, 'never');
+}
+
+/** What fits there for some sizes only; null where nothing does or something never fits. */
+export function conditionalFitAt(node: ModelNode): ConditionalFit | null {
+  if (misfitAt(node) !== null) return null;
+  const found = firstOperand(node, 'sometimes');
+  return found?.fit.type === 'sometimes'
+    ? {
+        ...found,
+        conditions: [...new Set(found.fit.restrictions.map((each) => formatMessage(conditionOf(each))))],
+      }
+    : null;
+}
+
+function firstOperand(node: ModelNode, type: Fit['type']): (Misfit & { readonly fit: Fit }) | null {
+  if (node.type !== 'op') return null;
+  const fitOf = MERGES[node.op.kind];
   const expected = node.inputShapes[0];
-  if (fits === undefined || !expected) return null;
-  const operand = node.inputShapes.findIndex((shape) => shape !== null && !fits(expected, shape));
-  const found = node.inputShapes[operand];
-  return found ? { operand, found, expected } : null;
+  if (fitOf === undefined || !expected) return null;
+  for (const [operand, found] of node.inputShapes.entries()) {
+    if (found === null) continue;
+    const fit = fitOf(expected, found);
+    if (fit.type === type) return { operand, found, expected, fit };
+  }
+  return null;
 }
 
 /** The first misfit inside a body, however deep. Equal blocks are looked into once. */
@@ -38,14 +75,10 @@ export function findMisfit(body: Body, seen: Map<Body, Misfit | null>): Misfit |
   return found;
 }
 
-const MERGES: Readonly<Record<string, (a: Shape, b: Shape) => boolean>> = {
-  add: sameShape,
-  multiply: sameShape,
-  mean: sameShape,
-  concat: sameHeightAndWidth,
+const MERGES: Readonly<Record<string, (a: Shape, b: Shape) => Fit>> = {
+  add: fitShapes,
+  multiply: fitShapes,
+  mean: fitShapes,
+  // The channels may differ.
+  concat: (a, b) => fitShapes(a, b, a.length - 1),
 };
-
-function sameHeightAndWidth(a: Shape, b: Shape): boolean {
-  if (!isMap(a) || !isMap(b)) return a.length === b.length;
-  return sameShape(a.slice(0, 2), b.slice(0, 2));
-}

@@ -1,4 +1,5 @@
 import type { Drawing, EdgeKind } from '../drawing/drawing.ts';
+import { WRONG_LINES } from '../print/looks.ts';
 import { PRINT_THEME } from '../print/printTheme.ts';
 import { type OutlineEdge, type OutlineItem, outlineOf } from './outline.ts';
 
@@ -50,6 +51,7 @@ const STYLES: Readonly<Record<EdgeKind, string>> = {
   identity: 'solid',
   dimension: 'dotted',
   broken: 'bold',
+  conditional: 'bold',
 };
 
 function edgeLine({ source, target, kind, lines }: OutlineEdge): string {
@@ -59,9 +61,10 @@ function edgeLine({ source, target, kind, lines }: OutlineEdge): string {
   if (tail !== source) more['ltail'] = [`cluster_${source.id}`];
   if (head !== target) more['lhead'] = [`cluster_${target.id}`];
   if (kind !== 'data' && kind !== 'identity') more['style'] = [STYLES[kind]];
-  if (kind === 'broken') {
-    more['color'] = [PRINT_THEME.error];
-    more['fontcolor'] = [PRINT_THEME.error];
+  const wrong = WRONG_LINES[kind];
+  if (wrong !== undefined) {
+    more['color'] = [wrong];
+    more['fontcolor'] = [wrong];
   }
   const list = Object.keys(more).length === 0 ? '' : ` [${attributes(more)}]`;
   return `  ${tail.id} -> ${head.id}${list};`;

@@ -1,4 +1,5 @@
 import type { Drawing, DrawingNode, EdgeKind } from '../drawing/drawing.ts';
+import { WRONG_LINES } from '../print/looks.ts';
 import { PRINT_THEME } from '../print/printTheme.ts';
 import { type OutlineEdge, type OutlineItem, outlineOf } from './outline.ts';
 
@@ -15,12 +16,12 @@ const ARROWS: Readonly<Record<EdgeKind, string>> = {
   identity: '-->',
   dimension: '-.->',
   broken: '--x',
+  conditional: '-->',
 };
 
 /** The drawing as a Mermaid flowchart, for a README or a wiki: frames are subgraphs. */
 export function drawingMermaid(drawing: Drawing): string {
   const { title, items, edges } = outlineOf(drawing);
-  const broken = edges.flatMap(({ kind }, at) => (kind === 'broken' ? [at] : []));
   return `${[
     // JSON's strings are YAML's.
     ...(title === '' ? [] : ['---', `title: ${JSON.stringify(title)}`, '---']),
@@ -28,10 +29,16 @@ export function drawingMermaid(drawing: Drawing): string {
     ...items.flatMap((item) => itemLines(item, '  ')),
     ...edges.map(edgeLine),
     ...classLines(items),
-    ...(broken.length === 0
-      ? []
-      : [`  linkStyle ${broken.join(',')} stroke:${PRINT_THEME.error},stroke-width:2px`]),
+    ...wrongLines(edges),
   ].join('\n')}\n`;
+}
+
+/** A line for each way not to fit, with the lines that have it by their numbers. */
+function wrongLines(edges: readonly OutlineEdge[]): string[] {
+  return Object.entries(WRONG_LINES).flatMap(([wrong, colour]) => {
+    const places = edges.flatMap(({ kind }, at) => (kind === wrong ? [at] : []));
+    return places.length === 0 ? [] : [`  linkStyle ${places.join(',')} stroke:${colour},stroke-width:2px`];
+  });
 }
 
 function itemLines({ id, node, lines, inside }: OutlineItem, indent: string): string[] {

@@ -11,6 +11,7 @@ export const FONT_SIZES: Readonly<Record<TextRole, number>> = {
   note: 10,
   edge: 12,
   broken: 11,
+  condition: 11,
   mark: 13,
   heading: 13,
 };
@@ -18,6 +19,7 @@ export const BOLD_ROLES: ReadonlySet<TextRole> = new Set<TextRole>([
   'header',
   'edge',
   'broken',
+  'condition',
   'mark',
   'heading',
 ]);

@@ -1,4 +1,4 @@
-import type { DrawingEdge, DrawingNode, DrawnChange, TextRole } from '../drawing/drawing.ts';
+import type { DrawingEdge, DrawingNode, DrawnChange, EdgeKind, TextRole } from '../drawing/drawing.ts';
 import { BOLD_ROLES, FONT_SIZES } from '../layout/partSize.ts';
 import type { AreaLook, Dash, LineLook, TextLook } from './printed.ts';
 import { PRINT_THEME } from './printTheme.ts';
@@ -39,15 +39,21 @@ function widthOf(change: DrawnChange | null, isWrong: boolean): number {
   return isWrong ? 1.6 : 1;
 }
 
+/** The colours of lines that do not fit, or not always. */
+export const WRONG_LINES: Readonly<Partial<Record<EdgeKind, string>>> = {
+  broken: PRINT_THEME.error,
+  conditional: PRINT_THEME.warning,
+};
+
 export function lineLook({ kind, change }: DrawingEdge): LineLook {
-  const isBroken = kind === 'broken';
+  const wrong = WRONG_LINES[kind];
   const stroke = change === null ? PRINT_THEME.line : PRINT_THEME.changes[change];
   const dash = kind === 'dimension' ? DIMENSION_DASH : null;
   return {
     // Data and identities look the same but for where they run.
     name: joined([kind, change ?? '']),
-    stroke: isBroken ? PRINT_THEME.error : stroke,
-    width: isBroken ? 2 : 1.2,
+    stroke: wrong ?? stroke,
+    width: wrong === undefined ? 1.2 : 2,
     dash: change === 'removed' ? GONE_DASH : dash,
   };
 }
@@ -68,6 +74,7 @@ export function textLook(role: TextRole, change: DrawnChange | null): TextLook {
 function textFill(role: TextRole, change: DrawnChange | null): string {
   if (role === 'mark' && change !== null) return PRINT_THEME.changes[change];
   if (role === 'broken') return PRINT_THEME.error;
+  if (role === 'condition') return PRINT_THEME.warning;
   return MUTED.has(role) ? PRINT_THEME.muted : PRINT_THEME.text;
 }
 

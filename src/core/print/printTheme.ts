@@ -12,6 +12,8 @@ export interface PrintTheme {
   readonly frameBorder: string;
   readonly error: string;
   readonly errorFill: string;
+  /** Of what fits for some sizes only. */
+  readonly warning: string;
   /** Of a comparison. */
   readonly changes: Readonly<Record<DrawnChange, string>>;
   /** By feature map size, the first one again after the last. */
@@ -29,6 +31,7 @@ export const PRINT_THEME: PrintTheme = {
   frameBorder: '#b6bec8',
   error: '#c3122f',
   errorFill: '#ffe3e3',
+  warning: '#9a6700',
   changes: { added: '#1a7f37', removed: '#b4233c', changed: '#9a6700', reshaped: '#57606a' },
   stages: [
     { fill: '#ffe0c2', border: '#c2691c' },

@@ -17,7 +17,7 @@ export function describeRestriction(
   const { solution } = restriction;
   if (solution.type !== 'values') return describeSeveral(restriction);
   const { symbol, set } = solution;
-  const condition = describeSet(symbol, set) ?? equation(restriction);
+  const condition = conditionOf(restriction);
   const value = counterExample(set, allowed);
   const values = new Map([[symbol, value]]);
   const number = (size: Size): number => evaluateSize(size, values);
@@ -42,6 +42,13 @@ export function describeRestriction(
         divisor: restriction.divisor,
       });
   }
+}
+
+/** What has to hold: "H must be a multiple of 32". A clause without its full stop. */
+export function conditionOf(restriction: SolvedRestriction): Message {
+  const { solution } = restriction;
+  const named = solution.type === 'values' ? describeSet(solution.symbol, solution.set) : null;
+  return named ?? equation(restriction);
 }
 
 /** The smallest values of several symbols for which an equation does not hold, changed one by one. */

@@ -124,6 +124,30 @@ describe('an addition that does not fit', () => {
   });
 });
 
+describe('an addition that fits for some sizes only', () => {
+  // Half of H, rounded up, doubled again: H where H is even.
+  const text =
+    'input: [H, H, 4]\nlayers:\n  - pool: {type: max, size: 2, stride: 2, rounding: ceil}\n  - upsample: 2\n  - add: [input, upsample]\n';
+
+  it('is an edge of its own kind with both shapes and the condition', () => {
+    const { edges, nodes, texts } = drawModel(modelOf(text), at('ops'));
+    const conditional = edges.filter(({ kind }) => kind === 'conditional');
+    expect(conditional.map(({ label }) => label.split('\n'))).toEqual([
+      ['2·⌈H/2⌉×2·⌈H/2⌉×4', '≟ H×H×4', 'H must be even'],
+    ]);
+    expect(texts.filter(({ role }) => role === 'condition')).toHaveLength(3);
+    expect(edges.filter(({ kind }) => kind === 'broken')).toEqual([]);
+    // Nothing is wrong yet: only an error is.
+    expect(nodes.filter(({ problem }) => problem !== '')).toEqual([]);
+  });
+
+  it('is broken where it fits for no size', () => {
+    const { edges } = drawModel(modelOf(text.replace('upsample: 2', 'upsample: 3')), at('ops'));
+    expect(edges.map(({ kind }) => kind)).not.toContain('conditional');
+    expect(edges.map(({ kind }) => kind)).toContain('broken');
+  });
+});
+
 describe('opening and closing', () => {
   it('opens one stage and leaves the others', () => {
     const drawing = drawModel(resnet20, at('stages', { conv3_x: true }));
