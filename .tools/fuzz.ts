@@ -3,8 +3,8 @@ import { runChild } from './runChild.ts';
 
 /** The tests whose properties take many more runs here than in `npm test`. */
 const FUZZED = [
-  'test/core/drawing/drawComparison.test.ts',
-  'test/core/drawing/drawTwin.test.ts',
+  'test/core/drawing/packComparison.test.ts',
+  'test/core/drawing/packTwin.test.ts',
   'test/core/edit/designEdits.test.ts',
   'test/core/elaborate/builtItems.test.ts',
   'test/core/fixes.test.ts',

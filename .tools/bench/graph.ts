@@ -1,11 +1,14 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { analyze } from '../../src/core/analyze.ts';
-import type { Drawing } from '../../src/core/drawing/drawing.ts';
-import { drawModel } from '../../src/core/drawing/drawModel.ts';
+import { packModel } from '../../src/core/drawing/drawModel.ts';
+import { expandDrawing } from '../../src/core/drawing/expandDrawing.ts';
+import type { PackedDrawing } from '../../src/core/drawing/packedDrawing.ts';
+import { packed } from '../../src/core/drawing/packing.ts';
 import type { Level } from '../../src/core/drawing/viewState.ts';
 import { type Figure, percentile, printFigures, timeRounds } from './figure.ts';
 import { type BenchPage, openBenchPage } from './graphPage.ts';
+import { followFigures, keyFigures } from './panelOpen.ts';
 
 const ROUNDS = 7;
 const [, , root = '.', chromium = 'chromium'] = process.argv;
@@ -19,11 +22,17 @@ const MOVES = [
   { name: 'zooming in', step: { deltaY: -25, ctrlKey: true } },
 ] as const;
 
-function itemsOf({ nodes, edges, texts }: Drawing): number {
+function itemsOf(drawing: PackedDrawing): number {
+  const { nodes, edges, texts } = expandDrawing(drawing);
   return nodes.length + edges.length + texts.length;
 }
 
-async function showFigure(page: BenchPage, drawing: Drawing, level: Level, goal: number): Promise<Figure> {
+async function showFigure(
+  page: BenchPage,
+  drawing: PackedDrawing,
+  level: Level,
+  goal: number,
+): Promise<Figure> {
   const times: number[] = [];
   const plain: number[] = [];
   const count = itemsOf(drawing);
@@ -68,7 +77,7 @@ async function main(): Promise<void> {
   const text = readFileSync(join(root, 'examples/resnet-cifar10.resnet.yaml'), 'utf8');
   const { model } = analyze(text, { variant: 'resnet1202' });
   if (model === null) throw new Error('the example has no model');
-  const draw = (level: Level): Drawing => drawModel(model, { level, toggled: {} });
+  const draw = (level: Level): PackedDrawing => packed(packModel(model, { level, toggled: {} }));
   const layout = timeRounds(ROUNDS, () => draw('ops'), 3);
   const page = await openBenchPage(root, chromium);
   try {
@@ -77,6 +86,8 @@ async function main(): Promise<void> {
       await showFigure(page, draw('ops'), 'ops', 1500),
     ];
     const frames = await frameFigures(page);
+    const follows = await followFigures(root, page);
+    const keys = await keyFigures(root);
     printFigures([
       {
         name: 'ResNet-1202, ops: laid out',
@@ -88,6 +99,8 @@ async function main(): Promise<void> {
       },
       ...shown,
       ...frames,
+      ...follows,
+      ...keys,
     ]);
   } finally {
     await page.close();

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium, type Page } from 'playwright-core';
-import type { Drawing } from '../../src/core/drawing/drawing.ts';
+import type { PackedDrawing } from '../../src/core/drawing/packedDrawing.ts';
 import type { Level } from '../../src/core/drawing/viewState.ts';
 import { newNonce, webviewHtml } from '../../src/extension/webviewHtml.ts';
 import type { ToGraph } from '../../src/protocol/graph.ts';
@@ -13,7 +13,11 @@ const SIZE = { width: 1000, height: 900 };
 /** The built graph page in a real browser, without an editor around it. */
 export interface BenchPage {
   /** Milliseconds from a drawing's message to a new page until it is painted. */
-  show(drawing: Drawing, level: Level): Promise<number>;
+  show(drawing: PackedDrawing, level: Level): Promise<number>;
+  /** A new page, for what follows. */
+  open(): Promise<void>;
+  /** Shows what the panel is sent, in the page that is open, and waits until it is painted. */
+  follow(message: ToGraph): Promise<void>;
   /** Milliseconds of each frame while the wheel turns a step with every one. */
   turnWheel(step: { readonly deltaY: number; readonly ctrlKey: boolean }): Promise<number[]>;
   /** The same with nothing to do. */
@@ -36,6 +40,10 @@ export async function openBenchPage(root: string, executablePath: string): Promi
       await page.evaluate(`globalThis.benchMessage = ${JSON.stringify(message)}`);
       return page.evaluate<number>('benchShow()');
     },
+    open: async () => {
+      await page.goto(`${ORIGIN}/`);
+    },
+    follow: (message) => page.evaluate(`benchFollow(${JSON.stringify(message)})`),
     turnWheel: (step) => page.evaluate<number[]>(`benchFrames(${JSON.stringify(step)})`),
     rest: () => page.evaluate<number[]>('benchFrames(null)'),
     plainElements: async (count) => {
@@ -46,7 +54,7 @@ export async function openBenchPage(root: string, executablePath: string): Promi
   };
 }
 
-function showing(drawing: Drawing, level: Level): ToGraph {
+function showing(drawing: PackedDrawing, level: Level): ToGraph {
   return {
     type: 'show',
     document: { uri: 'file:///net.resnet.yaml', name: 'net.resnet.yaml' },
@@ -109,6 +117,11 @@ const PAGE_SCRIPT = `
     const isShown = document.querySelector('[role=treeitem]') !== null;
     if (mistakes.length > 0 || !isShown) throw new Error(['nothing is drawn', ...mistakes].join(': '));
     return performance.now() - start;
+  };
+  globalThis.benchFollow = async (data) => {
+    window.dispatchEvent(new MessageEvent('message', { data }));
+    await painted();
+    if (mistakes.length > 0) throw new Error(mistakes.join(': '));
   };
   globalThis.benchElements = async (count) => {
     const start = performance.now();

@@ -1,14 +1,17 @@
 import * as z from 'zod';
 
 /**
- * A finished drawing on the wire: the same form as `src/core/drawing/drawing.ts`, which says what each field
- * means. (Core and protocol do not import each other; a test holds the two types equal.)
+ * A drawing on the wire, equal things once: the same form as `src/core/drawing/packedDrawing.ts`, which says what
+ * each field means. (Core and protocol do not import each other; a test holds the two types equal.)
  */
+
+const listOf = <T extends z.ZodType>(item: T): z.ZodReadonly<z.ZodArray<T>> => z.array(item).readonly();
+const numbers = listOf(z.number());
 
 const rectSchema = z.object({ x: z.number(), y: z.number(), width: z.number(), height: z.number() });
 /** An expression in symbols is a text. */
 const sizeSchema = z.union([z.number(), z.string()]);
-const shapeSchema = z.array(sizeSchema).readonly().nullable();
+const shapeSchema = listOf(sizeSchema).nullable();
 const rangeSchema = z.object({ start: z.number(), end: z.number() });
 
 export const levelSchema = z.enum(['stages', 'sizes', 'blocks', 'ops']);
@@ -24,48 +27,7 @@ const nodeChangeSchema = z.object({
 
 export const directionSchema = z.enum(['down', 'right']);
 
-const drawingNodeSchema = z.object({
-  id: z.string(),
-  parent: z.string().nullable(),
-  kind: z.enum(['input', 'output', 'stage', 'block', 'op']),
-  form: z.enum(['box', 'pill', 'circle', 'frame']),
-  box: rectSchema,
-  title: z.string(),
-  subtitle: z.string(),
-  repeat: z.number(),
-  state: z.enum(['open', 'closed', 'leaf']),
-  run: z.object({ id: z.string(), count: z.number(), index: z.number() }).nullable(),
-  stage: z.number(),
-  ranges: z.array(rangeSchema).readonly(),
-  inputs: z.array(shapeSchema).readonly(),
-  output: shapeSchema,
-  members: z.array(z.string()).readonly(),
-  trainable: sizeSchema,
-  macs: sizeSchema,
-  activationBytes: sizeSchema.nullable(),
-  receptiveField: z
-    .object({
-      size: z.tuple([sizeSchema, sizeSchema]).readonly(),
-      isExact: z.boolean(),
-      isWholeInput: z.boolean(),
-    })
-    .nullable(),
-  problem: z.string(),
-  change: nodeChangeSchema.nullable(),
-});
-
-const drawingEdgeSchema = z.object({
-  id: z.string(),
-  source: z.string(),
-  target: z.string(),
-  kind: z.enum(['data', 'identity', 'dimension', 'broken', 'conditional']),
-  label: z.string(),
-  change: changeSchema.nullable(),
-  points: z.array(z.tuple([z.number(), z.number()]).readonly()).readonly(),
-});
-
-const drawingTextSchema = z.object({
-  owner: z.string(),
+const textSchema = z.object({
   role: z.enum([
     'title',
     'subtitle',
@@ -84,14 +46,65 @@ const drawingTextSchema = z.object({
   anchor: z.enum(['start', 'middle', 'end']),
 });
 
-export const drawingSchema = z.object({
+const nodeLookSchema = z.object({
+  kind: z.enum(['input', 'output', 'stage', 'block', 'op']),
+  form: z.enum(['box', 'pill', 'circle', 'frame']),
+  width: z.number(),
+  height: z.number(),
+  title: z.string(),
+  subtitle: z.string(),
+  repeat: z.number(),
+  state: z.enum(['open', 'closed', 'leaf']),
+  run: z.object({ id: z.string(), count: z.number() }).nullable(),
+  stage: z.number(),
+  inputs: listOf(shapeSchema),
+  output: shapeSchema,
+  trainable: sizeSchema,
+  macs: sizeSchema,
+  activationBytes: sizeSchema.nullable(),
+  problem: z.string(),
+  change: nodeChangeSchema.nullable(),
+  hidden: listOf(rangeSchema),
+  texts: listOf(textSchema),
+});
+
+const lineLookSchema = z.object({
+  kind: z.enum(['data', 'identity', 'dimension', 'broken', 'conditional']),
+  label: z.string(),
+  change: changeSchema.nullable(),
+  operand: z.number(),
+  points: listOf(z.tuple([z.number(), z.number()]).readonly()),
+  texts: listOf(textSchema),
+});
+
+const packedScopeSchema = z.object({
+  nodes: listOf(
+    z.tuple([z.string(), z.number(), z.number(), z.number(), numbers, listOf(z.string())]).readonly(),
+  ),
+  frames: listOf(z.tuple([z.number(), z.number(), z.number(), z.number()]).readonly()),
+  runs: listOf(z.tuple([z.number(), z.number(), z.string()]).readonly()),
+  edges: listOf(z.tuple([z.number(), z.number(), z.number(), z.number(), z.number()]).readonly()),
+});
+
+const fieldSchema = z.object({
+  size: z.tuple([sizeSchema, sizeSchema]).readonly(),
+  isExact: z.boolean(),
+  isWholeInput: z.boolean(),
+});
+
+const packedNetSchema = z.object({
   title: z.string(),
   level: levelSchema,
   direction: directionSchema,
   bounds: rectSchema,
-  nodes: z.array(drawingNodeSchema).readonly(),
-  edges: z.array(drawingEdgeSchema).readonly(),
-  texts: z.array(drawingTextSchema).readonly(),
+  looks: listOf(nodeLookSchema),
+  lines: listOf(lineLookSchema),
+  scopes: listOf(packedScopeSchema),
+  fields: listOf(fieldSchema),
+  fieldOf: numbers,
+  problems: listOf(z.object({ range: rangeSchema, text: z.string() })),
 });
 
-export type WireDrawing = z.infer<typeof drawingSchema>;
+export const packedDrawingSchema = packedNetSchema.extend({ plain: packedNetSchema.nullable() });
+
+export type WireDrawing = z.infer<typeof packedDrawingSchema>;

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { directionSchema, drawingSchema, levelSchema } from './drawing.ts';
+import { directionSchema, levelSchema, packedDrawingSchema } from './drawing.ts';
 import { comparedSideSchema, compareFromGraph, drawnComparisonSchema } from './graphCompare.ts';
 import { designAnswerMessage, designAskMessage } from './graphDesign.ts';
 import { exportFromGraph } from './graphExport.ts';
@@ -54,7 +54,7 @@ export const drawingAnswerSchema = z.object({
   /** False where the newest text cannot be drawn and this is the last that could. */
   isCurrent: z.boolean(),
   /** Null where no text could be drawn yet; a page that has a drawing keeps it. Both times it says so. */
-  drawing: drawingSchema.nullable(),
+  drawing: packedDrawingSchema.nullable(),
   /** Of the newest text, as are the other fields below. */
   errors: z.number(),
   warnings: z.number(),

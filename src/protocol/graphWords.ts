@@ -56,7 +56,7 @@ const PAGE_WORDS = {
   open: 'Open',
   close: 'Close',
   unfoldRun: 'Show the {0} equal blocks one by one',
-  foldRun: 'Fold the equal blocks to one',
+  foldRun: 'Fold the row to one',
   addition: 'addition',
   product: 'product',
   unknownShape: 'unknown',

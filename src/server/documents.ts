@@ -77,6 +77,11 @@ export class Documents {
     return open.known;
   }
 
+  /** False once its text has changed, another variant is chosen, or it is closed. */
+  isNewest(document: SpecDocument): boolean {
+    return this.#open.get(document.uri)?.known === document;
+  }
+
   /** An open spec, or the page of a shipped block. */
   read(uri: string): ReadableDocument | undefined {
     const document = this.get(uri);

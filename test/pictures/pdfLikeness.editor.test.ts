@@ -1,9 +1,11 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { drawComparison } from '../../src/core/drawing/drawComparison.ts';
 import type { Drawing } from '../../src/core/drawing/drawing.ts';
 import { drawModel } from '../../src/core/drawing/drawModel.ts';
+import { expandDrawing } from '../../src/core/drawing/expandDrawing.ts';
+import { packComparison } from '../../src/core/drawing/packComparison.ts';
+import { packed } from '../../src/core/drawing/packing.ts';
 import { printDrawing } from '../../src/core/print/printDrawing.ts';
 import { renderSvg } from '../../src/core/svg/renderSvg.ts';
 import { exportFiles } from '../../src/pictures/exportFiles.ts';
@@ -57,7 +59,7 @@ it.each<[string, () => Drawing]>([
         exampleModel('resnet-cifar10', { variant }),
       );
       if (before === undefined || after === undefined) throw new Error('no variants');
-      return drawComparison(before, after, { level: 'blocks', toggled: {} });
+      return expandDrawing(packed(packComparison(before, after, { level: 'blocks', toggled: {} })));
     },
   ],
 ])('the PDF shows what the PNG does: %s', async (name, draw) => {

@@ -1,5 +1,5 @@
-import { textBox } from '../../src/core/drawing/composeDrawing.ts';
 import type { Drawing, DrawingEdge, DrawingNode, Point, Rect } from '../../src/core/drawing/drawing.ts';
+import { textBox } from '../../src/core/drawing/textBox.ts';
 
 /** What an eye would find wrong with a drawing, each as a sentence; empty where it is sound. */
 export function drawingFaults(drawing: Drawing): string[] {

@@ -1,5 +1,5 @@
-import { textBox } from '../../src/core/drawing/composeDrawing.ts';
 import type { Rect } from '../../src/core/drawing/drawing.ts';
+import { textBox } from '../../src/core/drawing/textBox.ts';
 import type { ShownDrawing, ShownNode } from './shownDrawing.ts';
 
 /** What a node's stack of cards and outline reach beyond its box. */

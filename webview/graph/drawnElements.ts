@@ -79,7 +79,8 @@ function buttons(node: DrawingNode, words: GraphWords): ElementDefinition[] {
   if (node.run !== null) {
     const isFolded = node.run.index === 0;
     const hint = isFolded ? fill(words.unfoldRun, node.run.count) : words.foldRun;
-    const [bx, by] = inFrame ? ([right - 16, y + 10] as const) : ([right, y + 26] as const);
+    const below = node.state === 'leaf' ? 10 : 26;
+    const [bx, by] = inFrame ? ([right - 16, y + 10] as const) : ([right, y + below] as const);
     result.push(button(`${node.id}${PART.run}`, node.id, node.run.id, { label: '≡', hint }, bx, by));
   }
   return result;

@@ -1,4 +1,5 @@
 import type { Drawing, DrawingNode } from '../../src/core/drawing/drawing.ts';
+import { expandDrawing } from '../../src/core/drawing/expandDrawing.ts';
 import { toggleOf } from '../../src/core/drawing/twinNames.ts';
 import {
   DEFAULT_GRAPH_VIEW,
@@ -200,16 +201,17 @@ export class GraphPage {
     }
     this.#version = answer.version;
     const isFirst = this.#drawing === null;
-    this.#drawing = answer.drawing;
+    const drawing = expandDrawing(answer.drawing);
+    this.#drawing = drawing;
     this.#notices.showDrawn(answer);
     this.#canvas.show(
-      this.#painter?.(answer.drawing) ?? answer.drawing,
+      this.#painter?.(drawing) ?? drawing,
       this.#next ?? (isFirst ? 'first' : 'keep'),
       this.#anchor ?? this.#selection.main,
     );
     this.#next = null;
     this.#anchor = null;
-    this.#tree.update(answer.drawing.nodes);
+    this.#tree.update(drawing.nodes);
     this.#selection.keep((id) => this.#node(id) !== null);
     this.#showSelection();
     this.#showCaret();

@@ -1,4 +1,5 @@
 import type { DrawingNode } from '../../src/core/drawing/drawing.ts';
+import { formatCount } from '../../src/core/model/formatCount.ts';
 import { joinShape } from '../../src/core/model/writtenShape.ts';
 import type { GraphWords } from '../../src/protocol/graphWords.ts';
 import { fill } from '../fill.ts';
@@ -68,7 +69,11 @@ function shapeLine({ inputs, output, kind }: DrawingNode, words: GraphWords): st
 
 function costLine({ trainable, macs }: Pick<DrawingNode, 'trainable' | 'macs'>, words: GraphWords): string {
   const figures: string[] = [];
-  if (trainable !== 0) figures.push(fill(words.parameters, trainable.toLocaleString('en')));
-  if (macs !== 0) figures.push(fill(words.macs, macs.toLocaleString('en')));
+  if (trainable !== 0) figures.push(fill(words.parameters, countText(trainable)));
+  if (macs !== 0) figures.push(fill(words.macs, countText(macs)));
   return figures.join(', ');
+}
+
+function countText(count: number | string): string {
+  return typeof count === 'number' ? formatCount(count) : count;
 }

@@ -99,6 +99,8 @@ export class OpTablePane implements PageFeature {
   }
 
   selected(): void {
+    // When the table is shown again its rows are asked for, and then the selection.
+    if (!this.#control.parts.side.isShown(TAB)) return;
     const node = this.#control.state().selected;
     this.#grid.select((row) => node !== null && showsOp(node, row.path));
     if (node === null || this.#isChoosing) return;

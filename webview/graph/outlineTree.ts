@@ -66,29 +66,48 @@ export class OutlineTree {
     this.#owner.setAttribute('aria-activedescendant', itemId(at));
   }
 
-  /** Puts the items around a number into the page. */
+  /** Puts the items around a number into the page; those that are there stay. */
   #show(at: number): void {
     const first = Math.max(0, Math.min(at - MOST / 2, this.#nodes.length - MOST));
-    this.#items = new Map();
+    const items = new Map<string, HTMLElement>();
     this.#nodes.slice(first, first + MOST).forEach((node, nth) => {
-      this.#items.set(node.id, this.#item(node, first + nth));
+      const item = this.#items.get(node.id) ?? newItem();
+      this.#describe(item, node, first + nth);
+      items.set(node.id, item);
     });
-    this.#list.replaceChildren(...this.#items.values());
+    const isSame = sameKeys(items, this.#items);
+    this.#items = items;
+    if (!isSame) this.#list.replaceChildren(...items.values());
   }
 
-  #item(node: DrawingNode, at: number): HTMLElement {
-    const item = make('div', '');
+  #describe(item: HTMLElement, node: DrawingNode, at: number): void {
     const place = this.#places[at];
-    item.id = itemId(at);
-    item.setAttribute('role', 'treeitem');
-    item.setAttribute('aria-level', String(place?.level ?? 1));
-    item.setAttribute('aria-posinset', String(place?.position ?? 1));
-    item.setAttribute('aria-setsize', String(this.#sizes.get(node.parent) ?? 1));
-    item.setAttribute('aria-label', nodeSentence(node, this.#words));
-    item.setAttribute('aria-selected', 'false');
-    if (node.state !== 'leaf') item.setAttribute('aria-expanded', String(node.state === 'open'));
-    return item;
+    set(item, 'id', itemId(at));
+    set(item, 'aria-level', String(place?.level ?? 1));
+    set(item, 'aria-posinset', String(place?.position ?? 1));
+    set(item, 'aria-setsize', String(this.#sizes.get(node.parent) ?? 1));
+    set(item, 'aria-label', nodeSentence(node, this.#words));
+    if (node.state === 'leaf') item.removeAttribute('aria-expanded');
+    else set(item, 'aria-expanded', String(node.state === 'open'));
   }
+}
+
+function newItem(): HTMLElement {
+  const item = make('div', '');
+  item.setAttribute('role', 'treeitem');
+  item.setAttribute('aria-selected', 'false');
+  return item;
+}
+
+/** What is as it was is not written again, or assistive technology would be told of it. */
+function set(item: HTMLElement, name: string, value: string): void {
+  if (item.getAttribute(name) !== value) item.setAttribute(name, value);
+}
+
+function sameKeys(a: ReadonlyMap<string, unknown>, b: ReadonlyMap<string, unknown>): boolean {
+  if (a.size !== b.size) return false;
+  const others = b.keys();
+  return [...a.keys()].every((key) => others.next().value === key);
 }
 
 function itemId(at: number): string {

@@ -32,7 +32,7 @@ export class ShownPart {
   readonly #words: GraphWords;
   readonly #view: () => Rect;
   /** Element → what it was made of. */
-  readonly #shown = new Map<string, string>();
+  readonly #shown = new Map<string, Made>();
   /** Number of an item → its elements. */
   #present = new Map<number, readonly string[]>();
   #items: DrawingItems | null = null;
@@ -159,7 +159,7 @@ export class ShownPart {
     for (const item of items) {
       const made = this.#make(item);
       this.#present.set(item, made.map(idOf));
-      for (const element of made) this.#shown.set(idOf(element), JSON.stringify(element));
+      for (const element of made) this.#shown.set(idOf(element), madeOf(element));
       added.push(...made);
     }
     this.#cy.batch(() => {
@@ -202,21 +202,22 @@ export class ShownPart {
       }
       for (const element of elements) {
         const id = idOf(element);
-        const text = JSON.stringify(element);
+        const made = madeOf(element);
         const known = this.#shown.get(id);
-        this.#shown.set(id, text);
+        this.#shown.set(id, made);
         if (known === undefined) added.push(this.#withMarks(element));
-        else if (known !== text) this.#change(id, this.#withMarks(element));
+        else this.#change(id, this.#withMarks(element), known, made);
       }
       this.#cy.add(added);
     });
   }
 
-  #change(id: string, { data, position, classes }: ElementDefinition): void {
+  /** Only what is other than it was: to be moved costs Cytoscape much less than another look. */
+  #change(id: string, { data, position, classes }: ElementDefinition, known: Made, made: Made): void {
     const element = this.#cy.getElementById(id);
-    element.data(data);
-    element.classes(classes ?? []);
-    if (position !== undefined) element.position(position);
+    if (known.data !== made.data) element.data(data);
+    if (known.classes !== made.classes) element.classes(classes ?? []);
+    if (known.position !== made.position && position !== undefined) element.position(position);
   }
 
   #withMarks(element: ElementDefinition): ElementDefinition {
@@ -228,6 +229,21 @@ export class ShownPart {
 }
 
 const MARKS: readonly Mark[] = ['chosen', 'marked', 'caret'];
+
+/** An element as texts, to be compared. */
+interface Made {
+  readonly data: string;
+  readonly classes: string;
+  readonly position: string;
+}
+
+function madeOf({ data, classes, position }: ElementDefinition): Made {
+  return {
+    data: JSON.stringify(data),
+    classes: JSON.stringify(classes),
+    position: position === undefined ? '' : `${position.x} ${position.y}`,
+  };
+}
 
 function isSame(a: Rect, b: Rect): boolean {
   return a.x === b.x && a.y === b.y && a.width === b.width;

@@ -39,7 +39,7 @@ export function firstViewport(bounds: Rect, size: Size, direction: Direction): V
 
 /**
  * How far to move the drawing so that a node which is in both drawings stays where it is on the screen: the
- * one named, or the one nearest to the middle of the panel.
+ * one named where it can be seen, or the one nearest to the middle of the panel.
  */
 export function anchorShift(
   before: ReadonlyMap<string, DrawingNode>,
@@ -49,9 +49,10 @@ export function anchorShift(
   size: Size,
   direction: Direction,
 ): { x: number; y: number } {
+  const named = anchor !== null && after.has(anchor) ? before.get(anchor) : undefined;
   const id =
-    anchor !== null && before.has(anchor) && after.has(anchor)
-      ? anchor
+    named !== undefined && isInView(named.box, viewport, size)
+      ? named.id
       : nearest(before, after, viewport, size);
   const old = id === null ? undefined : before.get(id);
   const now = id === null ? undefined : after.get(id);
@@ -64,6 +65,11 @@ export function anchorShift(
   const dx = isDown ? aside(old.box.x, old.box.width, now.box.x, now.box.width) : old.box.x - now.box.x;
   const dy = isDown ? old.box.y - now.box.y : aside(old.box.y, old.box.height, now.box.y, now.box.height);
   return { x: dx * viewport.zoom, y: dy * viewport.zoom };
+}
+
+function isInView({ x, y, width, height }: Rect, { zoom, pan }: Viewport, size: Size): boolean {
+  const [left, top] = [x * zoom + pan.x, y * zoom + pan.y];
+  return left < size.width && left + width * zoom > 0 && top < size.height && top + height * zoom > 0;
 }
 
 function nearest(

@@ -1,6 +1,6 @@
 import { type Analysis, analyze } from '../../src/core/analyze.ts';
 import { formatMessage } from '../../src/core/diagnostics/message.ts';
-import { drawingOf, exportText } from '../../src/core/export/exportText.ts';
+import { exportText, packedDrawingOf } from '../../src/core/export/exportText.ts';
 import type { Model } from '../../src/core/model/model.ts';
 import type { FromGraph, GraphView, ToGraph } from '../../src/protocol/graph.ts';
 import type { StandaloneSpec } from '../../src/protocol/standaloneSpec.ts';
@@ -69,7 +69,7 @@ export class SpecHost implements Host {
       view,
       version: VERSION,
       isCurrent: true,
-      drawing: drawingOf({ analysis: this.#analysis, model, view }),
+      drawing: packedDrawingOf({ analysis: this.#analysis, model, view }),
       comparison: null,
       errors: errors.length,
       warnings: diagnostics.length - errors.length,

@@ -4,7 +4,8 @@ import type { TextRange } from '../spec/textRange.ts';
 import type { Size } from '../symbolic/symbolicSize.ts';
 import { blockTexts } from './blockTexts.ts';
 import { type BodyIndex, indexBody, innermost, producerOf } from './bodyIndex.ts';
-import { findRuns } from './findRuns.ts';
+import type { DrawingRun } from './drawing.ts';
+import { findRuns, type MayJoin } from './findRuns.ts';
 import { type Fold, foldOps, unfolded } from './foldOps.ts';
 import { linkParts } from './linkParts.ts';
 import {
@@ -18,6 +19,7 @@ import {
 } from './makePart.ts';
 import { findMisfit, type Misfit, misfitAt } from './misfit.ts';
 import { FRAME_INPUT, FRAME_OUTPUT, type Link, type Part, type Scope } from './scope.ts';
+import { SharedScopes } from './sharedScopes.ts';
 import { sizeRunPart } from './sizeRunPart.ts';
 import { nodesOf, sizeRuns, type Unit } from './sizeRuns.ts';
 import { isOpen, type ViewState, viewInside, viewKey } from './viewState.ts';
@@ -41,15 +43,21 @@ const NO_RUNS: ReadonlyMap<number, readonly Unit[]> = new Map();
 /** Turns bodies into scopes; equal bodies that show the same give the same object. */
 export class ScopeBuilder {
   readonly #foldsRuns: boolean;
+  readonly #mayJoin: MayJoin | undefined;
   readonly #known = new Map<Body, KnownBody>();
   readonly #scopes = new Map<Body, Map<string, Scope>>();
   readonly #misfits = new Map<Body, Misfit | null>();
   readonly #texts = new Map<Body, readonly TextRange[]>();
   readonly #values = new Map<Body, Size | null>();
+  readonly #shared = new SharedScopes();
 
-  /** `foldsRuns`: rows of equal blocks stay folded on every level, unless one is opened. */
-  constructor(foldsRuns: boolean) {
+  /**
+   * `foldsRuns`: rows of equal blocks stay folded on every level, unless one is opened. `mayJoin`: of a net that folds
+   * as another does.
+   */
+  constructor(foldsRuns: boolean, mayJoin?: MayJoin) {
     this.#foldsRuns = foldsRuns;
+    this.#mayJoin = mayJoin;
   }
 
   /** The whole file, its inputs and outputs included. */
@@ -98,13 +106,17 @@ export class ScopeBuilder {
     const isBySize = view.level === 'sizes' && (known.isNetwork || body.block === null);
     const runs = isBySize ? sizeRuns(body, known.index, fold) : NO_RUNS;
     const elements: Element[] = [];
+    const opened = new Map<number, DrawingRun>();
     const done = new Set<number>(fold.hidden);
     body.nodes.forEach((node, at) => {
       if (done.has(at)) return;
       const home = innermost(node.group, 'stage');
       if (stage !== null && home !== stage) return;
       const run = runs.get(at);
-      const folded = run === undefined ? null : this.#runElement(body, run, view);
+      const rowId = run === undefined ? null : this.#rowId(body, run);
+      if (run !== undefined && rowId !== null && view.toggled[rowId] === true) noteUnits(run, rowId, opened);
+      const folded =
+        run === undefined || rowId === null || opened.has(at) ? null : this.#runElement(body, run, rowId);
       const element =
         folded ??
         (stage === null && home?.kind === 'stage' && !isBySize
@@ -114,7 +126,7 @@ export class ScopeBuilder {
             : this.#opElement(body, at, fold, known.isNetwork));
       if (element === null) return;
       for (const member of element.nodes) done.add(member);
-      elements.push(element);
+      elements.push(inRow(element, opened.get(at)));
     });
     return { elements, fold };
   }
@@ -144,15 +156,19 @@ export class ScopeBuilder {
     return { part: callPart([first, ...rest], options), nodes };
   }
 
-  /** A row that keeps the size as one box; null where it is opened, or is what the other levels fold as well. */
-  #runElement(body: Body, run: readonly Unit[], view: ViewState): Element | null {
+  /** What opens a row that keeps the size; null where it is a single thing, or what the other levels fold as well. */
+  #rowId(body: Body, run: readonly Unit[]): string | null {
     const nodes = run.flatMap((unit) => unit.nodes);
     const equal = this.#know(body).runs.get(nodes[0] ?? -1);
     const isEqual = equal !== undefined && equal.length === nodes.length && equal[0] === nodes[0];
     const isSingle = run.length === 1 && run[0]?.group === null;
+    return isEqual || isSingle ? null : `${body.nodes[nodes[0] ?? -1]?.path ?? ''}×`;
+  }
+
+  /** Such a row as one box. */
+  #runElement(body: Body, run: readonly Unit[], id: string): Element {
+    const nodes = run.flatMap((unit) => unit.nodes);
     const members = nodesOf(body, run);
-    const id = `${members[0]?.path ?? ''}×`;
-    if (isEqual || isSingle || view.toggled[id] === true) return null;
     const calls = members.filter((node) => node.type === 'call');
     const misfits = members.map((node) =>
       node.type === 'call' ? findMisfit(node.body, this.#misfits) : misfitAt(node),
@@ -168,10 +184,9 @@ export class ScopeBuilder {
     const { body, path } = call;
     const openable = body.nodes.length > 0 && body.outputs[0]?.value.kind === 'node';
     const what = this.#know(body).isNetwork ? 'network' : 'block';
-    const inside =
-      openable && isOpen(view, what, path)
-        ? { scope: this.#block(body, viewInside(view, path)), prefix: `${path}.` }
-        : null;
+    const scope = openable && isOpen(view, what, path) ? this.#block(body, viewInside(view, path)) : null;
+    const own = scope === null || call.weightsOf === null ? scope : this.#shared.of(scope);
+    const inside = own === null ? null : { scope: own, prefix: `${path}.` };
     const misfit = findMisfit(body, this.#misfits);
     return { inside, openable, misfit, texts: blockTexts(body, this.#texts) };
   }
@@ -200,10 +215,22 @@ export class ScopeBuilder {
     if (found !== undefined) return found;
     const index = indexBody(body);
     const isNetwork = body.nodes.some((node: ModelNode) => node.type === 'call');
-    const known = { index, runs: findRuns(body, index), isNetwork };
+    const known = { index, runs: findRuns(body, index, this.#mayJoin), isNetwork };
     this.#known.set(body, known);
     return known;
   }
+}
+
+/** Of a row that is opened: which of it begins at which node. */
+function noteUnits(run: readonly Unit[], id: string, opened: Map<number, DrawingRun>): void {
+  for (const [at, { nodes }] of run.entries())
+    opened.set(nodes[0] ?? -1, { id, count: run.length, index: at + 1 });
+}
+
+/** What stands in a row of its own keeps that one. */
+function inRow(element: Element, run: DrawingRun | undefined): Element {
+  const { part } = element;
+  return run === undefined || part.run !== null ? element : { ...element, part: { ...part, run } };
 }
 
 function placeOf(nodes: readonly number[]): PartPlace {

@@ -1,23 +1,22 @@
 import { fieldsOf } from '../analysis/receptiveField.ts';
 import { type LayoutCache, layoutScope } from '../layout/layoutScope.ts';
 import type { Model } from '../model/model.ts';
-import type { TextRange } from '../spec/textRange.ts';
 import { ScopeBuilder } from './buildScope.ts';
-import { composeDrawing } from './composeDrawing.ts';
 import type { Drawing } from './drawing.ts';
-import { markProblems } from './markProblems.ts';
+import { expandDrawing } from './expandDrawing.ts';
+import type { PackedNet, Problem } from './packedDrawing.ts';
+import { packFields } from './packFields.ts';
+import { type Packing, packed } from './packing.ts';
+import { NetPacker } from './packNet.ts';
+import { rowsLike } from './rowsLike.ts';
 import type { Scope } from './scope.ts';
 import { StageColours } from './stageColours.ts';
 import type { ViewState } from './viewState.ts';
 
-/** A mistake to be marked at the box that it is about. */
-export interface Problem {
-  readonly range: TextRange;
-  readonly text: string;
-}
-
 export interface DrawOptions {
   readonly problems?: readonly Problem[];
+  /** The net whose rows of equal blocks are folded and opened alike. */
+  readonly foldsLike?: Model;
 }
 
 /** Beyond this many ops nobody reads them all and a page cannot show them: equal blocks stay folded. */
@@ -26,34 +25,45 @@ const MOST_OPS = 20_000;
 const STAGES: ViewState = { level: 'stages', toggled: {} };
 
 /**
- * The one door: what the panel and `resnet graph` show of a model. Any model gives a drawing, also one with
- * mistakes; an addition that does not fit is a `broken` edge with both shapes.
+ * What the panel and `resnet graph` show of a model. Any model gives a drawing, also one with mistakes; an addition
+ * that does not fit is a `broken` edge with both shapes.
  */
 export function drawModel(model: Model, view: ViewState = STAGES, options: DrawOptions = {}): Drawing {
-  return drawScope(scopeOf(model, view), model, view, options);
+  return expandDrawing(packed(packModel(model, view, options)));
+}
+
+/** The same with equal things once. */
+export function* packModel(model: Model, view: ViewState, options: DrawOptions = {}): Packing {
+  return { ...(yield* packNet(model, view, options)), plain: null };
+}
+
+/** The same without what may stand beside it. */
+export function* packNet(model: Model, view: ViewState, options: DrawOptions = {}): Packing<PackedNet> {
+  const scope = scopeOf(model, view, options);
+  yield;
+  return yield* packScope(scope, model, view, options);
 }
 
 /** What is shown of a model, before it has places. */
-export function scopeOf(model: Model, view: ViewState): Scope {
-  return new ScopeBuilder(model.body.opCount > MOST_OPS).buildModel(model, view);
+export function scopeOf(model: Model, view: ViewState, { foldsLike }: DrawOptions = {}): Scope {
+  const mayJoin = foldsLike === undefined ? undefined : rowsLike(foldsLike);
+  return new ScopeBuilder(model.body.opCount > MOST_OPS, mayJoin).buildModel(model, view);
 }
 
 /** A scope with places and texts, in the colours of the model's sizes. */
-export function drawScope(scope: Scope, model: Model, view: ViewState, options: DrawOptions): Drawing {
+export function* packScope(
+  scope: Scope,
+  model: Model,
+  view: ViewState,
+  { problems = [] }: DrawOptions,
+): Packing<PackedNet> {
   const cache: LayoutCache = new WeakMap();
-  const direction = view.direction ?? 'down';
+  const { level, direction = 'down' } = view;
   const layout = layoutScope(scope, false, { cache, direction });
-  const { hiddenTexts, ...composed } = composeDrawing(
-    { scope, layout, use: fieldsOf(model), prefix: '', x: 0, y: 0 },
-    new StageColours(model),
-    direction,
-  );
+  yield;
+  const places = new NetPacker(new StageColours(model), direction).pack(scope, layout);
+  yield;
+  const fields = packFields(scope, fieldsOf(model));
   const title = [model.name, model.variant ?? ''].filter((word) => word !== '').join(' · ');
-  // A mistake in a block's text may be one of a single use only, so it is not marked at each that is closed.
-  const marked = markProblems(composed.nodes, options.problems ?? []);
-  const nodes = marked.map((node) => {
-    const hidden = hiddenTexts.get(node.id);
-    return hidden === undefined ? node : { ...node, ranges: [...node.ranges, ...hidden] };
-  });
-  return { title, level: view.level, direction, ...composed, nodes };
+  return { title, level, direction, ...places, ...fields, problems };
 }

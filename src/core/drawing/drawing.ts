@@ -51,7 +51,10 @@ export interface DrawingNode {
   readonly repeat: number;
   /** `open` and `closed` can be toggled; `leaf` has nothing inside to show. */
   readonly state: 'open' | 'closed' | 'leaf';
-  /** The row of equal blocks that it belongs to; toggling `id` spells them out or folds them again. */
+  /**
+   * The row of equal blocks that it belongs to, or that of what keeps the size; toggling `id` spells it out or folds
+   * it again.
+   */
   readonly run: DrawingRun | null;
   /** Which feature map size it works on, counted from 0 in data flow order; -1 for what has no colour. */
   readonly stage: number;

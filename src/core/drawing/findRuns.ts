@@ -1,8 +1,15 @@
 import type { Body, CallNode, ModelNode } from '../model/model.ts';
 import { type BodyIndex, soleConsumer } from './bodyIndex.ts';
 
+/** Whether two nodes of a body, by their paths, may stand in one row of equal blocks. */
+export type MayJoin = (body: Body, a: string, b: string) => boolean;
+
 /** Rows of two or more equal blocks, each fed by the one before alone: each of their nodes → the whole row. */
-export function findRuns(body: Body, index: BodyIndex): ReadonlyMap<number, readonly number[]> {
+export function findRuns(
+  body: Body,
+  index: BodyIndex,
+  mayJoin: MayJoin = () => true,
+): ReadonlyMap<number, readonly number[]> {
   const runs = new Map<number, number[]>();
   const taken = new Set<number>();
   body.nodes.forEach((node, at) => {
@@ -11,6 +18,7 @@ export function findRuns(body: Body, index: BodyIndex): ReadonlyMap<number, read
     for (let next = soleConsumer(body, index, at); next !== null; next = soleConsumer(body, index, next)) {
       const follower = body.nodes[next];
       if (follower?.type !== 'call' || !isTwin(node, follower)) break;
+      if (!mayJoin(body, node.path, follower.path)) break;
       run.push(next);
       taken.add(next);
     }

@@ -1,7 +1,10 @@
 import { modelFigures } from '../analysis/modelFigures.ts';
 import { formatMessage } from '../diagnostics/message.ts';
 import type { Drawing } from '../drawing/drawing.ts';
-import { drawView, type Viewed } from '../drawView.ts';
+import { expandDrawing } from '../drawing/expandDrawing.ts';
+import type { PackedDrawing } from '../drawing/packedDrawing.ts';
+import { packed } from '../drawing/packing.ts';
+import { packView, type Viewed } from '../packView.ts';
 import { analysisCsv } from '../report/analysisCsv.ts';
 import { analysisMarkdown } from '../report/analysisMarkdown.ts';
 import { opRecords } from '../report/opRecords.ts';
@@ -39,9 +42,14 @@ export function exportText(format: TextFormat, source: ExportSource): string {
 
 /** As the panel shows it: with a mark at what has a mistake. */
 export function drawingOf(source: Viewed): Drawing {
+  return expandDrawing(packedDrawingOf(source));
+}
+
+/** The same as it goes to a page. */
+export function packedDrawingOf(source: Viewed): PackedDrawing {
   const errors = source.analysis.diagnostics.filter(({ severity }) => severity === 'error');
   const problems = errors.map(({ message, range }) => ({ range, text: formatMessage(message) }));
-  return drawView(source, { problems });
+  return packed(packView(source, { problems }));
 }
 
 function figuresOf({ model, analysis }: ExportSource): ReturnType<typeof modelFigures> {

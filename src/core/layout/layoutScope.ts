@@ -29,8 +29,10 @@ const MIN_FRAME_HALF = 40;
 export interface ScopeLayout {
   readonly brick: Brick;
   readonly parts: readonly PartLayout[];
+  /** Its measures. */
+  partOf(part: number): PartLayout;
   /** Where a part's line arrives. */
-  placeOf(part: number): Place | null;
+  placeOf(part: number): Place;
   routeOf(link: number): Route | null;
 }
 
@@ -78,14 +80,23 @@ export function layoutScope(scope: Scope, isFrame: boolean, settings: LayoutSett
 }
 
 function toLayout(brick: Brick, parts: readonly PartLayout[]): ScopeLayout {
-  const places = new Map(brick.places.map((place) => [place.node, place]));
-  const routes = new Map(brick.routes.map((route) => [route.link, route]));
+  const places: Place[] = [];
+  for (const place of brick.places) places[place.node] = place;
+  const routes: Route[] = [];
+  for (const route of brick.routes) routes[route.link] = route;
   return {
     brick,
     parts,
-    placeOf: (part) => places.get(part) ?? null,
-    routeOf: (link) => routes.get(link) ?? null,
+    partOf: (part) => found(parts, part),
+    placeOf: (part) => found(places, part),
+    routeOf: (link) => routes[link] ?? null,
   };
+}
+
+function found<T>(list: readonly T[], part: number): T {
+  const item = list[part];
+  if (item === undefined) throw new Error(`part ${part} has no place`);
+  return item;
 }
 
 const POINT = { left: 0, right: 0, outX: 0, outY: 0, radius: null, aside: false };

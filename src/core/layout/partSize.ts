@@ -71,7 +71,7 @@ export function partSize(part: Part): PartSize {
   const subtitle = shown('subtitle', wrong === '' ? part.subtitle : wrong);
   const stack = part.repeat > 1 ? STACK_STEP * STACK_CARDS : 0;
   if (part.form === 'circle') return { width: CIRCLE, height: CIRCLE, stack, title, subtitle: '' };
-  const button = part.state === 'closed' ? BUTTON_ROOM : 0;
+  const button = part.state === 'closed' || part.run !== null ? BUTTON_ROOM : 0;
   const text = Math.max(widthOf('title', title), widthOf('subtitle', subtitle));
   const least = part.form === 'pill' ? MIN_PILL : MIN_BOX;
   const width = evenly(Math.max(least, text + 2 * (PADDING + button)));

@@ -1,5 +1,7 @@
-import { drawView } from '../../core/drawView.ts';
+import type { PackedDrawing } from '../../core/drawing/packedDrawing.ts';
+import type { Packing } from '../../core/drawing/packing.ts';
 import type { Model } from '../../core/model/model.ts';
+import { packView } from '../../core/packView.ts';
 import {
   DRAWING_CHANGED,
   DRAWING_REQUEST,
@@ -14,6 +16,9 @@ import type { SpecDocument } from '../documents.ts';
 import { hasParts, toldError } from '../drawable.ts';
 import type { Feature, ServerParts } from '../feature.ts';
 
+/** A drawing that takes longer lets waiting messages be read in between: a keystroke's diagnostics come first. */
+const AT_ONCE_MS = 4;
+
 /** The drawing of a document for the graph panel, and the news that there is a newer one. */
 export const drawing: Feature = {
   capabilities: {},
@@ -27,50 +32,87 @@ export const drawing: Feature = {
     documents.onClosed((uri) => {
       compared.forget(uri);
     });
-    connection.onRequest(DRAWING_REQUEST, (params: unknown): DrawingAnswer | null => {
+    connection.onRequest(DRAWING_REQUEST, async (params: unknown): Promise<DrawingAnswer | null> => {
       const { uri, view, comparedWith } = drawingRequestSchema.parse(params);
-      const document = documents.get(uri);
-      if (document === undefined) return null;
+      const newest = documents.get(uri);
+      if (newest === undefined) return null;
+      const shown = drawn.get(uri) ?? newest;
       const before =
         comparedWith === null ? null : { side: comparedWith, model: compared.modelOf(uri, comparedWith) };
-      return answerFor(document, drawn.get(uri) ?? document, { view, before }, parts);
+      const packing = packingOf(newest, shown, { view, before }, parts);
+      if (packing === null) return answerFor(newest, shown, before, null, parts);
+      const made = await inSteps(packing, () => documents.isNewest(newest));
+      return made === null ? null : answerFor(newest, shown, before, made, parts);
     });
   },
 };
 
+/** What it is compared with, and its model where it could be built. */
+interface Before {
+  readonly side: ComparedSide;
+  readonly model: Model | null;
+}
+
+/** Null where there is nothing to draw. */
+function packingOf(
+  newest: SpecDocument,
+  shown: SpecDocument,
+  { view, before }: { readonly view: GraphView; readonly before: Before | null },
+  { format }: ServerParts,
+): Packing | null {
+  const { analysis } = shown;
+  const { model } = analysis;
+  if (!hasParts(model)) return null;
+  const errors = analysis.diagnostics.filter(({ severity }) => severity === 'error');
+  const problems = errors.map(({ message, range }) => ({ range, text: format(message) }));
+  // In an older text the places of the newest one's mistakes mean nothing.
+  const options = shown === newest ? { problems } : {};
+  return packView({ analysis, model, view, before: before?.model ?? null }, options);
+}
+
+/** Null once it is out of date: whoever asked is told of the newer text. */
+async function inSteps(packing: Packing, isWanted: () => boolean): Promise<PackedDrawing | null> {
+  let rested = performance.now();
+  for (;;) {
+    const { done, value } = packing.next();
+    if (done === true) return value;
+    if (performance.now() - rested < AT_ONCE_MS) continue;
+    // What has come meanwhile is read in the first turn and seen to in the second.
+    await turn();
+    await turn();
+    if (!isWanted()) return null;
+    rested = performance.now();
+  }
+}
+
+function turn(): Promise<void> {
+  return new Promise((resume) => {
+    setTimeout(resume, 0);
+  });
+}
+
 /** The mistakes of the newest text with the drawing of the one that can be drawn. */
 function answerFor(
   newest: SpecDocument,
-  drawn: SpecDocument,
-  { view, before }: Shown,
+  shown: SpecDocument,
+  before: Before | null,
+  drawing: PackedDrawing | null,
   { format }: ServerParts,
 ): DrawingAnswer {
   const { diagnostics } = newest.analysis;
-  const { model } = drawn.analysis;
-  const errors = diagnostics.filter(({ severity }) => severity === 'error');
-  const problems = errors.map(({ message, range }) => ({ range, text: format(message) }));
+  const { model } = shown.analysis;
   const told = toldError(newest.analysis);
-  const isShown = hasParts(model);
   return {
-    version: drawn.version,
-    isCurrent: drawn === newest && isShown,
-    drawing: isShown
-      ? drawView(
-          { analysis: drawn.analysis, model, view, before: before?.model ?? null },
-          drawn === newest ? { problems } : {},
-        )
-      : null,
-    errors: errors.length,
+    version: shown.version,
+    isCurrent: shown === newest && drawing !== null,
+    drawing,
+    errors: diagnostics.filter(({ severity }) => severity === 'error').length,
     warnings: diagnostics.filter(({ severity }) => severity === 'warning').length,
     error: told === null ? '' : format(told.message),
     errorRange: told === null ? null : { start: told.range.start, end: told.range.end },
-    comparison: isShown && before !== null ? comparisonOf(before.side, before.model, model) : null,
+    comparison:
+      drawing !== null && before !== null && model !== null
+        ? comparisonOf(before.side, before.model, model)
+        : null,
   };
-}
-
-/** How the document is to be shown. */
-interface Shown {
-  readonly view: GraphView;
-  /** What it is compared with, and its model where it could be built. */
-  readonly before: { readonly side: ComparedSide; readonly model: Model | null } | null;
 }

@@ -302,3 +302,23 @@ describe('unused inputs', () => {
     for (const distance of distances(drawModel(modelOf(text)))) expect(distance).toBeLessThan(60);
   });
 });
+
+describe('shared weights', () => {
+  // 3·3·4·4 weights and 4 biases each: twice in the block, once beside it.
+  const block = 'blocks:\n  pair:\n    layers:\n      - conv: 4\n      - conv: 4\n';
+  const text = `input: [8, 8, 4]\n${block}layers:\n  - block: pair\n    name: one\n  - block: pair\n    name: two\n    weights: one\n  - conv: 4\n`;
+
+  it.each(['blocks', 'ops'] as const)('are counted once, where they are, on the level %s', (level) => {
+    const { nodes } = drawModel(modelOf(text), at(level, { one: true, two: true, 'one×': true }));
+    const figures = nodes.flatMap(({ id, kind, trainable }) => (kind === 'op' ? [[id, trainable]] : []));
+    expect(figures).toEqual([
+      ['one.conv', 148],
+      ['one.conv_2', 148],
+      ['two.conv', 0],
+      ['two.conv_2', 0],
+      ['conv', 148],
+    ]);
+    const frames = nodes.filter(({ form }) => form === 'frame').map(({ trainable }) => trainable);
+    expect(frames).toEqual([296, 0]);
+  });
+});

@@ -52,6 +52,27 @@ describe('only what changes the size, and all between as one box', () => {
     expect(opened).toContain('dropout 0.5');
   });
 
+  it('a row that is opened says what folds it again, at each of its units', () => {
+    const model = layers(
+      '- dropout: 0.5',
+      '- block: {type: basic, filters: 4}',
+      '- residual: {branch: [{conv: 4}, {conv: 4}], shortcut: identity}',
+      '- block: {type: basic, filters: 4}',
+      '- block: {type: basic, filters: 4}',
+    );
+    const [, row] = drawModel(model, sizes).nodes;
+    expect(row).toMatchObject({ id: 'dropout×', repeat: 5, state: 'closed' });
+    const { nodes } = drawModel(model, { level: 'sizes', toggled: { 'dropout×': true } });
+    const rows = nodes.flatMap(({ id, run }) => (run === null ? [] : [[id, run.id, run.index, run.count]]));
+    expect(rows).toEqual([
+      ['dropout', 'dropout×', 1, 5],
+      ['block', 'dropout×', 2, 5],
+      ['residual.branch.conv', 'dropout×', 3, 5],
+      // Equal blocks have a row of their own inside it.
+      ['block_2', 'block_2×', 0, 2],
+    ]);
+  });
+
   it('ends a row at what somebody else takes, too', () => {
     const model = layers(
       '- conv: {filters: 4}',

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { packModel } from '../../../src/core/drawing/drawModel.ts';
+import { packed } from '../../../src/core/drawing/packing.ts';
 import { DEFAULT_GRAPH_VIEW } from '../../../src/protocol/graph.ts';
-import { exampleText } from '../../support/exampleSpecs.ts';
+import { exampleText, modelOf } from '../../support/exampleSpecs.ts';
 import type { GraphHarness } from '../../support/graphHarness.ts';
 import { click, graphOfEachTest, last, press, selected, states } from '../../support/graphSteps.ts';
 import { THEMES } from '../../support/webviewThemes.ts';
@@ -112,13 +114,11 @@ describe('what is shown', () => {
     await page.type(resnet20);
     const document = { uri: 'file:///net.resnet.yaml', name: 'net.resnet.yaml' };
     const rest = { errors: 0, warnings: 0, error: '', errorRange: null, comparison: null };
-    const [first] = page.drawing().nodes;
-    const nodes = first === undefined ? [] : [first];
-    const drawing = { ...page.drawing(), nodes, edges: [], texts: [] };
+    const drawing = packed(packModel(modelOf('input: [8]\nlayers:\n  - dense: 2\n'), DEFAULT_GRAPH_VIEW));
     const view = DEFAULT_GRAPH_VIEW;
     await page.send({ type: 'show', document, view, version: 1, isCurrent: true, drawing, ...rest });
     await page.settle();
-    expect(await page.page.locator('[role=treeitem]').count()).toBe(1);
+    expect(await page.page.locator('[role=treeitem]').count()).toBe(3);
   });
 });
 

@@ -53,4 +53,14 @@ describe('the anchor', () => {
     expect(anchorShift(before, after, null, middle, size, 'down')).toEqual(named);
     expect(anchorShift(before, after, 'gone', middle, size, 'down')).toEqual(named);
   });
+
+  it('is not what was scrolled out of the panel: what can be seen stays', () => {
+    // conv2_x, above what is opened inside it, would hold the drawing; conv4_x, which is looked at, would leave.
+    const place = before.get('conv4_x')?.box.y ?? 0;
+    const scrolled = { zoom: 4, pan: { x: 200, y: 100 - 4 * place } };
+    const shift = anchorShift(before, after, 'conv2_x', scrolled, size, 'down');
+    const moved = (after.get('conv4_x')?.box.y ?? 0) - place;
+    expect(moved).toBeGreaterThan(0);
+    expect(shift.y).toBeCloseTo(-4 * moved);
+  });
 });

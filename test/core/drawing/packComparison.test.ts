@@ -1,14 +1,21 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { analyze } from '../../../src/core/analyze.ts';
-import { drawComparison } from '../../../src/core/drawing/drawComparison.ts';
 import type { Drawing } from '../../../src/core/drawing/drawing.ts';
 import { drawModel } from '../../../src/core/drawing/drawModel.ts';
-import { LEVELS, type Level } from '../../../src/core/drawing/viewState.ts';
+import { expandDrawing } from '../../../src/core/drawing/expandDrawing.ts';
+import { packComparison } from '../../../src/core/drawing/packComparison.ts';
+import { packed } from '../../../src/core/drawing/packing.ts';
+import { LEVELS, type Level, type ViewState } from '../../../src/core/drawing/viewState.ts';
+import type { Model } from '../../../src/core/model/model.ts';
 import { drawingFaults } from '../../support/drawingFaults.ts';
 import { exampleModel, exampleNames, modelOf } from '../../support/exampleSpecs.ts';
 import { fuzzRuns, fuzzTimeoutMs } from '../../support/fuzz.ts';
 import { randomSpec } from '../../support/randomSpec.ts';
+
+function drawComparison(before: Model, after: Model, view: ViewState): Drawing {
+  return expandDrawing(packed(packComparison(before, after, view)));
+}
 
 function compare(before: string, after: string, level: Level = 'stages'): Drawing {
   return drawComparison(modelOf(before), modelOf(after), { level, toggled: {} });

@@ -3,7 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { totals } from '../../../src/core/analysis/totals.ts';
 import { analyze } from '../../../src/core/analyze.ts';
 import type { Drawing } from '../../../src/core/drawing/drawing.ts';
-import { drawTwin } from '../../../src/core/drawing/drawTwin.ts';
+import { expandDrawing } from '../../../src/core/drawing/expandDrawing.ts';
+import { packed } from '../../../src/core/drawing/packing.ts';
+import { packTwin } from '../../../src/core/drawing/packTwin.ts';
 import { toggleOf } from '../../../src/core/drawing/twinNames.ts';
 import { DIRECTIONS, LEVELS, type ViewState } from '../../../src/core/drawing/viewState.ts';
 import { plainTwin } from '../../../src/core/plainTwin.ts';
@@ -15,7 +17,8 @@ import { randomSpec } from '../../support/randomSpec.ts';
 function twinOf(text: string, view: ViewState): Drawing | null {
   const analysis = analyze(text);
   const plain = plainTwin(analysis);
-  return plain === null || analysis.model === null ? null : drawTwin(plain, analysis.model, view);
+  if (plain === null || analysis.model === null) return null;
+  return expandDrawing(packed(packTwin(plain, analysis.model, view)));
 }
 
 function exampleTwin(name: string, view: ViewState): Drawing {
@@ -65,6 +68,14 @@ describe('a net and its plain twin beside each other', () => {
     expect(sum(false)).toBe(analysis.model === null ? NaN : totals(analysis.model).trainable);
     // Three projections of 1×1 with a norm each: 64·128 + 128·256 + 256·512, and γ and β of 128, 256 and 512.
     expect(sum(false) - sum(true)).toBe(8192 + 32768 + 131072 + 2 * (128 + 256 + 512));
+  });
+
+  const levels = exampleNames().flatMap((name) => LEVELS.map((level) => [name, level] as const));
+  it.each(levels)('every stage and block of %s has its twin on the level %s', (name, level) => {
+    const { nodes } = exampleTwin(name, { level, toggled: {} });
+    const plain = new Set(nodes.filter(({ id }) => isPlain(id)).map(({ id }) => toggleOf(id)));
+    const boxes = nodes.filter(({ id, kind }) => !isPlain(id) && (kind === 'stage' || kind === 'block'));
+    expect(boxes.filter(({ id }) => !plain.has(id)).map(({ id }) => id)).toEqual([]);
   });
 
   it('the one that a file alone would show stays where it is', () => {

@@ -1,9 +1,6 @@
 import { BESIDE, LINE_HEIGHT } from '../layout/partSize.ts';
-import type { Model } from '../model/model.ts';
 import type { Drawing, DrawingEdge, DrawingNode, DrawingText, Point, Rect } from './drawing.ts';
-import { type DrawOptions, drawModel } from './drawModel.ts';
 import { plainId } from './twinNames.ts';
-import type { ViewState } from './viewState.ts';
 import { withoutShortcuts } from './withoutShortcuts.ts';
 
 /** Between the two nets. */
@@ -13,9 +10,8 @@ const APART = 60;
  * A net and its plain twin beside each other, as in Figure 3 of the paper: the plain one is drawn in the places
  * of the residual one, so that equal rows stand at equal heights. Its figures are its own.
  */
-export function drawTwin(plain: Model, residual: Model, view: ViewState, options: DrawOptions = {}): Drawing {
-  const second = drawModel(residual, view, options);
-  const first = named(withoutShortcuts(second, drawModel(plain, view)));
+export function besideTwin(plain: Drawing, second: Drawing): Drawing {
+  const first = named(withoutShortcuts(second, plain));
   const isDown = second.direction === 'down';
   // The plain net stands first; the residual one stays where it is without a twin.
   const end = isDown ? first.bounds.x + first.bounds.width : first.bounds.y + first.bounds.height;
