@@ -21,12 +21,12 @@ export interface PageState {
 /** How large the drawing is on the screen. */
 export interface ZoomControl {
   /** 1: texts have their natural size. */
-  now(): number;
-  in(): void;
-  out(): void;
-  natural(): void;
+  readonly now: () => number;
+  readonly in: () => void;
+  readonly out: () => void;
+  readonly natural: () => void;
   /** All of it in the panel. */
-  fit(): void;
+  readonly fit: () => void;
 }
 
 /** What a feature may see and do: the page itself keeps the state. */

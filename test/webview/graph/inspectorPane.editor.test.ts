@@ -38,6 +38,7 @@ async function inspect(
   graph = page;
   await page.type(SPEC);
   await page.page.getByRole('button', { name: 'Inspector' }).click();
+  await page.settle();
   const { x, y } = await page.spot(id);
   await page.page.mouse.click(x, y);
   await page.page.locator('.layer-editor .view-lines').waitFor();
@@ -139,6 +140,7 @@ it('says what is known of a layer that the file does not write', async () => {
   graph = page;
   await page.type(SPEC);
   await page.page.getByRole('button', { name: 'Inspector' }).click();
+  await page.settle();
   expect(await page.page.locator('.inspector').innerText()).toContain('Select a layer');
   const { x, y } = await page.spot('input:input');
   await page.page.mouse.click(x, y);
@@ -151,6 +153,7 @@ it.each(THEMES)('pictures in the theme %s', async (theme) => {
   await page.setTheme(theme);
   await page.type(exampleText('resnet-imagenet-basic'));
   await page.page.getByRole('button', { name: 'Inspector' }).click();
+  await page.settle();
   const { x, y } = await page.spot('conv3_x');
   await page.page.mouse.click(x, y);
   await page.page.locator('.layer-editor .view-lines').waitFor();
