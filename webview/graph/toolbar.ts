@@ -1,4 +1,5 @@
 import type { GraphWords } from '../../src/protocol/graphWords.ts';
+import { onThemeChange } from '../onThemeChange.ts';
 import type { IconName } from './icons.ts';
 import { button, iconButton, make } from './make.ts';
 import type { MenuEntry } from './menuPanel.ts';
@@ -70,6 +71,10 @@ export class Toolbar {
     new ResizeObserver(() => {
       this.#fit();
     }).observe(this.element);
+    // The font may be another.
+    onThemeChange(() => {
+      this.#fit();
+    });
   }
 
   add(tool: Tool): HTMLButtonElement {
