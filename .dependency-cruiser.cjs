@@ -34,7 +34,7 @@ module.exports = {
       name: 'standalone-imports',
       severity: 'error',
       from: { path: '^webview/standalone/' },
-      to: { path: '^(src|test|\\.tools)/', pathNot: '^src/(protocol/|core/|server/wireOpTable\\.ts$)' },
+      to: { path: '^(src|test|\\.tools)/', pathNot: '^src/(protocol/|core/|server/(wireOpTable|comparisonOf)\\.ts$)' },
     },
     {
       name: 'core-is-pure',

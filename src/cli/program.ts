@@ -1,6 +1,7 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { DIRECTIONS } from '../core/drawing/viewState.ts';
 import { exportEndings } from '../core/export/exportFormats.ts';
+import { pictureScale } from '../core/export/pictureScale.ts';
 import type { ExportFiles } from '../pictures/exportFiles.ts';
 import type { ExitCode } from './commandFailure.ts';
 import type { AnalyzeCommandOptions } from './commands/analyze.ts';
@@ -82,7 +83,7 @@ function addSpecCommands(program: Command, context: ProgramContext): void {
 
 const GRAPH_ENDS = `
 What is written follows from the name's end: .svg and .pdf (text stays text), .png (--scale), .html (a page that opens and closes), .mmd (Mermaid), .dot or .gv
-(Graphviz), .json (boxes and lines with their places); .csv and .md are the table of ops, as \`resnet analyze\` prints it.`;
+(Graphviz), .json (boxes and lines with their places); .csv and .md are the table of ops, as \`resnet analyze\` prints it, or with --before the list of changes, as \`resnet diff\` does.`;
 
 function addGraph(program: Command, { terminal, exportFiles, end }: ProgramContext): void {
   withSpecOptions(program.command('graph <file>').description('draw the network'))
@@ -94,7 +95,7 @@ function addGraph(program: Command, { terminal, exportFiles, end }: ProgramConte
     )
     .addOption(new Option('--direction <way>', 'where data flows to').choices(DIRECTIONS).default('down'))
     .option('--twin', 'the same net without its shortcuts beside it')
-    .option('--before <file>', 'mark what differs from an earlier spec (.svg, .png, .json)')
+    .option('--before <file>', 'mark what differs from an earlier spec')
     .option('--before-variant <name>', 'its variant; alone, another variant of the same file')
     .option('--scale <n>', 'pixels of a .png for one of the drawing (default: 2, or what fits)', scaleFactor)
     .addHelpText('after', GRAPH_ENDS)
@@ -111,7 +112,7 @@ function addDiff(program: Command, { terminal, end }: ProgramContext): void {
       .description('what differs between two specs, or two variants of one, by meaning'),
   )
     .option('--against <name>', 'the variant of the second (default: that of the first)')
-    .addOption(formats('text', 'json', 'markdown'))
+    .addOption(formats('text', 'json', 'csv', 'markdown'))
     .action(async (before: string, after: string | undefined, options: DiffOptions) => {
       const { diff } = await import('./commands/diff.ts');
       end(diff(before, after, options, terminal));
@@ -136,6 +137,7 @@ function addTrainingCommands(program: Command, { terminal, trainingProgram, end 
     .option('--epochs <n>', 'stop after so many epochs', positiveInteger)
     .option('--batch <n>', 'examples in a step', positiveInteger)
     .option('--seed <n>', 'for weights, order and augmentation', naturalNumber)
+    .option('--eager', 'operation by operation instead of one graph a step: slower, to compare')
     .option('--resume <run>', 'go on with a run from its last checkpoint')
     .addOption(formats('text', 'ndjson'))
     .addHelpText('after', TRAIN_ENDS)
@@ -240,11 +242,9 @@ function naturalNumber(text: string): number {
 }
 
 function scaleFactor(text: string): number {
-  const value = Number(text);
-  if (!/^\d*\.?\d+$/.test(text) || value < 0.1 || value > 20) {
-    throw new InvalidArgumentError('Write a number from 0.1 to 20.');
-  }
-  return value;
+  const scale = pictureScale(text);
+  if (scale === null) throw new InvalidArgumentError('Write a number from 0.1 to 20.');
+  return scale;
 }
 
 /** `500MB`, `8GB`, or a number of bytes: decimal units, as they are printed. */

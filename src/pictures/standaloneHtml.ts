@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import type { ExportSource } from '../core/export/exportText.ts';
+import type { BuiltSpec, ExportSource } from '../core/export/exportText.ts';
 import { GRAPH_WORDS } from '../protocol/graphWords.ts';
-import type { StandaloneSpec } from '../protocol/standaloneSpec.ts';
+import type { SpecText, StandaloneSpec } from '../protocol/standaloneSpec.ts';
 
 /** The page that shows the drawing: one script and one style sheet. */
 export interface StandalonePage {
@@ -40,12 +40,19 @@ export function standaloneHtml(source: ExportSource, { script, style }: Standalo
 `;
 }
 
-function specOf({ analysis, view, name }: ExportSource): StandaloneSpec {
-  const { variant = null, set = {} } = analysis.options;
+function specOf(source: ExportSource): StandaloneSpec {
   // Written out, so that equal views give equal files.
-  const { level, toggled, direction = 'down', twin = false } = view;
-  const shown = { level, toggled: { ...toggled }, direction, twin };
-  return { name, text: analysis.text, variant, set: { ...set }, view: shown };
+  const { level, toggled, direction = 'down', twin = false } = source.view;
+  return {
+    spec: textOf(source),
+    view: { level, toggled: { ...toggled }, direction, twin },
+    before: source.before === null ? null : textOf(source.before),
+  };
+}
+
+function textOf({ name, analysis }: BuiltSpec): SpecText {
+  const { variant = null, set = {} } = analysis.options;
+  return { name, text: analysis.text, variant, set: { ...set } };
 }
 
 /** As a browser computes it: of what stands between the tags. */

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { graphViewSchema } from './graph.ts';
+import { comparedSideSchema } from './graphCompare.ts';
 
 /** Extension → server, a request: the drawing of an open spec as a file. */
 export const EXPORT_REQUEST = 'resnet/export';
@@ -8,6 +9,10 @@ export const exportRequestSchema = z.object({
   uri: z.string(),
   view: graphViewSchema,
   format: exportFormatSchema,
+  /** What the panel compares with. */
+  comparedWith: comparedSideSchema.nullable(),
+  /** Pixels of a PNG for one unit of the drawing; null for the usual ones. */
+  scale: z.number().positive().nullable(),
 });
 
 export const exportAnswerSchema = z.discriminatedUnion('type', [

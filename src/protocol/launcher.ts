@@ -40,6 +40,8 @@ export const trainRequestSchema = z.discriminatedUnion('type', [
     variant: z.string().nullable(),
     set: z.record(z.string(), z.union([z.string(), z.number()])),
     overrides: planOverridesSchema,
+    /** `eager`: operation by operation. Null: as one graph a step where the backend can. */
+    executor: z.literal('eager').nullable(),
     /** The run folder, absolute, absent or empty; null: a new one in `runs/` of `baseFolder`. */
     out: z.string().nullable(),
   }),

@@ -58,6 +58,11 @@ export const runFileSchema = z.object({
   trainable: z.number().int().nonnegative().nullable(),
   /** A resumed run reuses them: with other numbers of threads sums come out in another order. */
   threads: z.object({ intraOp: z.number().int().positive(), interOp: z.number().int().positive() }),
+  /**
+   * How its steps are computed: each recorded as one graph, or operation by operation. A resumed run goes on in the
+   * same way, since the two differ in the last digits. Null before it is known, and in runs of earlier versions.
+   */
+  executor: z.enum(['graph', 'eager']).nullable().default(null),
   versions: z.record(z.string(), z.string()),
   /** Null unless a worker runs. */
   process: runProcessSchema.nullable(),

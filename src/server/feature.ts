@@ -1,6 +1,7 @@
 import type { Connection, ServerCapabilities } from 'vscode-languageserver';
 import type { Message } from '../core/diagnostics/message.ts';
 import type { ExportFiles } from '../pictures/exportFiles.ts';
+import type { ComparedSpecs } from './comparedSpecs.ts';
 import type { Documents } from './documents.ts';
 import type { DrawnDocuments } from './drawnDocuments.ts';
 
@@ -10,6 +11,7 @@ export interface ServerParts {
   readonly documents: Documents;
   /** What the graph panel shows of them. */
   readonly drawn: DrawnDocuments;
+  readonly compared: ComparedSpecs;
   /** The page about the diagnostics, as a URI. */
   readonly helpPage: string;
   readonly exportFiles: ExportFiles;

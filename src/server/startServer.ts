@@ -4,6 +4,7 @@ import { analyze } from '../core/analyze.ts';
 import { shippedBlocks } from '../core/blocks/shippedBlocks.ts';
 import { formatMessage } from '../core/diagnostics/message.ts';
 import type { ExportFiles } from '../pictures/exportFiles.ts';
+import { ComparedSpecs } from './comparedSpecs.ts';
 import { type Analyze, Documents } from './documents.ts';
 import { DrawnDocuments } from './drawnDocuments.ts';
 import type { Feature, ServerParts } from './feature.ts';
@@ -75,6 +76,7 @@ export function startServer(
     exportFiles,
     documents,
     drawn: new DrawnDocuments(documents),
+    compared: new ComparedSpecs(documents),
     format: (message) => formatMessage(message, (template) => t(template)),
   };
   const capabilities = FEATURES.reduce<ServerCapabilities>(

@@ -50,11 +50,25 @@ describe('resnet graph', () => {
     expect(changed).toEqual(['conv2_x', 'conv3_x', 'conv4_x'].map((id) => [id, 'changed']));
     expect(runCli(['graph', file, '--out', out('grown.svg'), ...compared]).code).toBe(0);
     expect(readFileSync(out('grown.svg'), 'utf8')).toContain('>≠</text>');
-    const refused = runCli(['graph', file, '--out', out('grown.mmd'), ...compared]);
+    expect(runCli(['graph', file, '--out', out('grown.mmd'), ...compared]).code).toBe(0);
+    expect(readFileSync(out('grown.mmd'), 'utf8')).toContain('["#8800; conv2_x<br/>');
+    const refused = runCli(['graph', file, '--out', out('grown.svg'), ...compared, '--twin']);
     expect(refused.code).toBe(2);
-    expect(refused.stderr).toContain('A comparison cannot be drawn in');
+    expect(refused.stderr).toContain('A comparison cannot be drawn beside a plain twin');
     const missing = runCli(['graph', file, '--out', out('x.svg'), '--before', out('not-there.resnet.yaml')]);
     expect(missing.code).toBe(2);
+  });
+
+  it('lists what differs as resnet diff does', () => {
+    const file = 'examples/resnet-cifar10.resnet.yaml';
+    const diff = (format: string): string =>
+      runCli(['diff', file, '--variant', 'resnet20', '--against', 'resnet32', '--format', format]).stdout;
+    const compared = ['--variant', 'resnet32', '--before-variant', 'resnet20'];
+    expect(runCli(['graph', file, '--out', out('grown.csv'), ...compared]).code).toBe(0);
+    expect(readFileSync(out('grown.csv'), 'utf8')).toBe(diff('csv'));
+    expect(runCli(['graph', file, '--out', out('grown.md'), ...compared]).code).toBe(0);
+    // A file that is passed on names no folder.
+    expect(readFileSync(out('grown.md'), 'utf8')).toBe(diff('markdown').replaceAll('examples/', ''));
   });
 
   it('writes a PNG with the drawing in it', () => {

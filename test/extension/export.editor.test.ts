@@ -1,21 +1,25 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Frame } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { extensionErrors } from '../support/extensionErrors.ts';
+import { readPdf } from '../support/readPdf.ts';
 import { type RealEditor, startRealEditor } from '../support/realEditor.ts';
 import { runCli } from '../support/runCli.ts';
+import { pressTool } from '../support/toolbarSteps.ts';
 
 let editor: RealEditor;
 let graph: Frame;
 
 beforeAll(async () => {
   editor = await startRealEditor({ files: { 'net.resnet.yaml': 'examples/resnet20-digits.resnet.yaml' } });
+  const net = readFileSync(join(editor.workspace, 'net.resnet.yaml'), 'utf8');
+  writeFileSync(join(editor.workspace, 'small.resnet.yaml'), net.replace('n: 3', 'n: 2'));
   const { driver } = editor;
   await driver.openFile('net.resnet.yaml');
   await driver.runCommand('ResNet Designer: Open Graph');
   graph = await driver.frameWith('[role="treeitem"]');
-  await graph.locator('.levels button', { hasText: 'Blocks' }).click();
+  await pressTool(graph, 'Blocks');
 });
 
 afterAll(async () => {
@@ -23,9 +27,9 @@ afterAll(async () => {
 });
 
 /** What the command line writes for the same view. */
-function written(name: string): Buffer {
+function written(name: string, ...options: readonly string[]): Buffer {
   const path = join(editor.workspace, `expected-${name}`);
-  const { code } = runCli(['graph', join(editor.workspace, 'net.resnet.yaml'), '--out', path]);
+  const { code } = runCli(['graph', join(editor.workspace, 'net.resnet.yaml'), '--out', path, ...options]);
   expect(code).toBe(0);
   return readFileSync(path);
 }
@@ -39,7 +43,7 @@ async function exported(name: string): Promise<Buffer> {
 
 test('the tool in the panel writes the drawing as resnet graph does, and shows where it is', async () => {
   const { driver } = editor;
-  await graph.locator('.toolbar button', { hasText: 'Export…' }).click();
+  await pressTool(graph, 'Export…');
   await driver.page.locator('.quick-input-list', { hasText: 'Mermaid' }).waitFor();
   await driver.screenshot('export-choice');
   await driver.answer('SVG');
@@ -53,14 +57,17 @@ test('the tool in the panel writes the drawing as resnet graph does, and shows w
   await driver.page.locator('.tab[data-resource-name="net.svg"]').waitFor();
 });
 
-test('the command writes a picture', async () => {
+test('the command writes a picture at the scale that is chosen', async () => {
   const { driver } = editor;
   await driver.page.locator('.tab[data-resource-name="net.resnet.yaml"]').click();
   await driver.runCommand('ResNet Designer: Export Drawing…');
   await driver.answer('PNG');
+  await driver.page.locator('.quick-input-list', { hasText: 'Another scale' }).waitFor();
+  await driver.screenshot('export-scale');
+  await driver.answer('3×');
   await driver.page.locator('.quick-input-widget:visible', { hasText: 'Export Drawing' }).waitFor();
   await driver.press('Enter');
-  expect(await exported('net.png')).toEqual(written('net.png'));
+  expect(await exported('net.png')).toEqual(written('net.png', '--scale', '3'));
 });
 
 test('Mermaid can be copied', async () => {
@@ -70,6 +77,29 @@ test('Mermaid can be copied', async () => {
   await expect
     .poll(() => driver.page.evaluate<string>('navigator.clipboard.readText()'))
     .toBe(written('net.mmd').toString('utf8'));
+});
+
+test('while the panel compares, the file has the marks', async () => {
+  const { driver } = editor;
+  // The written file was opened in its place.
+  await driver.runCommand('ResNet Designer: Open Graph');
+  graph = await driver.frameWith('[role="treeitem"]');
+  await pressTool(graph, 'Compare…');
+  await driver.page
+    .locator('.quick-input-list .monaco-list-row', { hasText: 'small.resnet.yaml' })
+    .first()
+    .click();
+  await graph.locator('.compare .legend').waitFor();
+  await pressTool(graph, 'Export…');
+  await driver.page.locator('.quick-input-list', { hasText: 'Changes as CSV' }).waitFor();
+  await driver.screenshot('export-compared');
+  await driver.answer('PDF');
+  await driver.page.locator('.quick-input-widget:visible', { hasText: 'Export Drawing' }).waitFor();
+  await driver.press('Enter');
+  const small = join(editor.workspace, 'small.resnet.yaml');
+  const pdf = await exported('net.pdf');
+  expect(pdf).toEqual(written('net.pdf', '--before', small));
+  expect(readPdf(pdf).texts).toContain('≠');
 });
 
 test('nothing broke on the way', () => {

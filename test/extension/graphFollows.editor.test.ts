@@ -4,6 +4,7 @@ import type { Frame } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { extensionErrors } from '../support/extensionErrors.ts';
 import { type RealEditor, startRealEditor } from '../support/realEditor.ts';
+import { pressTool } from '../support/toolbarSteps.ts';
 
 const DEADLINE_MS = 10_000;
 
@@ -44,12 +45,15 @@ async function close(name: string): Promise<void> {
 async function shows(title: string, level: string): Promise<void> {
   await editor.driver.page.locator('.tab', { hasText: title }).waitFor({ timeout: DEADLINE_MS });
   await expect
-    .poll(() => graph.locator('.levels [aria-pressed="true"]').innerText(), { timeout: DEADLINE_MS })
+    .poll(
+      () => graph.getByRole('button', { name: /^(?:Stages|Sizes|Blocks|Ops)$/, pressed: true }).innerText(),
+      { timeout: DEADLINE_MS },
+    )
     .toBe(level);
 }
 
 async function press(name: string): Promise<void> {
-  await graph.locator('.levels button', { hasText: name }).click();
+  await pressTool(graph, name);
 }
 
 const items = (): Promise<number> => graph.locator('[role="treeitem"]').count();

@@ -1,7 +1,12 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { analyze } from '../../src/core/analyze.ts';
 import { exportText } from '../../src/core/export/exportText.ts';
-import { EXPORT_REQUEST, type ExportAnswer, exportAnswerSchema } from '../../src/protocol/drawingExport.ts';
+import {
+  EXPORT_REQUEST,
+  type ExportAnswer,
+  type ExportRequest,
+  exportAnswerSchema,
+} from '../../src/protocol/drawingExport.ts';
 import { DRAWING_REQUEST, type GraphView } from '../../src/protocol/graph.ts';
 import { exampleText } from '../support/exampleSpecs.ts';
 import { LspClient, SPEC_URI } from '../support/lspClient.ts';
@@ -21,18 +26,19 @@ afterEach(() => {
 });
 
 async function exported(
-  format: string,
+  format: ExportRequest['format'],
   view: GraphView = OPENED,
   uri = SPEC_URI,
 ): Promise<ExportAnswer | null> {
-  const answer = await client.connection.sendRequest(EXPORT_REQUEST, { uri, view, format });
+  const request: ExportRequest = { uri, view, format, comparedWith: null, scale: null };
+  const answer = await client.connection.sendRequest(EXPORT_REQUEST, request);
   return exportAnswerSchema.nullable().parse(answer);
 }
 
 function expected(text: string, view: GraphView): object {
   const analysis = analyze(text);
   if (analysis.model === null) throw new Error('no model');
-  const content = exportText('svg', { name: '', analysis, model: analysis.model, view });
+  const content = exportText('svg', { name: '', analysis, model: analysis.model, view, before: null });
   return { type: 'made', content, isBinary: false, missing: '' };
 }
 

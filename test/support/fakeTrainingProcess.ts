@@ -108,6 +108,7 @@ export function runFile(changes: Partial<RunFile> = {}): RunFile {
     device: 'CPU',
     trainable: 10,
     threads: { intraOp: 1, interOp: 1 },
+    executor: null,
     versions: {},
     process: null,
     ...changes,

@@ -20,7 +20,7 @@ import {
 import type { ComparedSide } from '../../src/protocol/graphCompare.ts';
 import type { DesignAnswer, DesignAskMessage } from '../../src/protocol/graphDesign.ts';
 import { GRAPH_WORDS } from '../../src/protocol/graphWords.ts';
-import { ComparedModels, comparisonOf } from '../../src/server/comparedModels.ts';
+import { comparisonOf } from '../../src/server/comparisonOf.ts';
 import { designAnswer } from '../../src/server/designAnswer.ts';
 import { isDrawable, toldError } from '../../src/server/drawable.ts';
 import { wireOpTable } from '../../src/server/wireOpTable.ts';
@@ -218,8 +218,12 @@ function documentOf(documents: Map<string, HarnessDocument>, name: string): Harn
 }
 
 /** What the language server answers: the last drawing that could be made where the text is broken. */
+function comparedModel({ text, variant }: ComparedSide): Model | null {
+  return analyze(text, variant === null ? {} : { variant }).model;
+}
+
 function answerTo({ text, good, version, view, compared }: HarnessDocument): DrawingAnswer {
-  const before = compared === null ? null : new ComparedModels().modelOf('', compared);
+  const before = compared === null ? null : comparedModel(compared);
   const analysis = analyze(text);
   const { diagnostics } = analysis;
   const errors = diagnostics.filter(({ severity }) => severity === 'error');
@@ -231,7 +235,7 @@ function answerTo({ text, good, version, view, compared }: HarnessDocument): Dra
       good === null
         ? null
         : packed(packView({ analysis: good.analysis, model: good.model, view, before }, {})),
-    comparison: good === null || compared === null ? null : comparisonOf(compared, before, good.model),
+    comparison: good === null || compared === null ? null : comparisonOf(compared.name, before, good.model),
     errors: errors.length,
     warnings: diagnostics.length - errors.length,
     error: told === null ? '' : formatMessage(told.message),

@@ -16,7 +16,7 @@ export interface Flowchart {
 const NODE = /^(\w+)(\(\[|\(\(|\[)"([^"]*)"(\]\)|\)\)|\])$/;
 const SUBGRAPH = /^subgraph (\w+)\["([^"]*)"\]$/;
 const EDGE = /^(\w+) (-->|-\.->|--x)(?:\|"([^"]*)"\|)? (\w+)$/;
-const STYLE = /^(?:classDef \w+ [\w:#,]+|linkStyle [\d,]+ [\w:#,-]+)$/;
+const STYLE = /^(?:classDef (?!node )\w+|linkStyle [\d,]+) [\w:#,. -]+$/;
 const CLASS = /^class ([\w,]+) (\w+)$/;
 const CLOSES: Readonly<Record<string, string>> = { '[': ']', '([': '])', '((': '))' };
 

@@ -13,8 +13,9 @@ export class CompareBar implements PageFeature {
   readonly #text = make('p', '');
   readonly #legend = make('ul', 'legend');
 
-  constructor(control: PageControl) {
-    const { words, parts, host } = control;
+  /** @param isFixed there is nothing else to compare with, and no way to end it. */
+  constructor(control: PageControl, { isFixed = false } = {}) {
+    const { words, parts } = control;
     this.#words = words;
     this.#bar.setAttribute('role', 'status');
     this.#bar.hidden = true;
@@ -27,12 +28,17 @@ export class CompareBar implements PageFeature {
         return entry;
       }),
     );
+    this.#bar.append(this.#text, this.#legend);
+    parts.addBar(this.#bar);
+    if (!isFixed) this.#addChoice(control);
+  }
+
+  #addChoice({ words, parts, host }: PageControl): void {
     const stop = button(words.stopComparing, words.stopComparingHint);
     stop.addEventListener('click', () => {
       host.post({ type: 'stopComparing' });
     });
-    this.#bar.append(this.#text, this.#legend, stop);
-    parts.addBar(this.#bar);
+    this.#bar.append(stop);
     const pressed = (): void => {
       host.post({ type: 'compare' });
     };

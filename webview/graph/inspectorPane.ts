@@ -2,6 +2,7 @@ import type { ToGraph } from '../../src/protocol/graph.ts';
 import type { InspectAnswer, InspectorReply, Offered, TryAnswer } from '../../src/protocol/graphInspector.ts';
 import { fill } from '../fill.ts';
 import type { LayerEditor, SpecTextApi } from '../specText/api.ts';
+import { caretNodes } from './caretNodes.ts';
 import { changeText } from './changeText.ts';
 import { button, make } from './make.ts';
 import { nodeWords } from './nodeWords.ts';
@@ -39,6 +40,8 @@ export class InspectorPane implements PageFeature {
   /** The node that was asked about last. */
   #asked = '';
   #looked: Looked | null = null;
+  /** What was written, in which version: another name makes it another node, which is selected then. */
+  #written: { readonly version: number; readonly offset: number } | null = null;
   #lastId = 0;
   /** The number of the newest question of each sort: answers to older ones come too late. */
   readonly #newest = new Map<string, number>();
@@ -82,6 +85,7 @@ export class InspectorPane implements PageFeature {
   }
 
   drawn(): void {
+    this.#follow();
     this.#look();
   }
 
@@ -266,10 +270,22 @@ export class InspectorPane implements PageFeature {
       return;
     }
     // The drawing that follows asks again, and finds this text.
-    this.#looked = { ...this.#looked, excerpt: { ...this.#looked.excerpt, text: this.#editor.text } };
+    const { version, excerpt } = this.#looked;
+    const dash = /^- +/.exec(this.#editor.text)?.[0] ?? '';
+    this.#written = { version, offset: excerpt.range.start + dash.length };
+    this.#looked = { ...this.#looked, excerpt: { ...excerpt, text: this.#editor.text } };
+    this.#follow();
     this.#totals.textContent = '';
     this.#showButtons();
     this.#say('');
+  }
+
+  #follow(): void {
+    const { drawing, selected, version } = this.#control.state();
+    if (this.#written === null || drawing === null || version <= this.#written.version) return;
+    const [id] = selected === null ? caretNodes(drawing.nodes, this.#written.offset) : [];
+    this.#written = null;
+    if (id !== undefined) this.#control.choose(id);
   }
 
   #drop(): void {

@@ -27,7 +27,12 @@ export function createLayerEditor(
     const height = Math.min(Math.max(view.getContentHeight(), LEAST_HEIGHT_PX), MOST_HEIGHT_PX);
     parent.style.height = `${height}px`;
   };
-  view.onDidContentSizeChange(fit);
+  let frame = 0;
+  view.onDidContentSizeChange(() => {
+    // Monaco says so while it is told of its size: to change that at once would go round in a circle.
+    cancelAnimationFrame(frame);
+    frame = requestAnimationFrame(fit);
+  });
   fit();
   onThemeChange(() => {
     paintEditors();
@@ -53,6 +58,8 @@ export function createLayerEditor(
     show: (text) => {
       isShowing = true;
       model.setValue(text);
+      // Of one line Monaco takes the breaks to come from the system; what is shown has LF, whatever the file has.
+      model.setEOL(editor.EndOfLineSequence.LF);
       isShowing = false;
       editor.setModelMarkers(model, OWNER, []);
     },

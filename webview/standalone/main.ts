@@ -1,12 +1,14 @@
 import '../parseWithoutEval.ts';
 import './standalone.css';
 import '../graph/graph.css';
+import '../graph/compareBar.css';
 import '../graph/findBar.css';
 import '../graph/heat.css';
 import '../graph/opTable.css';
 import '../graph/sidePane.css';
 import { graphWordsSchema } from '../../src/protocol/graphWords.ts';
 import { standaloneSpecSchema } from '../../src/protocol/standaloneSpec.ts';
+import { CompareBar } from '../graph/compareBar.ts';
 import { FindBar } from '../graph/findBar.ts';
 import { foldTools } from '../graph/foldTools.ts';
 import { GraphPage } from '../graph/graphPage.ts';
@@ -29,6 +31,7 @@ const FEATURES: readonly MakeFeature[] = [
   (control) => new FindBar(control),
   (control) => new HeatControl(control),
   (control) => new OpTablePane(control),
+  (control) => new CompareBar(control, { isFixed: true }),
 ];
 
 const root = document.getElementById('app');

@@ -1,9 +1,10 @@
 import { type Analysis, analyze } from '../../src/core/analyze.ts';
 import { formatMessage } from '../../src/core/diagnostics/message.ts';
-import { exportText, packedDrawingOf } from '../../src/core/export/exportText.ts';
+import { type BuiltSpec, exportText, packedDrawingOf } from '../../src/core/export/exportText.ts';
 import type { Model } from '../../src/core/model/model.ts';
 import type { FromGraph, GraphView, ToGraph } from '../../src/protocol/graph.ts';
-import type { StandaloneSpec } from '../../src/protocol/standaloneSpec.ts';
+import type { SpecText, StandaloneSpec } from '../../src/protocol/standaloneSpec.ts';
+import { comparisonOf } from '../../src/server/comparisonOf.ts';
 import { wireOpTable } from '../../src/server/wireOpTable.ts';
 import type { Host } from '../graph/host.ts';
 
@@ -16,14 +17,18 @@ interface Listener {
 
 /** In place of the editor and its language server: one text that nobody changes, drawn as it is asked for. */
 export class SpecHost implements Host {
-  readonly #spec: StandaloneSpec;
+  readonly #view: GraphView;
+  readonly #name: string;
   readonly #analysis: Analysis;
+  /** What is compared with, as far as it can be built. */
+  readonly #before: BuiltSpec | null;
   #listener: Listener | null = null;
 
-  constructor(spec: StandaloneSpec) {
-    this.#spec = spec;
-    const { variant, set } = spec;
-    this.#analysis = analyze(spec.text, variant === null ? { set } : { set, variant });
+  constructor({ spec, view, before }: StandaloneSpec) {
+    this.#view = view;
+    this.#name = spec.name;
+    this.#analysis = analysisOf(spec);
+    this.#before = before === null ? null : built(before.name, analysisOf(before));
   }
 
   answerTo(listener: Listener): void {
@@ -36,7 +41,7 @@ export class SpecHost implements Host {
     if (model === null) return;
     switch (message.type) {
       case 'ready':
-        this.#show(model, this.#spec.view);
+        this.#show(model, this.#view);
         return;
       case 'view':
         this.#show(model, message.view);
@@ -60,17 +65,18 @@ export class SpecHost implements Host {
   }
 
   #show(model: Model, view: GraphView): void {
+    const before = this.#before;
     const { diagnostics } = this.#analysis;
     const errors = diagnostics.filter(({ severity }) => severity === 'error');
     const [first] = errors;
     this.#answer({
       type: 'show',
-      document: { uri: this.#spec.name, name: this.#spec.name },
+      document: { uri: this.#name, name: this.#name },
       view,
       version: VERSION,
       isCurrent: true,
-      drawing: packedDrawingOf({ analysis: this.#analysis, model, view }),
-      comparison: null,
+      drawing: packedDrawingOf({ analysis: this.#analysis, model, view, before }),
+      comparison: before === null ? null : comparisonOf(before.name, before.model, model),
       errors: errors.length,
       warnings: diagnostics.length - errors.length,
       error: first === undefined ? '' : formatMessage(first.message),
@@ -80,9 +86,9 @@ export class SpecHost implements Host {
   }
 
   async #copy(model: Model, form: 'csv' | 'markdown'): Promise<void> {
-    const { name, view } = this.#spec;
+    const spec = { name: this.#name, analysis: this.#analysis, model };
     try {
-      await navigator.clipboard.writeText(exportText(form, { name, analysis: this.#analysis, model, view }));
+      await navigator.clipboard.writeText(exportText(form, { ...spec, view: this.#view, before: null }));
       this.#answer({ type: 'opsCopied', form });
     } catch {
       // The browser does not let a file copy: then nothing says that it was.
@@ -93,4 +99,12 @@ export class SpecHost implements Host {
   #answer(message: ToGraph): void {
     queueMicrotask(() => this.#listener?.receive(message));
   }
+}
+
+function analysisOf({ text, variant, set }: SpecText): Analysis {
+  return analyze(text, variant === null ? { set } : { set, variant });
+}
+
+function built(name: string, analysis: Analysis): BuiltSpec | null {
+  return analysis.model === null ? null : { name, analysis, model: analysis.model };
 }

@@ -1,8 +1,7 @@
-import { diffMarkdown } from '../../core/diff/diffMarkdown.ts';
+import { diffCsv } from '../../core/diff/diffCsv.ts';
 import { diffModels } from '../../core/diff/diffModels.ts';
 import { diffTraining } from '../../core/diff/diffTraining.ts';
-import type { Model } from '../../core/model/model.ts';
-import type { TrainingPlan } from '../../core/plan/trainingPlan.ts';
+import { type DiffSide, specDiffMarkdown } from '../../core/diff/specDiffMarkdown.ts';
 import { CommandFailure, type ExitCode } from '../commandFailure.ts';
 import { type ComparedSpec, diffDocument } from '../documents/diffDocument.ts';
 import { analyzeFile, hasErrors, type SpecOptions } from '../input/analyzedSpec.ts';
@@ -11,7 +10,7 @@ import { diffText } from '../text/diffText.ts';
 import { reportDiagnostics } from './reportDiagnostics.ts';
 
 export interface DiffOptions extends SpecOptions {
-  readonly format: 'text' | 'json' | 'markdown';
+  readonly format: 'text' | 'json' | 'csv' | 'markdown';
   /** The variant of the second spec; without it that of the first. */
   readonly against?: string;
 }
@@ -34,21 +33,29 @@ export function diff(
   const second = against === undefined ? options : { ...options, variant: against };
   const old = read(before, options, terminal);
   const young = read(after ?? before, second, terminal);
-  const difference = diffModels(old.model, young.model);
-  const training = diffTraining(old.plan, young.plan);
-  const specs = { before: old.spec, after: young.spec };
-  const names = { before: nameOf(old.spec), after: nameOf(young.spec) };
-  if (options.format === 'json') {
-    terminal.out(`${JSON.stringify(diffDocument(difference, training, specs), null, 2)}\n`);
-  } else if (options.format === 'markdown') terminal.out(diffMarkdown(difference, training, names));
-  else terminal.out(diffText(difference, training, names, terminal.outStyle));
+  terminal.out(written(old, young, options.format, terminal));
   return old.hasErrors || young.hasErrors ? 1 : 0;
 }
 
-interface ReadSpec {
+function written(
+  before: ReadSpec,
+  after: ReadSpec,
+  format: DiffOptions['format'],
+  { outStyle }: Terminal,
+): string {
+  if (format === 'markdown') return specDiffMarkdown(before, after);
+  const difference = diffModels(before.model, after.model);
+  if (format === 'csv') return diffCsv(difference);
+  const training = diffTraining(before.plan, after.plan);
+  if (format === 'text') {
+    return diffText(difference, training, { before: before.name, after: after.name }, outStyle);
+  }
+  const specs = { before: before.spec, after: after.spec };
+  return `${JSON.stringify(diffDocument(difference, training, specs), null, 2)}\n`;
+}
+
+interface ReadSpec extends DiffSide {
   readonly spec: ComparedSpec;
-  readonly model: Model;
-  readonly plan: TrainingPlan | null;
   readonly hasErrors: boolean;
 }
 
@@ -59,8 +66,10 @@ function read(file: string, options: SpecOptions, terminal: Terminal): ReadSpec 
   if (analysis.model === null) {
     throw new CommandFailure(1, `${file} could not be built.`, 'Mend the mistakes above first.');
   }
+  const spec = { file, variant: options.variant ?? null };
   return {
-    spec: { file, variant: options.variant ?? null },
+    spec,
+    name: nameOf(spec),
     model: analysis.model,
     plan: analysis.plan,
     hasErrors: hasErrors(analysis),

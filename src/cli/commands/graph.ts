@@ -2,8 +2,7 @@ import { basename } from 'node:path';
 import { formatMessage } from '../../core/diagnostics/message.ts';
 import type { Direction, Level } from '../../core/drawing/viewState.ts';
 import { type ExportFormat, exportEndings, exportFormatOf } from '../../core/export/exportFormats.ts';
-import type { ExportSource } from '../../core/export/exportText.ts';
-import type { Model } from '../../core/model/model.ts';
+import type { BuiltSpec, ExportSource } from '../../core/export/exportText.ts';
 import { type Exported, exportDrawing } from '../../pictures/exportDrawing.ts';
 import { ExportFailure } from '../../pictures/exportFailure.ts';
 import type { ExportFiles } from '../../pictures/exportFiles.ts';
@@ -53,7 +52,7 @@ export async function graph(
     twin: options.twin,
   };
   const before = readBefore(file, options, terminal);
-  const source = { name: basename(file), analysis, model, view, ...(before === null ? {} : { before }) };
+  const source = { name: basename(file), analysis, model, view, before };
   const { content, missing } = await exported(format, source, options.scale ?? null, files);
   writeResultFile(options.out, content);
   if (missing !== '') terminal.note(missingText(missing, format, terminal));
@@ -61,18 +60,20 @@ export async function graph(
   return hasErrors(analysis) ? 1 : 0;
 }
 
-/** The formats that show the marks of a comparison. */
-const COMPARED: readonly ExportFormat[] = ['svg', 'png', 'json'];
-
-function readBefore(file: string, options: GraphOptions, terminal: Terminal): Model | null {
+function readBefore(file: string, options: GraphOptions, terminal: Terminal): BuiltSpec | null {
   const { before, beforeVariant, set = {} } = options;
   if (before === undefined && beforeVariant === undefined) return null;
   const earlier = before ?? file;
   const spec = { set, ...(beforeVariant === undefined ? {} : { variant: beforeVariant }) };
   const analysis = analyzeFile(earlier, spec);
-  if (analysis.model !== null) return analysis.model;
+  const { model } = analysis;
+  if (model !== null) return { name: nameOf(earlier, beforeVariant), analysis, model };
   reportDiagnostics(earlier, analysis, terminal);
   throw new CommandFailure(1, `${earlier} could not be built.`, 'Mend the mistakes above first.');
+}
+
+function nameOf(file: string, variant: string | undefined): string {
+  return variant === undefined ? basename(file) : `${basename(file)} (${variant})`;
 }
 
 function formatOf({ out, scale, before, beforeVariant, twin }: GraphOptions): ExportFormat {
@@ -81,13 +82,11 @@ function formatOf({ out, scale, before, beforeVariant, twin }: GraphOptions): Ex
     const endings = `End the name in ${exportEndings().join(', ')}.`;
     throw new CommandFailure(2, `${out} does not say what to draw.`, endings);
   }
-  const isCompared = before !== undefined || beforeVariant !== undefined;
-  if (isCompared && (!COMPARED.includes(format) || twin === true)) {
-    const what = twin === true ? 'beside a plain twin' : `in ${out}`;
+  if ((before !== undefined || beforeVariant !== undefined) && twin === true) {
     throw new CommandFailure(
       2,
-      `A comparison cannot be drawn ${what}.`,
-      'Write an .svg, a .png or a .json of the net alone.',
+      'A comparison cannot be drawn beside a plain twin.',
+      'Leave out --twin, or --before and --before-variant.',
     );
   }
   if (scale !== undefined && format !== 'png') {

@@ -20,6 +20,7 @@ export interface TrainOptions extends SpecOptions, ExecutionOptions {
   readonly epochs?: number;
   readonly batch?: number;
   readonly seed?: number;
+  readonly eager?: true;
   readonly resume?: string;
   readonly format: 'text' | 'ndjson';
 }
@@ -47,6 +48,7 @@ function trainRequest(file: string | undefined, options: TrainOptions, terminal:
       out,
       batch: options.batch,
       seed: options.seed,
+      eager: options.eager,
       variant: options.variant,
       set: options.set,
     });
@@ -81,6 +83,7 @@ function trainRequest(file: string | undefined, options: TrainOptions, terminal:
     variant: options.variant ?? null,
     set: { ...options.set },
     overrides: { steps, epochs, batch, seed },
+    executor: options.eager === true ? 'eager' : null,
     out: out === undefined ? null : resolve(out),
   };
 }

@@ -13,7 +13,9 @@ export function numbersOf(
   analysis: Analysis,
   placed: PlacedItem,
 ): { readonly name: NumberName; readonly written: string }[] {
-  return NUMBER_NAMES.filter((name) => hasNumber(analysis, placed, name)).map((name) => {
+  const isOffered = (name: NumberName): boolean =>
+    hasNumber(analysis, placed, name) && writeAttribute(analysis.text, placed.item, name, '1') !== null;
+  return NUMBER_NAMES.filter(isOffered).map((name) => {
     const node = attributeNode(placed.item, name);
     return { name, written: node === null ? '' : analysis.text.slice(node.start, node.end) };
   });

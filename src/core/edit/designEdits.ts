@@ -4,8 +4,17 @@ import type { MaybeShape } from '../model/shape.ts';
 import type { Refusable } from '../navigate/rename.ts';
 import { numbersOf } from './changeNumber.ts';
 import { shippedBlockOf } from './copyShippedBlock.ts';
-import { type LayerChoice, MERGE_NAMES, type MergeName, type NumberName } from './designEdit.ts';
+import {
+  accept,
+  type LayerChoice,
+  MERGE_NAMES,
+  type MergeName,
+  type NumberName,
+  refuse,
+} from './designEdit.ts';
 import { cannotInsertBefore } from './insertLayer.ts';
+import { NOT_ON_LINES } from './insertText.ts';
+import { itemText } from './itemText.ts';
 import { joinCandidates, joinEnds } from './joinEnds.ts';
 import { freshName } from './keepReferences.ts';
 import { layerChoices } from './layerChoices.ts';
@@ -59,14 +68,15 @@ export function designEdits(analysis: Analysis, ids: readonly string[]): DesignO
   const [first, ...rest] = items.value;
   const alone = (check: () => Refusable<unknown>): Message | null =>
     rest.length > 0 ? ONE_ONLY : reasonOf(check());
+  const onLines = itemText(analysis.text, first) === null ? refuse(NOT_ON_LINES) : accept(null);
   return {
     title: titleOf(items.value),
-    insertBefore: alone(() => cannotInsertBefore(first)),
-    insertAfter: alone(() => ({ ok: true, value: null })),
+    insertBefore: alone(() => (onLines.ok ? cannotInsertBefore(first) : onLines)),
+    insertAfter: alone(() => onLines),
     duplicate: alone(() => planDesignEdit(analysis, ids, { type: 'duplicate' })),
     remove: alone(() => planDesignEdit(analysis, ids, { type: 'delete' })),
     ...joins,
-    wrap: reasonOf(canWrap(items.value)),
+    wrap: reasonOf(onLines.ok ? canWrap(items.value) : onLines),
     shortcut: alone(() => canSwitchShortcut(analysis, first)),
     shortcutNow: rest.length > 0 ? '' : shortcutNow(analysis, first),
     numbers: rest.length > 0 ? [] : numbersOf(analysis, first),

@@ -7,7 +7,7 @@ import { refuse } from './designEdit.ts';
 import type { DraftPlan } from './draftPlan.ts';
 import { takesProducers } from './followed.ts';
 import { insertAfter } from './insertLayer.ts';
-import { itemText } from './itemText.ts';
+import { itemText, lineStart } from './itemText.ts';
 import { freshName } from './keepReferences.ts';
 import type { BesideKeys, WrittenItem } from './layerText.ts';
 import type { PlacedItem } from './placedItem.ts';
@@ -34,8 +34,8 @@ function copyOf(text: string, placed: PlacedItem, { name }: BesideKeys): Written
       newText,
     }));
   const copied = applyEdits(text.slice(range.start, range.end), edits).trimEnd();
-  const place = itemText(text, placed);
-  const column = place === null || place.isFlow ? 0 : place.column + 2;
+  const isFlow = itemText(text, placed)?.isFlow !== false;
+  const column = isFlow ? 0 : range.start - lineStart(text, range.start);
   const lines = copied.split(/\r\n|\n|\r/).map((line, at) => (at === 0 ? line : outdent(line, column)));
   if (old !== null || name === undefined) return { lines, flow: copied };
   if (copied.startsWith('{')) {

@@ -70,10 +70,10 @@ export function itemText(text: string, { list, item }: PlacedItem): ItemText | n
   };
 }
 
-/** An anchor or a tag may stand between the dash and what follows. */
+/** An anchor or a tag may stand between the dash and what follows, and a comment where that is on the next line. */
 function dashOf(text: string, start: number): number | null {
   const before = text.slice(Math.max(0, start - 500), start);
-  const found = /-(?:[ \t]|\r?\n|\r)(?:[&!]\S+)?\s*$/.exec(before);
+  const found = /-(?:(?:[ \t]+#[^\r\n]*)?(?:\r\n|\n|\r)|[ \t])(?:[&!]\S+)?\s*$/.exec(before);
   return found === null ? null : start - before.length + found.index;
 }
 
@@ -124,7 +124,14 @@ export function removalOf(text: string, placed: PlacedItem): TextRange | null {
 /** Of something between commas in brackets: with the comma behind it, else the one before it. */
 export function flowRemoval(text: string, { start, end }: TextRange): TextRange {
   const behind = /^\s*,[ \t]*/.exec(text.slice(end));
-  if (behind !== null) return { start, end: end + behind[0].length };
+  if (behind !== null) return wholeLines(text, { start, end: end + behind[0].length });
   const before = /,\s*$/.exec(text.slice(0, start));
   return before === null ? { start, end } : { start: before.index, end };
+}
+
+/** With the blanks before it and its line's break, where nothing else stands on its lines. */
+function wholeLines(text: string, { start, end }: TextRange): TextRange {
+  const first = lineStart(text, start);
+  const isAlone = text.slice(first, start).trim() === '' && lineEnd(text, end) === end;
+  return isAlone ? { start: first, end: nextLine(text, end) } : { start, end };
 }

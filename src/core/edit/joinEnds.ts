@@ -2,7 +2,10 @@ import type { Analysis } from '../analyze.ts';
 import { message } from '../diagnostics/message.ts';
 import { type ItemInstance, instancesOf, outputOf } from '../explain/instances.ts';
 import type { MaybeShape } from '../model/shape.ts';
+import type { NameSymbol } from '../navigate/nameSymbol.ts';
 import type { Refusable } from '../navigate/rename.ts';
+import type { SpecSequence } from '../spec/node.ts';
+import { pairOf } from '../spec/readSpec.ts';
 import { accept, refuse } from './designEdit.ts';
 import { inputNames } from './followed.ts';
 import { declaredAt, layerSymbols } from './keepReferences.ts';
@@ -62,21 +65,51 @@ export function joinCandidates(
   const instance = analysis.model === null ? undefined : instancesOf(analysis.model, own.item)[0];
   const symbols = layerSymbols(analysis);
   const found = new Map<string, JoinCandidate>();
+  const hidden = new Set<string>();
   for (let at: PlacedItem | null = own; at !== null; at = at.parent) {
     for (let index = at.index - 1; index >= 0; index--) {
       const item = itemAt(at.list, index);
       const name = item === null ? undefined : symbols.get(declaredAt(item))?.name;
-      if (item === null || name === undefined || found.has(name)) continue;
+      if (item === null || name === undefined || hidden.has(name) || found.has(name)) continue;
       const placed: PlacedItem = { ...at, item, index };
       const shape = shapeIn(analysis, instance, placed);
       if (givesOut(analysis, placed)) found.set(name, { name, end: { type: 'layer', placed }, shape });
     }
+    for (const name of namesHere(symbols, at)) hidden.add(name);
   }
   for (const name of inputNames(analysis, own.block)) {
     const shape = inputShape(instance, name);
-    if (!found.has(name)) found.set(name, { name, end: { type: 'input', name }, shape });
+    if (!hidden.has(name)) found.set(name, { name, end: { type: 'input', name }, shape });
   }
   return { own: instance === undefined ? null : outputOf(instance), others: [...found.values()] };
+}
+
+/** What hides the same names further out: those of a list, and of the parts of what holds it. */
+function namesHere(symbols: ReadonlyMap<number, NameSymbol>, { list, parent }: PlacedItem): string[] {
+  const names = list.items.flatMap((_, index) => {
+    const item = itemAt(list, index);
+    const symbol = item === null ? undefined : symbols.get(declaredAt(item));
+    return symbol === undefined ? [] : [symbol.name];
+  });
+  return parent === null ? names : [...names, ...partNames(parent)];
+}
+
+function partNames({ item }: PlacedItem): string[] {
+  if (item.kind === 'residual') return ['branch', 'shortcut'];
+  const branches = item.value?.type === 'map' ? pairOf(item.value, 'branches')?.value : undefined;
+  return branches?.type === 'map' ? branches.pairs.map(({ key }) => String(key.value)) : [];
+}
+
+/** Whether a name that is declared in a list around a layer means something else where the layer stands. */
+export function isHidden(
+  symbols: ReadonlyMap<number, NameSymbol>,
+  own: PlacedItem,
+  { name, list }: { readonly name: string; readonly list: SpecSequence | null },
+): boolean {
+  for (let at: PlacedItem | null = own; at !== null && at.list !== list; at = at.parent) {
+    if (namesHere(symbols, at).includes(name)) return true;
+  }
+  return false;
 }
 
 /** What comes out of each, all in the same use of a block. */

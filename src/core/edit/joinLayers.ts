@@ -6,7 +6,7 @@ import { setBeside } from './besideKey.ts';
 import { accept, type MergeName, refuse } from './designEdit.ts';
 import type { DraftPlan } from './draftPlan.ts';
 import { insertAfter } from './insertLayer.ts';
-import { endShapes, type JoinEnd, joinCandidates, joinEnds } from './joinEnds.ts';
+import { endShapes, isHidden, type JoinEnd, joinCandidates, joinEnds } from './joinEnds.ts';
 import { type JoinPlace, joinPlace } from './joinPlace.ts';
 import { declaredAt, layerSymbols, usesOf } from './keepReferences.ts';
 import { oneLine, writeLayer } from './layerText.ts';
@@ -26,6 +26,13 @@ export function joinLayers(
   const place = joinPlace(inOrderOf(merge, analysis, ends.value));
   if (!place.ok) return place;
   const names = namesOfEnds(analysis, place.value);
+  if (names.hidden !== null) {
+    return refuse(
+      message('Where they join, `{name}` means another layer. Give one of the two another name first.', {
+        name: names.hidden,
+      }),
+    );
+  }
   const layer = oneLine(`${merge}: [${names.written.join(', ')}]`);
   const ownName = nameInStyle(analysis, merge, new Set(names.written));
   const inserted = insertAfter(analysis, place.value.anchor, ownName, (keys) => writeLayer(layer, keys));
@@ -65,13 +72,15 @@ interface EndNames {
   /** What gives those a name that have none. */
   readonly edits: readonly TextEdit[];
   readonly given: readonly { readonly kind: string; readonly name: string }[];
+  /** One that means something else where the merge stands. */
+  readonly hidden: string | null;
 }
 
 /**
  * A layer that is called after its kind gets a name of its own, unless the file itself uses such names: they count, and
  * so mean another layer as soon as one is put in before.
  */
-function namesOfEnds(analysis: Analysis, { ends }: JoinPlace): EndNames {
+function namesOfEnds(analysis: Analysis, { anchor, ends }: JoinPlace): EndNames {
   const symbols = layerSymbols(analysis);
   const usesCounted = usesOf(analysis).some(({ symbol }) => symbol.kind === 'layer' && !symbol.isGiven);
   const named = new Map<number, string>();
@@ -88,7 +97,13 @@ function namesOfEnds(analysis: Analysis, { ends }: JoinPlace): EndNames {
     edits.push(setBeside(analysis.text, end.placed, 'name', name));
   }
   const written = ends.map((end) => (end.type === 'input' ? end.name : end.inside(nameOf)));
-  return { written, edits, given };
+  const declared = ends.map((end) =>
+    end.type === 'input'
+      ? { name: end.name, list: null }
+      : { name: nameOf(end.outermost), list: end.outermost.list },
+  );
+  const hidden = declared.find((each) => isHidden(symbols, anchor, each))?.name ?? null;
+  return { written, edits, given, hidden };
 }
 
 function withNames(draft: DraftPlan, { edits, given }: EndNames): DraftPlan {

@@ -11,6 +11,8 @@ export type PlacedEnd =
   | {
       readonly type: 'layer';
       readonly placed: PlacedItem;
+      /** Itself, or what holds it in a list that the place of the merge sees. */
+      readonly outermost: PlacedItem;
       /** Its name, with the names of what it stands in: `left.conv`. */
       readonly inside: (nameOf: (placed: PlacedItem) => string) => string;
     };
@@ -74,6 +76,7 @@ function namedFrom(end: JoinEnd, anchor: PlacedItem): PlacedEnd {
   return {
     type: 'layer',
     placed,
+    outermost: way[0] ?? placed,
     inside: (nameOf) =>
       way.flatMap((at, step) => (step === 0 ? [nameOf(at)] : [partOf(at), nameOf(at)])).join('.'),
   };

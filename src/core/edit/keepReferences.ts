@@ -46,12 +46,12 @@ export function keepReferences(
   if (uses.length === 0) return accept(inOrder(edits));
   const first = namesAfter(analysis, edits);
   const mended = new Map<number, TextEdit>();
-  const byHand = new Set<NameUse>();
+  const byHand = new Map<NameUse, TextEdit>();
   for (const use of uses) {
     const own = mend(use, first);
     if (own !== undefined) {
       mended.set(own.range.start, own);
-      byHand.add(use);
+      byHand.set(use, own);
     } else if (!isKept(use, first)) {
       const newText = first.nameOf(use.symbol.nameRange.start);
       if (newText !== null) mended.set(use.range.start, { range: use.range, newText });
@@ -59,11 +59,9 @@ export function keepReferences(
   }
   const all = inOrder([...edits, ...mended.values()]);
   const last = mended.size === 0 ? first : namesAfter(analysis, all);
-  const replacements = [...mended.values()];
-  const lost = uses.find((use) => {
-    const others = replacements.filter(({ range }) => range.start !== use.range.start);
-    return !byHand.has(use) && !isReplaced(others, use.range) && !isKept(use, last);
-  });
+  // With the last part of a dotted name all of it may have been replaced.
+  const replaced = [...byHand.values()];
+  const lost = uses.find((use) => !byHand.has(use) && !isReplaced(replaced, use.range) && !isKept(use, last));
   if (lost === undefined) return accept(all);
   return refuse(
     message(

@@ -1,6 +1,8 @@
 import type { Analysis } from '../analyze.ts';
 import { message } from '../diagnostics/message.ts';
+import { applyEdits } from '../diagnostics/priceFix.ts';
 import type { Refusable } from '../navigate/rename.ts';
+import { parseYaml } from '../spec/parseYaml.ts';
 import { changeNumber } from './changeNumber.ts';
 import { copyShippedBlock } from './copyShippedBlock.ts';
 import { deleteItem } from './deleteItem.ts';
@@ -25,7 +27,12 @@ export function planDesignEdit(
   const draft = draftOf(analysis, ids, edit);
   if (!draft.ok) return draft;
   const plan = finishPlan(analysis, draft.value);
-  if (!plan.ok || edit.type !== 'extract') return plan;
+  if (!plan.ok) return plan;
+  const [problem] = parseYaml(applyEdits(analysis.text, plan.value.edits), analysis.yaml).problems;
+  // What goes away may be what an alias elsewhere stands for.
+  if (problem !== undefined)
+    return refuse(message('Then the text could not be read. {problem}', { problem: problem.message }));
+  if (edit.type !== 'extract') return plan;
   const same = checkExtracted(analysis, plan.value.edits);
   return same.ok ? plan : same;
 }

@@ -14,26 +14,49 @@ export interface Excerpt {
  */
 export function excerptOf(text: string, range: TextRange): Excerpt {
   const lineStart = text.lastIndexOf('\n', range.start - 1) + 1;
-  const before = /^ *- +$/.exec(text.slice(lineStart, range.start))?.[0];
-  if (before === undefined) return cut(text, range, 0);
-  const indent = before.indexOf('-');
+  const before = text.slice(lineStart, range.start);
+  // An anchor or a tag may stand behind the dash, or the dash on a line before.
+  const isBehindDash = /^ *- +(?:[&!]\S+ +)*$/.test(before);
+  if (!isBehindDash && before.trim() !== '') return cut(text, range, 0);
+  const indent = isBehindDash ? before.indexOf('-') : before.length;
   const rest = /^[ \t]*(?:#[^\r\n]*)?(?=[\r\n]|$)/.exec(text.slice(range.end))?.[0] ?? '';
   return cut(text, { start: lineStart + indent, end: range.end + rest.trimEnd().length }, indent);
 }
 
 function cut(text: string, { start, end }: TextRange, indent: number): Excerpt {
   const lines = text.slice(start, end).split(/\r?\n/);
-  const shown = lines.map((line, at) =>
-    at === 0 ? line : line.slice(Math.min(indent, line.search(/[^ ]|$/))),
-  );
-  return { range: { start, end }, indent, text: shown.join('\n') };
+  return { range: { start, end }, indent, text: shownLines(lines, indent).join('\n') };
 }
 
-/** What is to stand in the excerpt's place, in the text's own line endings. */
-export function asWritten(text: string, { indent }: Excerpt, shown: string): string {
+function shownLines(lines: readonly string[], indent: number): string[] {
+  return lines.map((line, at) => (at === 0 ? line : line.slice(Math.min(indent, line.search(/[^ ]|$/)))));
+}
+
+/**
+ * What is to stand in the excerpt's place, in the text's own line endings. Lines at its start and at its end that are
+ * shown as they were stay as they are written, blanks and all.
+ */
+export function asWritten(text: string, { range, indent }: Excerpt, shown: string): string {
   const newline = text.includes('\r\n') ? '\r\n' : '\n';
-  return shown
-    .split(/\r?\n/)
-    .map((line, at) => (at === 0 || line === '' ? line : ' '.repeat(indent) + line))
-    .join(newline);
+  const old = text.slice(range.start, range.end).split(/(?<=\n)/);
+  const oldShown = shownLines(
+    old.map((line) => line.replace(/\r?\n$/, '')),
+    indent,
+  );
+  const lines = shown.split(/\r?\n/);
+  const most = Math.min(lines.length, old.length);
+  let head = 0;
+  while (head < most && lines[head] === oldShown[head]) head++;
+  if (head === lines.length && head === old.length) return old.join('');
+  let tail = 0;
+  while (tail < most - head && lines[lines.length - 1 - tail] === oldShown[old.length - 1 - tail]) tail++;
+  const middle = lines
+    .slice(head, lines.length - tail)
+    .map((line, at) => (head + at === 0 || line === '' ? line : ' '.repeat(indent) + line))
+    .map((line, at) => (head + at === lines.length - 1 ? line : line + newline));
+  // What was the last line before has no break.
+  const kept = old.slice(0, head).map((line) => (line.endsWith('\n') ? line : line + newline));
+  const end = tail === 0 ? [] : old.slice(old.length - tail);
+  const all = [...kept, ...middle, ...end].join('');
+  return tail === 0 && head === lines.length ? all.replace(/\r?\n$/, '') : all;
 }

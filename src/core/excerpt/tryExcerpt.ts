@@ -22,18 +22,15 @@ export function tryExcerpt(before: Analysis, excerpt: Excerpt, shown: string): T
   const range = { start, end: start + written.length };
   const shownLines = new LineIndex(shown);
   const first = analysis.lines.position(start);
-  const left = (line: number): number => (line === 0 ? first.character : excerpt.indent);
+  const lines = { written: written.split(/\r?\n/), shown: shown.split(/\r?\n/) };
+  const left = (line: number): number =>
+    line === 0 ? first.character : (lines.written[line]?.length ?? 0) - (lines.shown[line]?.length ?? 0);
   return {
     analysis,
     range,
     toWhole: (offset) => {
       const { line, character } = shownLines.position(offset);
-      // An empty line has no indentation either.
-      const isEmpty = character === 0 && line > 0 && /^(?:\r?\n|$)/.test(shown.slice(offset));
-      return analysis.lines.offset({
-        line: first.line + line,
-        character: isEmpty ? 0 : character + left(line),
-      });
+      return analysis.lines.offset({ line: first.line + line, character: character + left(line) });
     },
     toShown: (offset) => {
       if (offset < range.start || offset > range.end) return null;

@@ -1,5 +1,5 @@
 import type { Drawing, EdgeKind } from '../drawing/drawing.ts';
-import { WRONG_LINES } from '../print/looks.ts';
+import { areaLook, lineLook, WRONG_LINES } from '../print/looks.ts';
 import { PRINT_THEME } from '../print/printTheme.ts';
 import { type OutlineEdge, type OutlineItem, outlineOf } from './outline.ts';
 
@@ -25,25 +25,21 @@ export function drawingDot(drawing: Drawing): string {
   ].join('\n')}\n`;
 }
 
-function itemLines(item: OutlineItem, indent: string): string[] {
-  const { node, lines, inside, id } = item;
-  const isFrame = node.form === 'frame';
-  const stage = node.stage < 0 ? undefined : PRINT_THEME.stages[node.stage % PRINT_THEME.stages.length];
-  const isWrong = node.problem !== '';
-  const border = isWrong ? PRINT_THEME.error : (stage?.border ?? PRINT_THEME.neutralBorder);
-  const label = { label: lines };
-  if (isFrame && inside.length > 0) {
-    const looks = { color: [border], bgcolor: [PRINT_THEME.frameFill] };
+function itemLines({ node, lines, inside, id }: OutlineItem, indent: string): string[] {
+  const { fill, stroke, width, dash } = areaLook(node);
+  const border = { color: [stroke], ...(width === 1 ? {} : { penwidth: [String(width)] }) };
+  if (inside.length > 0) {
+    const style = dash === null ? 'rounded' : 'rounded,dashed';
     return [
       `${indent}subgraph cluster_${id} {`,
-      `${indent}  ${attributes({ ...label, ...looks }, '; ')}; style="rounded"; labeljust=l; fontsize=11;`,
+      `${indent}  ${attributes({ label: lines, ...border, bgcolor: [fill], style: [style] }, '; ')}; labeljust=l; fontsize=11;`,
       ...inside.flatMap((inner) => itemLines(inner, `${indent}  `)),
       `${indent}}`,
     ];
   }
-  const fill = isWrong ? PRINT_THEME.errorFill : (stage?.fill ?? PRINT_THEME.neutralFill);
-  const looks = { shape: [SHAPES[node.form]], color: [border], fillcolor: [fill] };
-  return [`${indent}${id} [${attributes({ ...label, ...looks })}];`];
+  const style = dash === null ? {} : { style: ['rounded,filled,dashed'] };
+  const looks = { shape: [SHAPES[node.form]], ...border, fillcolor: [fill], ...style };
+  return [`${indent}${id} [${attributes({ label: lines, ...looks })}];`];
 }
 
 const STYLES: Readonly<Record<EdgeKind, string>> = {
@@ -54,18 +50,17 @@ const STYLES: Readonly<Record<EdgeKind, string>> = {
   conditional: 'bold',
 };
 
-function edgeLine({ source, target, kind, lines }: OutlineEdge): string {
+function edgeLine({ source, target, kind, change, lines }: OutlineEdge): string {
   const [tail, head] = [lastNode(source), firstNode(target)];
+  const { stroke } = lineLook({ kind, change });
+  const style = change === 'removed' ? 'dashed' : STYLES[kind];
   const more: Record<string, readonly string[]> = {};
   if (lines.length > 0) more['label'] = lines;
   if (tail !== source) more['ltail'] = [`cluster_${source.id}`];
   if (head !== target) more['lhead'] = [`cluster_${target.id}`];
-  if (kind !== 'data' && kind !== 'identity') more['style'] = [STYLES[kind]];
-  const wrong = WRONG_LINES[kind];
-  if (wrong !== undefined) {
-    more['color'] = [wrong];
-    more['fontcolor'] = [wrong];
-  }
+  if (style !== 'solid') more['style'] = [style];
+  if (stroke !== PRINT_THEME.line) more['color'] = [stroke];
+  if (WRONG_LINES[kind] !== undefined) more['fontcolor'] = [stroke];
   const list = Object.keys(more).length === 0 ? '' : ` [${attributes(more)}]`;
   return `  ${tail.id} -> ${head.id}${list};`;
 }

@@ -1,5 +1,6 @@
 import type { Drawing, DrawingNode, EdgeKind } from '../drawing/drawing.ts';
-import { WRONG_LINES } from '../print/looks.ts';
+import { areaLook, lineLook } from '../print/looks.ts';
+import type { AreaLook } from '../print/printed.ts';
 import { PRINT_THEME } from '../print/printTheme.ts';
 import { type OutlineEdge, type OutlineItem, outlineOf } from './outline.ts';
 
@@ -29,16 +30,8 @@ export function drawingMermaid(drawing: Drawing): string {
     ...items.flatMap((item) => itemLines(item, '  ')),
     ...edges.map(edgeLine),
     ...classLines(items),
-    ...wrongLines(edges),
+    ...linkLines(edges),
   ].join('\n')}\n`;
-}
-
-/** A line for each way not to fit, with the lines that have it by their numbers. */
-function wrongLines(edges: readonly OutlineEdge[]): string[] {
-  return Object.entries(WRONG_LINES).flatMap(([wrong, colour]) => {
-    const places = edges.flatMap(({ kind }, at) => (kind === wrong ? [at] : []));
-    return places.length === 0 ? [] : [`  linkStyle ${places.join(',')} stroke:${colour},stroke-width:2px`];
-  });
 }
 
 function itemLines({ id, node, lines, inside }: OutlineItem, indent: string): string[] {
@@ -58,36 +51,43 @@ function edgeLine({ source, target, kind, lines }: OutlineEdge): string {
   return `  ${source.id} ${ARROWS[kind]}${label} ${target.id}`;
 }
 
-/** A class for each colour, with the nodes that have it. */
+/** A class for each look, with the nodes that have it. */
 function classLines(items: readonly OutlineItem[]): string[] {
-  const members = new Map<string, string[]>();
+  const members = new Map<string, { readonly look: AreaLook; readonly ids: string[] }>();
   const visit = ({ id, node, inside }: OutlineItem): void => {
-    const name = className(node, inside.length > 0);
-    members.set(name, [...(members.get(name) ?? []), id]);
+    const look = areaLook(node);
+    const name = className(look);
+    const ids = members.get(name)?.ids ?? [];
+    members.set(name, { look, ids: [...ids, id] });
     inside.forEach(visit);
   };
   items.forEach(visit);
-  return [...members].flatMap(([name, ids]) => [
-    `  classDef ${name} ${looksOf(name)},color:${PRINT_THEME.text}`,
+  return [...members].flatMap(([name, { look, ids }]) => [
+    `  classDef ${name} fill:${look.fill},${strokeOf(look)},color:${PRINT_THEME.text}`,
     `  class ${ids.join(',')} ${name}`,
   ]);
 }
 
-function className({ stage, problem }: DrawingNode, isFrame: boolean): string {
-  const colour = stage < 0 ? '' : String(stage % PRINT_THEME.stages.length);
-  if (problem !== '') return isFrame ? 'wrongFrame' : 'wrong';
-  if (isFrame) return `frame${colour}`;
-  return colour === '' ? 'plain' : `stage${colour}`;
+/** One word, and not Mermaid's own name for whatever it draws: `boxStage1Added`. */
+function className({ name }: AreaLook): string {
+  return name.replace(/^node/, 'box').replace(/-(.)/g, (_, letter: string) => letter.toUpperCase());
 }
 
-function looksOf(name: string): string {
-  const { stages, frameFill, frameBorder, neutralFill, neutralBorder, error, errorFill } = PRINT_THEME;
-  const stage = stages[Number(/\d+$/.exec(name)?.[0] ?? stages.length)];
-  const looks = (fill: string, stroke: string): string => `fill:${fill},stroke:${stroke}`;
-  if (name === 'wrong') return looks(errorFill, error);
-  if (name === 'wrongFrame') return looks(frameFill, error);
-  if (name.startsWith('frame')) return looks(frameFill, stage?.border ?? frameBorder);
-  return looks(stage?.fill ?? neutralFill, stage?.border ?? neutralBorder);
+/** The lines that do not look as all others do, with their numbers. */
+function linkLines(edges: readonly OutlineEdge[]): string[] {
+  const members = new Map<string, number[]>();
+  edges.forEach((edge, at) => {
+    const look = lineLook(edge);
+    if (look.stroke === PRINT_THEME.line) return;
+    const style = strokeOf({ ...look, width: 2 });
+    members.set(style, [...(members.get(style) ?? []), at]);
+  });
+  return [...members].map(([style, numbers]) => `  linkStyle ${numbers.join(',')} ${style}`);
+}
+
+function strokeOf({ stroke, width, dash }: Pick<AreaLook, 'stroke' | 'width' | 'dash'>): string {
+  const dashes = dash === null ? '' : `,stroke-dasharray:${dash.join(' ')}`;
+  return `stroke:${stroke}${width === 1 ? '' : `,stroke-width:${width}px`}${dashes}`;
 }
 
 /**

@@ -1,10 +1,16 @@
 import { modelFigures } from '../analysis/modelFigures.ts';
+import type { Analysis } from '../analyze.ts';
 import { formatMessage } from '../diagnostics/message.ts';
+import { diffCsv } from '../diff/diffCsv.ts';
+import { diffModels } from '../diff/diffModels.ts';
+import { type DiffSide, specDiffMarkdown } from '../diff/specDiffMarkdown.ts';
 import type { Drawing } from '../drawing/drawing.ts';
 import { expandDrawing } from '../drawing/expandDrawing.ts';
 import type { PackedDrawing } from '../drawing/packedDrawing.ts';
 import { packed } from '../drawing/packing.ts';
-import { packView, type Viewed } from '../packView.ts';
+import type { ViewState } from '../drawing/viewState.ts';
+import type { Model } from '../model/model.ts';
+import { packView } from '../packView.ts';
 import { analysisCsv } from '../report/analysisCsv.ts';
 import { analysisMarkdown } from '../report/analysisMarkdown.ts';
 import { opRecords } from '../report/opRecords.ts';
@@ -14,10 +20,18 @@ import { drawingDot } from './drawingDot.ts';
 import { drawingMermaid } from './drawingMermaid.ts';
 import type { ExportFormat } from './exportFormats.ts';
 
-/** What is written: a spec that could be built, and how much of it is open. */
-export interface ExportSource extends Viewed {
-  /** The spec's file name, for a page's title where the model has no name. */
+/** A spec that could be built. */
+export interface BuiltSpec {
+  /** As people know it: its file's name, or what is compared. */
   readonly name: string;
+  readonly analysis: Analysis;
+  readonly model: Model;
+}
+
+/** What is written: a spec, how much of it is open, and what it is compared with (null: nothing). */
+export interface ExportSource extends BuiltSpec {
+  readonly view: ViewState;
+  readonly before: BuiltSpec | null;
 }
 
 export type TextFormat = Exclude<ExportFormat, 'png' | 'pdf' | 'html'>;
@@ -34,24 +48,44 @@ export function exportText(format: TextFormat, source: ExportSource): string {
     case 'dot':
       return drawingDot(drawingOf(source));
     case 'csv':
-      return analysisCsv(opRecords(source.model, figuresOf(source)));
     case 'markdown':
-      return analysisMarkdown(source.model, source.analysis.paper, figuresOf(source));
+      return source.before === null ? opsText(format, source) : changesText(format, source.before, source);
   }
 }
 
-/** As the panel shows it: with a mark at what has a mistake. */
-export function drawingOf(source: Viewed): Drawing {
+/** As the panel shows it: with a mark at what has a mistake, and at what differs from before. */
+export function drawingOf(source: Omit<ExportSource, 'name'>): Drawing {
   return expandDrawing(packedDrawingOf(source));
 }
 
 /** The same as it goes to a page. */
-export function packedDrawingOf(source: Viewed): PackedDrawing {
-  const errors = source.analysis.diagnostics.filter(({ severity }) => severity === 'error');
+export function packedDrawingOf({
+  analysis,
+  model,
+  view,
+  before,
+}: Omit<ExportSource, 'name'>): PackedDrawing {
+  const errors = analysis.diagnostics.filter(({ severity }) => severity === 'error');
   const problems = errors.map(({ message, range }) => ({ range, text: formatMessage(message) }));
-  return packed(packView(source, { problems }));
+  return packed(packView({ analysis, model, view, before: before?.model ?? null }, { problems }));
 }
 
-function figuresOf({ model, analysis }: ExportSource): ReturnType<typeof modelFigures> {
-  return modelFigures(model, analysis.plan, null);
+type TableFormat = 'csv' | 'markdown';
+
+function opsText(format: TableFormat, { model, analysis }: BuiltSpec): string {
+  const figures = modelFigures(model, analysis.plan, null);
+  return format === 'csv'
+    ? analysisCsv(opRecords(model, figures))
+    : analysisMarkdown(model, analysis.paper, figures);
+}
+
+function changesText(format: TableFormat, before: BuiltSpec, after: BuiltSpec): string {
+  if (format === 'csv') return diffCsv(diffModels(before.model, after.model));
+  const { variant } = after.analysis.options;
+  const name = variant === undefined ? after.name : `${after.name} (${variant})`;
+  return specDiffMarkdown(sideOf(before, before.name), sideOf(after, name));
+}
+
+function sideOf({ model, analysis }: BuiltSpec, name: string): DiffSide {
+  return { name, model, plan: analysis.plan };
 }

@@ -50,5 +50,9 @@ const WORDS: Readonly<Record<string, readonly string[]>> = {
 /** Which of the candidates goes by this word elsewhere; null where none does. */
 export function foreignWord(word: string, candidates: readonly string[]): string | null {
   const plain = word.toLowerCase().replaceAll(/[_-]|[123]d$/g, '');
-  return candidates.find((candidate) => WORDS[candidate]?.includes(plain) === true) ?? null;
+  return (
+    candidates.find(
+      (candidate) => Object.hasOwn(WORDS, candidate) && WORDS[candidate]?.includes(plain) === true,
+    ) ?? null
+  );
 }

@@ -45,7 +45,7 @@ export const WRONG_LINES: Readonly<Partial<Record<EdgeKind, string>>> = {
   conditional: PRINT_THEME.warning,
 };
 
-export function lineLook({ kind, change }: DrawingEdge): LineLook {
+export function lineLook({ kind, change }: Pick<DrawingEdge, 'kind' | 'change'>): LineLook {
   const wrong = WRONG_LINES[kind];
   const stroke = change === null ? PRINT_THEME.line : PRINT_THEME.changes[change];
   const dash = kind === 'dimension' ? DIMENSION_DASH : null;

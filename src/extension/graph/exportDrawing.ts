@@ -6,24 +6,33 @@ import {
   exportAnswerSchema,
 } from '../../protocol/drawingExport.ts';
 import type { GraphView } from '../../protocol/graph.ts';
+import type { ComparedSide } from '../../protocol/graphCompare.ts';
 import type { LanguageService } from '../languageService.ts';
 import { chooseExport, type ExportChoice } from './exportChoices.ts';
+import { chooseScale } from './pictureScales.ts';
 
 interface Exported {
   readonly uri: vscode.Uri;
   /** How much of it is open. */
   readonly view: GraphView;
+  /** What the panel compares it with. */
+  readonly comparedWith: ComparedSide | null;
 }
 
 /** Asks for a form, makes it in the language server's process, and writes or copies it. */
-export async function exportDrawing({ uri, view }: Exported, language: LanguageService): Promise<void> {
+export async function exportDrawing(
+  { uri, view, comparedWith }: Exported,
+  language: LanguageService,
+): Promise<void> {
   const name = uri.path.replace(/^.*\//, '').replace(/\.resnet\.ya?ml$/, '');
-  const choice = await chooseExport(name);
+  const choice = await chooseExport(name, comparedWith !== null);
   if (choice === undefined) return;
+  const scale = choice.format === 'png' ? await chooseScale() : null;
+  if (scale === undefined) return;
   const target = choice.endings === null ? null : await chooseFile(uri, name, choice, choice.endings);
   if (target === undefined) return;
-  const request = { uri: language.protocolUri(uri), view, format: choice.format };
-  const made = await make(request, language);
+  const { format } = choice;
+  const made = await make({ uri: language.protocolUri(uri), view, comparedWith, format, scale }, language);
   if (made === null) return;
   if (target === null) {
     await vscode.env.clipboard.writeText(made.content);

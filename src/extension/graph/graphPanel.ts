@@ -90,12 +90,14 @@ export class GraphPanel implements vscode.Disposable {
   async exportDrawing(): Promise<void> {
     const shown = this.#session?.document ?? null;
     if (this.#session !== null && shown !== null) {
-      await exportDrawing({ uri: vscode.Uri.parse(shown.uri), view: this.#session.view }, this.#language);
+      const { view, comparedWith } = this.#session;
+      await exportDrawing({ uri: vscode.Uri.parse(shown.uri), view, comparedWith }, this.#language);
       return;
     }
     const document = await chooseSpec(undefined);
     const view = { level: 'blocks', toggled: {} } as const;
-    if (document !== null) await exportDrawing({ uri: document.uri, view }, this.#language);
+    if (document !== null)
+      await exportDrawing({ uri: document.uri, view, comparedWith: null }, this.#language);
   }
 
   dispose(): void {

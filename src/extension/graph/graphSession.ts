@@ -44,6 +44,11 @@ export class GraphSession {
     return (this.#document === null ? undefined : this.#views.get(this.#document.uri)) ?? DEFAULT_GRAPH_VIEW;
   }
 
+  /** What the document that is shown is compared with. */
+  get comparedWith(): ComparedSide | null {
+    return (this.#document === null ? undefined : this.#compared.get(this.#document.uri)) ?? null;
+  }
+
   /** The page is there, or came back after it was hidden. */
   pageReady(views: Readonly<Record<string, GraphView>>): void {
     this.#isListening = true;

@@ -28,6 +28,7 @@ export function newRunRequest(run: NewRun): TrainRequest {
     variant: run.variant,
     set: {},
     overrides: run.overrides,
+    executor: null,
     out: join(runsFolderOf(run.specPath, run.runsFolder), newRunName(run.specPath, run.now)),
   };
 }

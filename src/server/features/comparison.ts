@@ -1,7 +1,5 @@
 import { type Analysis, analyze } from '../../core/analyze.ts';
-import { diffMarkdown } from '../../core/diff/diffMarkdown.ts';
-import { diffModels } from '../../core/diff/diffModels.ts';
-import { diffTraining } from '../../core/diff/diffTraining.ts';
+import { specDiffMarkdown } from '../../core/diff/specDiffMarkdown.ts';
 import {
   COMPARISON_REQUEST,
   type ComparisonAnswer,
@@ -19,12 +17,11 @@ export const comparison: Feature = {
       const [old, young] = [read(before), read(after)];
       if (old.model === null) return { type: 'unreadable', name: before.name };
       if (young.model === null) return { type: 'unreadable', name: after.name };
-      const names = { before: before.name, after: after.name };
-      const training = diffTraining(old.plan, young.plan);
-      return {
-        type: 'compared',
-        markdown: diffMarkdown(diffModels(old.model, young.model), training, names),
-      };
+      const [earlier, later] = [
+        { name: before.name, model: old.model, plan: old.plan },
+        { name: after.name, model: young.model, plan: young.plan },
+      ];
+      return { type: 'compared', markdown: specDiffMarkdown(earlier, later) };
     });
   },
 };

@@ -11,7 +11,7 @@ import {
   type GraphView,
 } from '../../protocol/graph.ts';
 import type { ComparedSide } from '../../protocol/graphCompare.ts';
-import { ComparedModels, comparisonOf } from '../comparedModels.ts';
+import { comparisonOf } from '../comparisonOf.ts';
 import type { SpecDocument } from '../documents.ts';
 import { hasParts, toldError } from '../drawable.ts';
 import type { Feature, ServerParts } from '../feature.ts';
@@ -23,14 +23,10 @@ const AT_ONCE_MS = 4;
 export const drawing: Feature = {
   capabilities: {},
   register(parts) {
-    const { connection, documents, drawn } = parts;
+    const { connection, documents, drawn, compared } = parts;
     documents.onAnalyzed(({ uri, version }) => {
       const changed: DrawingChanged = { uri, version };
       void connection.sendNotification(DRAWING_CHANGED, changed);
-    });
-    const compared = new ComparedModels();
-    documents.onClosed((uri) => {
-      compared.forget(uri);
     });
     connection.onRequest(DRAWING_REQUEST, async (params: unknown): Promise<DrawingAnswer | null> => {
       const { uri, view, comparedWith } = drawingRequestSchema.parse(params);
@@ -38,7 +34,7 @@ export const drawing: Feature = {
       if (newest === undefined) return null;
       const shown = drawn.get(uri) ?? newest;
       const before =
-        comparedWith === null ? null : { side: comparedWith, model: compared.modelOf(uri, comparedWith) };
+        comparedWith === null ? null : { side: comparedWith, model: compared.get(uri, comparedWith).model };
       const packing = packingOf(newest, shown, { view, before }, parts);
       if (packing === null) return answerFor(newest, shown, before, null, parts);
       const made = await inSteps(packing, () => documents.isNewest(newest));
@@ -112,7 +108,7 @@ function answerFor(
     errorRange: told === null ? null : { start: told.range.start, end: told.range.end },
     comparison:
       drawing !== null && before !== null && model !== null
-        ? comparisonOf(before.side, before.model, model)
+        ? comparisonOf(before.side.name, before.model, model)
         : null,
   };
 }

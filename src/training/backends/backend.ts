@@ -1,5 +1,6 @@
 import type { Scalar, Tensor, Tensor1D, Tensor2D, Tensor4D } from '@tensorflow/tfjs';
 import type { Pair } from '../../core/model/op.ts';
+import type { GraphBackend } from './graphBackend.ts';
 
 /** What computes. TensorFlow.js' current backend is this one's from the moment it is opened. */
 export interface Backend {
@@ -9,6 +10,8 @@ export interface Backend {
   /** The version of what does the arithmetic. */
   readonly version: string;
   readonly kernels: Kernels;
+  /** Steps recorded as graphs; null where the backend has none. */
+  readonly graphs: GraphBackend | null;
 }
 
 /** Padding of zeros: top, bottom, left, right. */

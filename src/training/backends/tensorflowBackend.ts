@@ -3,6 +3,7 @@ import * as tf from '@tensorflow/tfjs';
 import type { TFJSBinding } from '@tensorflow/tfjs-node/dist/tfjs_binding.js';
 import { TrainingError } from '../trainingError.ts';
 import type { Backend } from './backend.ts';
+import { createTensorflowGraphs } from './tensorflowGraphs.ts';
 import { createTensorflowKernels } from './tensorflowKernels.ts';
 import { TensorflowOps } from './tensorflowOps.ts';
 
@@ -28,6 +29,7 @@ export async function openTensorflowBackend(options: TensorflowOptions): Promise
     device: backend.isUsingGpuDevice ? 'GPU:0' : 'CPU',
     version: binding.TF_Version,
     kernels: createTensorflowKernels(new TensorflowOps(backend), options.beforeKernel),
+    graphs: createTensorflowGraphs(backend),
   };
 }
 

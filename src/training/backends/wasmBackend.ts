@@ -22,6 +22,7 @@ export async function openWasmBackend(beforeKernel: () => void): Promise<Backend
     device: 'CPU',
     version: version_wasm,
     kernels: createWasmKernels(beforeKernel),
+    graphs: null,
   };
 }
 

@@ -58,7 +58,7 @@ function requireTrainable(request: NewRequest, program: string): string {
 }
 
 function newRunFile(request: NewRequest, name: string): RunFile {
-  const { text, variant, set, overrides, specPath, baseFolder } = request;
+  const { text, variant, set, overrides, executor, specPath, baseFolder } = request;
   const processors = request.threads ?? availableParallelism();
   return {
     version: 1,
@@ -78,6 +78,7 @@ function newRunFile(request: NewRequest, name: string): RunFile {
     device: null,
     trainable: null,
     threads: { intraOp: processors, interOp: processors },
+    executor,
     versions: { node: process.version },
     process: null,
   };

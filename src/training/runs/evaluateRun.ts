@@ -1,6 +1,7 @@
 import type { LauncherMessage } from '../../protocol/launcher.ts';
 import type { WorkerRequest } from '../../protocol/worker.ts';
 import { openBackend } from '../backends/openBackend.ts';
+import { createEagerExecutor } from '../step/eagerExecutor.ts';
 import { readCheckpoint } from './checkpoint.ts';
 import { evaluateOnTest } from './evaluateOnTest.ts';
 import { prepareRun } from './prepareRun.ts';
@@ -15,7 +16,10 @@ export async function evaluateRun(
   const prepared = prepareRun(request.run, readRunFile(request.run), process.argv[1] ?? '', backend);
   const { progress, tensors } = readCheckpoint(request.checkpoint);
   loadTensors(prepared.learner.network.variables, tensors);
-  const { loss, accuracy } = evaluateOnTest(prepared, () => undefined);
+  const { loss, accuracy } = evaluateOnTest(
+    { ...prepared, executor: createEagerExecutor(prepared.learner) },
+    () => undefined,
+  );
   return {
     type: 'evaluated',
     run: request.run,

@@ -16,4 +16,7 @@ export type ThreadMessage =
   | { readonly type: 'resolved'; readonly file: ResolvedRun; readonly steps: number };
 
 /** What `run.json` gets once the run knows it. */
-export type ResolvedRun = Pick<RunFile, 'recipe' | 'seed' | 'backend' | 'device' | 'trainable' | 'versions'>;
+export type ResolvedRun = Pick<
+  RunFile,
+  'recipe' | 'seed' | 'backend' | 'device' | 'trainable' | 'executor' | 'versions'
+>;

@@ -6,7 +6,8 @@ import type { Dataset } from '../data/dataset.ts';
 import type { Normalizer } from '../data/normalizer.ts';
 import type { NetworkVariable } from '../network/network.ts';
 import { afterEvaluation, afterStep, learningRate } from '../optimizers/schedule.ts';
-import { type Learner, trainingStep } from '../step/trainingStep.ts';
+import type { StepExecutor, StepFigures } from '../step/stepExecutor.ts';
+import type { Learner } from '../step/trainingStep.ts';
 import { Interruption } from '../trainingError.ts';
 import type { Checkpoint, Figures, Progress } from './checkpoint.ts';
 import type { CheckpointStore } from './checkpointStore.ts';
@@ -15,6 +16,8 @@ import { loadTensors, saveTensors } from './savedTensors.ts';
 
 export interface TrainerSetup {
   readonly learner: Learner;
+  /** Of that learner's steps. */
+  readonly executor: StepExecutor;
   readonly dataset: Dataset;
   readonly normalizer: Normalizer;
   readonly plan: TrainingPlan;
@@ -65,6 +68,7 @@ export class Trainer {
     this.#batches = new TrainingBatches(setup.dataset, setup.normalizer, setup.plan);
     this.#saved = [...setup.learner.network.variables, ...setup.learner.optimizer.slots];
     if (setup.from !== null) loadTensors(this.#saved, setup.from.tensors);
+    setup.executor.load();
     this.#progress = setup.from?.progress ?? FRESH;
     this.#savedProgress = setup.from?.progress ?? null;
     this.#firstStep = this.#progress.step;
@@ -111,7 +115,7 @@ export class Trainer {
     const began = now();
     const batch = this.#batches.at(step);
     const rate = learningRate(plan.learningRate, step, totalSteps, this.#progress.schedule);
-    const [loss, accuracy] = this.#runStep(batch, step, rate);
+    const { loss, accuracy } = this.#runStep(batch, step, rate);
     if (!Number.isFinite(loss)) throw new Divergence();
     const epoch = this.#batches.epochOf(step);
     const wrong = Math.round((1 - accuracy) * batch.count);
@@ -137,7 +141,7 @@ export class Trainer {
     });
   }
 
-  #runStep(batch: Batch, step: number, rate: number): readonly [loss: number, accuracy: number] {
+  #runStep(batch: Batch, step: number, rate: number): StepFigures {
     const feeds = {
       images: tf.tensor(batch.images, [batch.count, ...this.#setup.dataset.shape]),
       labels: tf.tensor1d(batch.labels, 'int32'),
@@ -145,10 +149,7 @@ export class Trainer {
       step: tf.scalar(step, 'int32'),
     };
     try {
-      const result = trainingStep(this.#setup.learner, feeds);
-      const [loss = Number.NaN, accuracy = Number.NaN] = result.dataSync();
-      result.dispose();
-      return [loss, accuracy];
+      return this.#setup.executor.train(feeds);
     } finally {
       tf.dispose(feeds);
     }
@@ -188,6 +189,7 @@ export class Trainer {
   }
 
   #checkpoint(): Checkpoint {
+    this.#setup.executor.save();
     const tensors = saveTensors(this.#saved);
     // The step's own loss was that of the weights before it.
     for (const { data } of tensors.values()) if (!data.every(Number.isFinite)) throw new Divergence();

@@ -12,6 +12,7 @@ import type { Checkpoint } from './checkpoint.ts';
 import { CheckpointStore } from './checkpointStore.ts';
 import { errorEvent } from './errorEvent.ts';
 import { appendIfPossible, MetricsLog } from './metricsLog.ts';
+import { type ExecutorChoice, prepareExecutor } from './prepareExecutor.ts';
 import { type PreparedRun, prepareRun } from './prepareRun.ts';
 import { totalSteps } from './resolvePlan.ts';
 import { readRunFile } from './runFileStore.ts';
@@ -39,11 +40,15 @@ export async function runTrainingThread(port: MessagePort, { request, stopFlag }
     const program = process.argv[1] ?? '';
     const prepared = prepareRun(request.run, file, program, backend);
     const steps = totalSteps(prepared.spec.plan, prepared.dataset.train.count);
-    tell({ type: 'resolved', file: resolvedRun(file, prepared, backend, program), steps });
-    announce(request.run, prepared, backend, steps, from, emit, request.notice);
     const { learner, dataset, normalizer, spec } = prepared;
+    // A run that has steps and does not say how they were computed is of a version that knew one way.
+    const wanted = file.executor ?? (from === null ? null : 'eager');
+    const choice = prepareExecutor(backend, prepared, { wanted, file, totalSteps: steps, program });
+    tell({ type: 'resolved', file: resolvedRun(file, prepared, backend, choice, program), steps });
+    announce(request.run, prepared, backend, steps, from, emit, choice.notice ?? request.notice);
     new Trainer({
       learner,
+      executor: choice.executor,
       dataset,
       normalizer,
       plan: spec.plan,
@@ -99,7 +104,13 @@ function countTrainable(learner: PreparedRun['learner']): number {
   return learner.trained.reduce((sum, { variable }) => sum + variable.size, 0);
 }
 
-function resolvedRun(file: RunFile, prepared: PreparedRun, backend: Backend, program: string): ResolvedRun {
+function resolvedRun(
+  file: RunFile,
+  prepared: PreparedRun,
+  backend: Backend,
+  { name }: ExecutorChoice,
+  program: string,
+): ResolvedRun {
   const { plan, dataset } = prepared.spec;
   const folder = datasetFolder(dataset, { baseFolder: file.baseFolder, program });
   return {
@@ -107,6 +118,7 @@ function resolvedRun(file: RunFile, prepared: PreparedRun, backend: Backend, pro
     seed: plan.seed,
     backend: backend.name,
     device: backend.device,
+    executor: name,
     trainable: countTrainable(prepared.learner),
     versions: { ...file.versions, tfjs: tf.version_core, [backend.name]: backend.version },
   };

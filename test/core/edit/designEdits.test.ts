@@ -18,22 +18,35 @@ import { exampleNames, exampleText } from '../../support/exampleSpecs.ts';
 import { fuzzRuns, fuzzStep, fuzzTimeoutMs } from '../../support/fuzz.ts';
 import { randomSpec } from '../../support/randomSpec.ts';
 
-/** Paths of the ops that an item gave, wherever its block is used. */
-function opsOf(analysis: Analysis, id: string): Set<number> {
+/** The ops that an item gave, wherever its block is used. */
+function opsOf(analysis: Analysis, id: string): ReadonlySet<number> {
   const { model } = analysis;
-  if (model === null) return new Set();
-  const start = drawnItem(model, id)?.item.range.start;
-  return new Set(
-    netOf(model)
-      .ops.filter(({ path }) => {
-        const parts = path.split('.');
-        return parts.some((_, at) => {
-          const item = drawnItem(model, parts.slice(0, at + 1).join('.'))?.item;
-          return item?.source === 'file' && item.range.start === start;
-        });
-      })
-      .map(({ index }) => index),
-  );
+  const item = model === null ? null : drawnItem(model, id)?.item;
+  return (item?.source === 'file' ? opsByItem(analysis).get(item.range.start) : null) ?? new Set();
+}
+
+const known = new WeakMap<Analysis, Map<number, Set<number>>>();
+
+/** The ops of every item of the file, by where it starts. */
+function opsByItem(analysis: Analysis): Map<number, Set<number>> {
+  const { model } = analysis;
+  const found = known.get(analysis) ?? new Map<number, Set<number>>();
+  if (model === null || known.has(analysis)) return found;
+  known.set(analysis, found);
+  const starts = new Map<string, number | null>();
+  for (const { path, index } of netOf(model).ops) {
+    const parts = path.split('.');
+    for (let length = 1; length <= parts.length; length++) {
+      const id = parts.slice(0, length).join('.');
+      if (!starts.has(id)) {
+        const item = drawnItem(model, id)?.item;
+        starts.set(id, item?.source === 'file' ? item.range.start : null);
+      }
+      const start = starts.get(id) ?? null;
+      if (start !== null) found.set(start, (found.get(start) ?? new Set()).add(index));
+    }
+  }
+  return found;
 }
 
 /** What an op computes, whatever it and its producers are called and wherever they stand. */
@@ -155,14 +168,16 @@ describe('edits of random specs', () => {
   it(
     'keep the text sound and mean what they say',
     () => {
+      const every = fuzzStep(5);
       let deleted = 0;
       fc.assert(
         fc.property(randomSpec, (text) => {
-          deleted += checkAll(text, { every: 5 }).deleted;
+          deleted += checkAll(text, { every }).deleted;
         }),
         { numRuns: fuzzRuns(4, 2000) },
       );
-      expect(deleted).toBeGreaterThan(0);
+      // The inner loop tries too few to be sure of one.
+      if (every <= 5) expect(deleted).toBeGreaterThan(0);
     },
     fuzzTimeoutMs(120_000),
   );

@@ -3,6 +3,7 @@ import { analyze } from '../../../src/core/analyze.ts';
 import { formatMessage } from '../../../src/core/diagnostics/message.ts';
 import { applyEdits } from '../../../src/core/diagnostics/priceFix.ts';
 import type { DesignEdit } from '../../../src/core/edit/designEdit.ts';
+import { designEdits } from '../../../src/core/edit/designEdits.ts';
 import { planDesignEdit } from '../../../src/core/edit/planDesignEdit.ts';
 import { previewDesignEdit } from '../../../src/core/edit/previewDesignEdit.ts';
 
@@ -275,5 +276,41 @@ layers:
     expect(
       done(copied, 'conv2_x.1.residual.branch.conv', { type: 'number', name: 'kernel', value: '5' }),
     ).toContain('kernel: 5, stride: $stride');
+  });
+});
+
+describe('texts that are written in other ways', () => {
+  it('takes the whole line where a layer in brackets has one', () => {
+    const text = 'input: [8, 8, 4]\nlayers: [\n  {conv: 4, name: a},\n  relu,\n  {conv: 4}\n]\n';
+    expect(done(text, 'relu', { type: 'delete' })).toBe(text.replace('  relu,\n', ''));
+    expect(done(text, 'conv', { type: 'delete' })).toBe(text.replace(',\n  {conv: 4}', ''));
+  });
+
+  it('copies a layer whose dash stands far before it, or on another line with a comment', () => {
+    const text =
+      'input: [8, 8, 4]\nlayers:\n  -   conv: 4\n      name: a\n  - # next\n    conv:\n      filters: 4\n';
+    expect(done(text, 'a', { type: 'duplicate' })).toBe(
+      text.replace('name: a\n', 'name: a\n  - conv: 4\n    name: a_2\n'),
+    );
+    expect(done(text, 'conv', { type: 'duplicate' })).toBe(`${text}  - conv:\n      filters: 4\n`);
+    expect(done(text, 'conv', { type: 'delete' })).toBe(
+      text.replace('  - # next\n    conv:\n      filters: 4\n', ''),
+    );
+  });
+
+  it('does not take away what an alias stands for', () => {
+    const text = 'input: [8, 8, 4]\nlayers:\n  - conv: &same {filters: 4}\n    name: a\n  - conv: *same\n';
+    expect(refused(text, 'a', { type: 'delete' })).toBe(
+      'Then the text could not be read. There is no `&same` above that this could stand for.',
+    );
+    expect(designEdits(analyze(text), ['conv']).numbers).toEqual([]);
+  });
+
+  it('follows a name into a branch', () => {
+    const text =
+      'input: [8, 8, 4]\nlayers:\n  - conv: 4\n    name: stem\n  - parallel:\n      branches:\n        b:\n          - conv: 4\n            name: x\n          - relu\n  - add: [parallel.b.x, parallel.b]\n';
+    expect(done(text, 'parallel.b.x', { type: 'delete' })).toBe(
+      text.replace('          - conv: 4\n            name: x\n', '').replace('[parallel.b.x,', '[stem,'),
+    );
   });
 });

@@ -114,6 +114,18 @@ layers:
     expect(told(text, ['map'], 'gate', 'mean')).toMatchObject({ output: [8, 8, 4], error: '' });
   });
 
+  it('does not offer a name that means another layer there', () => {
+    const text =
+      'input: [8, 8, 4]\nlayers:\n  - conv: 4\n    name: a\n  - conv: 4\n    name: b\n  - residual:\n      branch:\n        - conv: 4\n          name: x\n        - conv: 4\n          name: a\n';
+    expect(designEdits(analyze(text), ['residual.branch.x']).others.map(({ name }) => name)).toEqual([
+      'b',
+      'input',
+    ]);
+    expect(joined(text, ['residual.branch.x', 'a'], 'add')).toBe(
+      'Where they join, `a` means another layer. Give one of the two another name first.',
+    );
+  });
+
   it('inside a block its own input can be named, not those of the file', () => {
     const text =
       'input: [8, 8, 4]\nblocks:\n  twice:\n    layers:\n      - conv: 4\n      - relu\nlayers:\n  - conv: 4\n    name: stem\n  - block: twice\n';

@@ -5,6 +5,7 @@ import { asWritten, type Excerpt, excerptOf } from '../../../src/core/excerpt/ex
 import { tryExcerpt } from '../../../src/core/excerpt/tryExcerpt.ts';
 import { allItems } from '../../../src/core/explain/itemTree.ts';
 import { exampleNames, exampleText } from '../../support/exampleSpecs.ts';
+import { NASTY_SPECS } from '../../support/nastySpecs.ts';
 
 const TEXT = `input: [32, 32, 16]
 layers:
@@ -60,6 +61,46 @@ describe('the part of a text that is one layer', () => {
         );
       }
     }
+  });
+});
+
+describe('texts that are written in other ways', () => {
+  it.each(Object.entries(NASTY_SPECS))('put back as it is leaves %s as it was', (_name, text) => {
+    for (const { range } of allItems(analyze(text).spec)) {
+      const excerpt = excerptOf(text, range);
+      const { start, end } = excerpt.range;
+      expect(asWritten(text, excerpt, excerpt.text)).toBe(text.slice(start, end));
+      // One more line in the middle changes no other.
+      const lines = excerpt.text.split('\n');
+      const more = [...lines.slice(0, 1), '# here', ...lines.slice(1)].join('\n');
+      const written = asWritten(text, excerpt, more);
+      expect(written.replace(/[ ]*# here\r?\n?/, '').trimEnd()).toBe(text.slice(start, end).trimEnd());
+    }
+  });
+
+  it('shows an anchor, and what stands below its dash without indentation', () => {
+    const text =
+      'input: [8, 8, 4]\nlayers:\n  - &a conv: 4\n    name: x\n  - # next\n      conv: 4\n      name: y # why\n';
+    expect(excerptAt(text, 'x\n').text).toBe('- &a conv: 4\n  name: x');
+    expect(excerptAt(text, 'y #').text).toBe('conv: 4\nname: y # why');
+  });
+
+  it('writes changed lines only, with the line ends of the file', () => {
+    const text =
+      'input: [8, 8, 4]\r\nlayers:\r\n  - conv: # here\r\n# at the left\r\n      filters: 4\r\n   \r\n      kernel: 3\r\n';
+    const excerpt = excerptAt(text, 'kernel');
+    expect(excerpt.text).toBe(
+      '- conv: # here\n# at the left\n    filters: 4\n\n    kernel: 3'.replace('\n\n', '\n \n'),
+    );
+    expect(asWritten(text, excerpt, excerpt.text.replace('kernel: 3', 'kernel: 5'))).toBe(
+      '- conv: # here\r\n# at the left\r\n      filters: 4\r\n   \r\n      kernel: 5',
+    );
+    expect(asWritten(text, excerpt, '- conv: # here\n# at the left\n    filters: 4')).toBe(
+      '- conv: # here\r\n# at the left\r\n      filters: 4',
+    );
+    expect(asWritten(text, excerpt, `${excerpt.text}\n    stride: 2`)).toBe(
+      '- conv: # here\r\n# at the left\r\n      filters: 4\r\n   \r\n      kernel: 3\r\n      stride: 2',
+    );
   });
 });
 

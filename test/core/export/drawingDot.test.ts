@@ -1,22 +1,22 @@
 import { describe, expect, it } from 'vitest';
-import type { Drawing } from '../../../src/core/drawing/drawing.ts';
 import { drawModel } from '../../../src/core/drawing/drawModel.ts';
-import { LEVELS } from '../../../src/core/drawing/viewState.ts';
 import { drawingDot } from '../../../src/core/export/drawingDot.ts';
-import { exampleModel, exampleNames, modelOf } from '../../support/exampleSpecs.ts';
-import { HOSTILE_TEXTS } from '../../support/hostileTexts.ts';
+import { PRINT_THEME } from '../../../src/core/print/printTheme.ts';
+import { modelOf } from '../../support/exampleSpecs.ts';
+import {
+  comparedDrawing,
+  hostileDrawings,
+  OUTLINED,
+  outlined,
+  resnet34,
+} from '../../support/outlinedDrawings.ts';
 import { dotLabelLines, readDot } from '../../support/readDot.ts';
 
-const cases = exampleNames().flatMap((name) => LEVELS.map((level) => [name, level] as const));
-
 describe('the DOT of', () => {
-  it.each(cases)('%s, %s is a graph with every box, frame and line', (name, level) => {
-    const drawing = drawModel(exampleModel(name), { level, toggled: {} });
+  it.each(OUTLINED)('%s, %s is a graph with every box, frame and line', (name, level) => {
+    const { drawing, frames, others } = outlined(name, level);
     const { nodes, clusters, edges, attributes } = readDot(drawingDot(drawing));
-    const parents = new Set(drawing.nodes.map(({ parent }) => parent));
-    const frames = drawing.nodes.filter(({ id }) => parents.has(id));
-    expect(clusters.size).toBe(frames.length);
-    expect(nodes.size).toBe(drawing.nodes.length - frames.length);
+    expect([clusters.size, nodes.size]).toEqual([frames, others]);
     expect(edges).toHaveLength(drawing.edges.length);
     for (const { from, to } of edges) expect([nodes.has(from), nodes.has(to)]).toEqual([true, true]);
     expect(dotLabelLines(attributes['label'] ?? '')).toEqual([drawing.title]);
@@ -24,8 +24,7 @@ describe('the DOT of', () => {
 });
 
 it('says what Figure 3 of He et al. says of ResNet-34: dotted lines where the size changes, blocks once with their number', () => {
-  const drawing = drawModel(exampleModel('resnet-imagenet-basic'), { level: 'blocks', toggled: {} });
-  const { nodes, clusters, edges } = readDot(drawingDot(drawing));
+  const { nodes, clusters, edges } = readDot(drawingDot(resnet34()));
   // The three shortcuts into conv3_x, conv4_x and conv5_x.
   const dotted = edges.filter(({ attributes }) => attributes['style'] === 'dotted');
   expect(dotted.map(({ attributes }) => attributes['label'])).toEqual(['B', 'B', 'B']);
@@ -61,15 +60,7 @@ layers:
 });
 
 it('keeps every text as it is, whatever it holds', () => {
-  const plain = drawModel(exampleModel('resnet-imagenet-basic'), { level: 'blocks', toggled: {} });
-  const [some = ''] = plain.nodes.filter(({ form }) => form === 'box').map(({ id }) => id);
-  for (const text of HOSTILE_TEXTS) {
-    const drawing: Drawing = {
-      ...plain,
-      title: text,
-      texts: [{ owner: some, role: 'title', text, x: 0, y: 0, anchor: 'middle' }],
-      edges: plain.edges.map((edge) => ({ ...edge, label: text })),
-    };
+  for (const { text, drawing } of hostileDrawings()) {
     const { nodes, edges, attributes } = readDot(drawingDot(drawing));
     const labels = [...nodes.values()]
       .map(({ label = '' }) => dotLabelLines(label))
@@ -78,4 +69,20 @@ it('keeps every text as it is, whatever it holds', () => {
     expect(dotLabelLines(edges[0]?.attributes['label'] ?? '')).toEqual([text]);
     expect(dotLabelLines(attributes['label'] ?? '')).toEqual([text]);
   }
+});
+
+it('marks in a comparison what is new, gone and other', () => {
+  const { nodes, edges } = readDot(drawingDot(comparedDrawing()));
+  const looks = [...nodes.values()].map(({ label = '', color, penwidth, style }) => ({
+    sign: /^[≠+−] /.exec(label)?.[0].trim() ?? '',
+    is: [color, penwidth, style],
+  }));
+  const { changed, removed, added } = PRINT_THEME.changes;
+  const is = (sign: string): unknown[] => looks.filter((each) => each.sign === sign).map((each) => each.is);
+  expect(is('≠')).toEqual([[changed, '2', undefined]]);
+  expect(is('−')).toEqual([[removed, '2', 'rounded,filled,dashed']]);
+  expect(is('+')).toEqual([[added, '2', undefined]]);
+  // The two lines of the dropout, and the one from the dense layer to the output, where the softmax stands now.
+  const gone = edges.filter(({ attributes }) => attributes['color'] === removed);
+  expect(gone.map(({ attributes }) => attributes['style'])).toEqual(['dashed', 'dashed', 'dashed']);
 });

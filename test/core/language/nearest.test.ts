@@ -24,6 +24,8 @@ describe('the word that was most likely meant', () => {
     ['see', ['squeeze_excite']],
     ['rmsprop', ['sgd', 'adam', 'adamw']],
     ['q', ['x', 'y']],
+    // Names that every object of JavaScript has.
+    ['abcdefgh', ['constructor', 'toString', '__proto__', 'hasOwnProperty']],
   ])('of %s is none among %j', (word, candidates) => {
     expect(nearest(word, candidates)).toBeNull();
   });

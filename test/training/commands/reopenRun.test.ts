@@ -25,6 +25,7 @@ const FILE: RunFile = {
   device: 'CPU',
   trainable: 1,
   threads: { intraOp: 1, interOp: 1 },
+  executor: null,
   versions: {},
   process: null,
 };

@@ -157,11 +157,15 @@ describe('a run', () => {
     expect((await launch('stop', { run })).messages).toEqual([{ type: 'stopped', run, running: false }]);
   });
 
-  it('stops in the middle of a long step, which it gives up', async (context) => {
+  it.for([
+    ['a long step', 'eager'],
+    ['the recording of one', null],
+  ] as const)('stops in the middle of %s, which it gives up', async ([, executor], context) => {
     skipUnless(context, hasTensorflow, 'without TensorFlow');
-    const { run, pid } = await start(newRun(slow, join(temporaryFolder(), 'run')));
-    await untilEvent(run, ({ event }) => event === 'start', 30_000);
-    await new Promise((resolve) => setTimeout(resolve, 1000));
+    const { run, pid } = await start(newRun(slow, join(temporaryFolder(), 'run'), {}, { executor }));
+    // It tells of its start when all is prepared, that is when steps are recorded.
+    if (executor === 'eager') await untilEvent(run, ({ event }) => event === 'start', 30_000);
+    await new Promise((resolve) => setTimeout(resolve, executor === 'eager' ? 1000 : 5000));
     const asked = Date.now();
     process.kill(pid, 'SIGTERM');
     expect(await untilEnd(run, 60_000)).toMatchObject({ event: 'end', reason: 'stopped', step: 0 });

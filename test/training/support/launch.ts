@@ -87,6 +87,7 @@ export function newRun(
     variant: null,
     set: {},
     overrides: { steps: null, epochs: null, batch: null, seed: null, ...overrides },
+    executor: null,
     out,
     ...more,
   };

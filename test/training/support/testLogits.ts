@@ -13,7 +13,13 @@ const program = fileURLToPath(new URL('../../../dist/training.cjs', import.meta.
 /** What a run's checkpoint answers to every test image of its data set, on tfjs' own backend. */
 export async function testLogits(run: string): Promise<Float32Array> {
   await tf.setBackend('cpu');
-  const backend = { name: 'wasm', device: 'CPU', version: '', kernels: compositeKernels } as const;
+  const backend = {
+    name: 'wasm',
+    device: 'CPU',
+    version: '',
+    kernels: compositeKernels,
+    graphs: null,
+  } as const;
   const { learner, dataset, normalizer } = prepareRun(run, readRunFile(run), program, backend);
   const { network, heads } = learner;
   loadTensors(network.variables, readCheckpoint(new CheckpointStore(run).find(null)).tensors);

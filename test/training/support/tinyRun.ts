@@ -11,6 +11,7 @@ import type { Checkpoint } from '../../../src/training/runs/checkpoint.ts';
 import { CheckpointStore } from '../../../src/training/runs/checkpointStore.ts';
 import { readSpec } from '../../../src/training/runs/readSpec.ts';
 import { Trainer } from '../../../src/training/runs/trainer.ts';
+import { createEagerExecutor } from '../../../src/training/step/eagerExecutor.ts';
 
 /** Images of 2 × 2 pixels: those of class 0 are dark, those of class 1 bright. */
 function examples(count: number): Examples {
@@ -64,8 +65,10 @@ export async function trainTiny(part: TinyPart): Promise<TrainingEvent[]> {
   const checkpoints = new CheckpointStore(run);
   const from: Checkpoint | null = resume === true ? checkpoints.newest() : null;
   const events: TrainingEvent[] = [];
+  const learner = { network, trained, optimizer, heads, kernels: compositeKernels, labelSmoothing: 0 };
   new Trainer({
-    learner: { network, trained, optimizer, heads, kernels: compositeKernels, labelSmoothing: 0 },
+    learner,
+    executor: createEagerExecutor(learner),
     dataset,
     normalizer: createNormalizer(dataset, 'none'),
     plan: spec.plan,

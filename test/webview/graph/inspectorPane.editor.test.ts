@@ -38,6 +38,7 @@ async function inspect(
   graph = page;
   await page.type(SPEC);
   await page.page.getByRole('button', { name: 'Inspector' }).click();
+  // The drawing makes room for the pane.
   await page.settle();
   const { x, y } = await page.spot(id);
   await page.page.mouse.click(x, y);
@@ -135,6 +136,34 @@ it('does not write over what changed meanwhile', async () => {
   await soon(() => editorText(page)).toContain('kernel: 5');
 });
 
+it('knows its own text again where a line ends in two characters', async () => {
+  graph = await startGraph({ width: 1300, height: 800 });
+  const page = graph;
+  await page.page.addInitScript(
+    "Object.defineProperty(navigator, 'userAgent', { value: 'Mozilla/5.0 (Windows NT 10.0; Win64; x64) Chrome/130' })",
+  );
+  await page.reload();
+  const crlf = SPEC.replaceAll('\n', '\r\n');
+  await page.type(crlf);
+  await page.page.getByRole('button', { name: 'Inspector' }).click();
+  // The drawing makes room for the pane.
+  await page.settle();
+  const { x, y } = await page.spot('dense');
+  await page.page.mouse.click(x, y);
+  await page.page.locator('.layer-editor .view-lines').waitFor();
+  await caretAtEnd(page, 1);
+  await page.page.keyboard.press('Enter');
+  await page.page.keyboard.type('  name: head');
+  await soon(() => page.said.findLast(({ type }) => type === 'tryText')).toMatchObject({
+    text: '- dense: 10\n  name: head',
+  });
+  await page.page.keyboard.press('Control+Enter');
+  await expect.poll(() => page.text()).toBe(`${crlf.trimEnd()}\r\n    name: head\r\n`);
+  await soon(() => apply(page).isDisabled()).toBe(true);
+  await page.settle();
+  expect(await apply(page).isDisabled()).toBe(true);
+});
+
 it('says what is known of a layer that the file does not write', async () => {
   const page = await startGraph({ width: 1000, height: 800 });
   graph = page;
@@ -153,6 +182,7 @@ it.each(THEMES)('pictures in the theme %s', async (theme) => {
   await page.setTheme(theme);
   await page.type(exampleText('resnet-imagenet-basic'));
   await page.page.getByRole('button', { name: 'Inspector' }).click();
+  // The drawing makes room for the pane.
   await page.settle();
   const { x, y } = await page.spot('conv3_x');
   await page.page.mouse.click(x, y);

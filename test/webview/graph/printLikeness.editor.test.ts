@@ -13,6 +13,7 @@ import { BUTTON_SIDE, DrawnElements } from '../../../webview/graph/drawnElements
 import { exampleText } from '../../support/exampleSpecs.ts';
 import { type GraphHarness, startGraph } from '../../support/graphHarness.ts';
 import { likeness, type Spot } from '../../support/pictureLikeness.ts';
+import { pressTool } from '../../support/toolbarSteps.ts';
 
 const files = exportFiles(join(import.meta.dirname, '../../../dist'));
 const pictures = join(import.meta.dirname, '../../../test-results/print');
@@ -75,7 +76,7 @@ interface Shot {
 /** The canvas alone, as far as the drawing goes. */
 async function shot(shown: GraphHarness): Promise<Shot> {
   const { page } = shown;
-  await page.locator('.toolbar button', { hasText: 'Fit' }).click();
+  await pressTool(page, 'Fit');
   await shown.settle();
   const kept = await page.evaluate<GraphPageState>("JSON.parse(sessionStorage.getItem('kept'))");
   const [place] = Object.values(kept.places);
@@ -136,7 +137,7 @@ describe('print looks like the panel:', () => {
   ])('%s, %s', async (name, level) => {
     graph = await startGraph({ width: 1100, height: 1500 });
     await graph.type(exampleText(name));
-    await graph.page.locator('.levels button', { hasText: level }).click();
+    await pressTool(graph.page, level);
     await graph.settle();
     await asPrinted(graph);
     const drawing = graph.drawing();

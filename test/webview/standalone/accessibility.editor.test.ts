@@ -31,6 +31,13 @@ it.each(['light', 'dark'] as const)(
       await page.getByRole('button', { name: 'Table' }).click();
       await page.locator('.op-rows .op-row').first().waitFor();
       await check('the table');
+      const compared = ['--variant', 'resnet34', '--before-variant', 'resnet18'];
+      expect(runCli(['graph', examplePath('resnet-imagenet-basic'), '--out', file, ...compared]).code).toBe(
+        0,
+      );
+      await page.reload();
+      await page.locator('.compare .legend').waitFor();
+      await check('compared');
     } finally {
       await browser.close();
       rmSync(folder, { recursive: true });

@@ -6,6 +6,7 @@ import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { HOSTILE_TEXTS } from '../../support/hostileTexts.ts';
 import { examplePath, runCli } from '../../support/runCli.ts';
 import { type Browser, startBrowser } from '../../support/startBrowser.ts';
+import { pressTool } from '../../support/toolbarSteps.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'resnet-standalone-'));
 const pictures = join(import.meta.dirname, '../../../test-results/standalone');
@@ -77,6 +78,30 @@ it('has the table of ops with the figures of the spec', async () => {
   // 7·7·3·64 weights of the first convolution, as the csv says, too.
   await page.locator('[role=row]', { hasText: /9\s408/ }).waitFor();
   await page.screenshot({ path: join(pictures, 'table.png') });
+});
+
+it('shows a live comparison: what it is compared with, the change in all, marks that stay as stages open', async () => {
+  const { page } = browser;
+  const compared = ['--variant', 'resnet32', '--before-variant', 'resnet20'];
+  await open(examplePath('resnet-cifar10'), '--expand', 'stages', ...compared);
+  const bar = page.locator('.compare[role=status]');
+  const text = (await bar.innerText()).replace(/\s+/g, ' ');
+  expect(text).toContain('Compared with resnet-cifar10.resnet.yaml (resnet20)');
+  // The counts that the paper's recipe gives for n = 3 and n = 5.
+  expect(text).toContain('269,722 → 464,154');
+  expect(await bar.locator('.legend li').count()).toBe(4);
+  // There is nothing to choose in a file.
+  expect(await bar.locator('button').count()).toBe(0);
+  expect(await page.locator('.toolbar button', { hasText: 'Compare' }).count()).toBe(0);
+  const changed = page.locator('[role=treeitem][aria-label^="conv3_x"]').first();
+  expect(await changed.getAttribute('aria-label')).toContain('Before: conv3_x, basic ×3');
+  await page.screenshot({ path: join(pictures, 'compared.png') });
+  await pressTool(page, 'Ops');
+  await page.locator('[role=treeitem][aria-label*="new"]').first().waitFor({ state: 'attached' });
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await page.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))');
+  await page.screenshot({ path: join(pictures, 'compared-dark.png') });
+  await page.emulateMedia({ colorScheme: 'light' });
 });
 
 it('is dark where the system is', async () => {
