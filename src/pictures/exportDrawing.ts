@@ -1,7 +1,8 @@
-import { message } from '../core/diagnostics/message.ts';
+import { type Message, message } from '../core/diagnostics/message.ts';
 import type { Rect } from '../core/drawing/drawing.ts';
 import type { ExportFormat } from '../core/export/exportFormats.ts';
 import { drawingOf, type ExportSource, exportText } from '../core/export/exportText.ts';
+import { pictureScale } from '../core/export/pictureScale.ts';
 import { printDrawing } from '../core/print/printDrawing.ts';
 import { renderSvg } from '../core/svg/renderSvg.ts';
 import { ExportFailure } from './exportFailure.ts';
@@ -76,6 +77,14 @@ function pngScale({ width, height }: Rect, asked: number | null): number {
   throw new ExportFailure(
     'tooLarge',
     message('The drawing would be {pixels} pixels long, too large for a PNG.', { pixels }),
-    message('Write an .svg, take a smaller scale, or show less.'),
+    smallerPng(most),
   );
+}
+
+/** @param most the largest scale at which the picture fits. */
+function smallerPng(most: number): Message {
+  // Downwards, so that what is named does fit.
+  const scale = pictureScale((Math.floor(most * 100) / 100).toFixed(2));
+  if (scale === null) return message('Write an .svg, or show less.');
+  return message('Write an .svg, take a scale of {scale} or less, or show less.', { scale: String(scale) });
 }

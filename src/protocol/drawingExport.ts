@@ -23,6 +23,8 @@ export const exportAnswerSchema = z.discriminatedUnion('type', [
     isBinary: z.boolean(),
     /** Characters that the fonts of a picture lack. */
     missing: z.string(),
+    /** False where the newest text cannot be drawn and this is the last that could. */
+    isCurrent: z.boolean(),
   }),
   /** It cannot be made, for a reason that the person should know. */
   z.object({ type: z.literal('failed'), message: z.string() }),

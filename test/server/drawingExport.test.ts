@@ -28,9 +28,9 @@ afterEach(() => {
 async function exported(
   format: ExportRequest['format'],
   view: GraphView = OPENED,
-  uri = SPEC_URI,
+  more: Partial<ExportRequest> = {},
 ): Promise<ExportAnswer | null> {
-  const request: ExportRequest = { uri, view, format, comparedWith: null, scale: null };
+  const request: ExportRequest = { uri: SPEC_URI, view, format, comparedWith: null, scale: null, ...more };
   const answer = await client.connection.sendRequest(EXPORT_REQUEST, request);
   return exportAnswerSchema.nullable().parse(answer);
 }
@@ -39,7 +39,7 @@ function expected(text: string, view: GraphView): object {
   const analysis = analyze(text);
   if (analysis.model === null) throw new Error('no model');
   const content = exportText('svg', { name: '', analysis, model: analysis.model, view, before: null });
-  return { type: 'made', content, isBinary: false, missing: '' };
+  return { type: 'made', content, isBinary: false, missing: '', isCurrent: true };
 }
 
 it('is what is open in the panel, and no more', async () => {
@@ -50,28 +50,57 @@ it('is what is open in the panel, and no more', async () => {
   expect(closed).not.toEqual(answer);
 });
 
-it('is the last text that could be drawn while something is half typed', async () => {
+it('is the last text that could be drawn while something is half typed, and says so', async () => {
   await client.show(SPEC);
   // As the panel does.
   await client.connection.sendRequest(DRAWING_REQUEST, { uri: SPEC_URI, view: OPENED });
   const half = SPEC.replace('layers:', 'layers:\n  - con');
   expect(half).not.toBe(SPEC);
   await client.show(half);
-  expect(await exported('svg')).toEqual(expected(SPEC, OPENED));
+  expect(await exported('svg')).toEqual({ ...expected(SPEC, OPENED), isCurrent: false });
 });
 
 it('is nothing for what cannot be drawn or is not open', async () => {
   await client.show('layers:\n');
   expect(await exported('svg')).toBeNull();
-  expect(await exported('svg', OPENED, 'file:///other.resnet.yaml')).toBeNull();
+  expect(await exported('svg', OPENED, { uri: 'file:///other.resnet.yaml' })).toBeNull();
 });
 
-it('says why a picture cannot be made', async () => {
+it('says why a picture cannot be made, and the largest scale at which it can', async () => {
   await client.show('input: [8, 8, 4]\nlayers:\n  - stage: {block: basic, filters: 4, repeat: 200}\n');
-  expect(await exported('png', { level: 'ops', toggled: {} })).toEqual({
-    type: 'failed',
-    message: expect.stringMatching(
-      /^The drawing would be [\d,]+ pixels long, too large for a PNG\. Write an \.svg/,
-    ) as unknown,
+  const ops: GraphView = { level: 'ops', toggled: {} };
+  const answer = await exported('png', ops);
+  if (answer?.type !== 'failed') throw new Error('a picture was made');
+  const [, pixels, scale] =
+    /^The drawing would be ([\d,]+) pixels long, too large for a PNG\. Write an \.svg, take a scale of ([\d.]+) or less, or show less\.$/.exec(
+      answer.message,
+    ) ?? [];
+  const longest = Number(pixels?.replaceAll(',', ''));
+  // The longest side of a picture is 16,000 pixels.
+  expect(longest * Number(scale)).toBeLessThanOrEqual(16_000);
+  expect(longest * (Number(scale) + 0.01)).toBeGreaterThan(16_000);
+  const tooMuch = await exported('png', ops, { scale: Number(scale) + 0.01 });
+  expect(tooMuch?.type).toBe('failed');
+});
+
+it('names no scale for a picture where none is small enough', async () => {
+  await client.show('input: [8, 8, 4]\nlayers:\n  - stage: {block: basic, filters: 4, repeat: 800}\n');
+  const answer = await exported('png', { level: 'ops', toggled: {} });
+  expect(answer).toMatchObject({
+    message: expect.stringMatching(/ Write an \.svg, or show less\.$/) as unknown,
   });
+});
+
+it('writes no table of the ops where the changes were asked for and the other spec cannot be built', async () => {
+  await client.show(SPEC);
+  const comparedWith = { name: 'broken.resnet.yaml', text: 'layers: [nothing', variant: null };
+  for (const format of ['csv', 'markdown'] as const) {
+    expect(await exported(format, OPENED, { comparedWith })).toEqual({
+      type: 'failed',
+      message:
+        'broken.resnet.yaml could not be built, so there are no changes to write. Mend the mistakes in it, or compare with something else.',
+    });
+  }
+  // A drawing there is: without marks, as in the panel.
+  expect(await exported('svg', OPENED, { comparedWith })).toEqual(expected(SPEC, OPENED));
 });

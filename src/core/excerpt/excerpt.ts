@@ -23,6 +23,11 @@ export function excerptOf(text: string, range: TextRange): Excerpt {
   return cut(text, { start: lineStart + indent, end: range.end + rest.trimEnd().length }, indent);
 }
 
+/** Whether the text is the one that it was cut from, as far as it goes: versions alone begin anew with a reopened file. */
+export function isExcerptOf(text: string, { range, indent, text: shown }: Excerpt): boolean {
+  return range.end <= text.length && cut(text, range, indent).text === shown;
+}
+
 function cut(text: string, { start, end }: TextRange, indent: number): Excerpt {
   const lines = text.slice(start, end).split(/\r?\n/);
   return { range: { start, end }, indent, text: shownLines(lines, indent).join('\n') };

@@ -36,7 +36,9 @@ export async function exportDrawing(
   if (made === null) return;
   if (target === null) {
     await vscode.env.clipboard.writeText(made.content);
-    void vscode.window.setStatusBarMessage(vscode.l10n.t('The drawing of {0} is copied.', name), 5000);
+    const copied = vscode.l10n.t('The drawing of {0} is copied.', name);
+    if (made.isCurrent) void vscode.window.setStatusBarMessage(copied, 5000);
+    else void vscode.window.showWarningMessage(`${copied} ${olderText()}`);
     return;
   }
   await write(target, made);
@@ -82,7 +84,7 @@ async function make(
 
 async function write(
   target: vscode.Uri,
-  { content, isBinary, missing }: Extract<ExportAnswer, { type: 'made' }>,
+  { content, isBinary, missing, isCurrent }: Extract<ExportAnswer, { type: 'made' }>,
 ): Promise<void> {
   const name = target.path.replace(/^.*\//, '');
   try {
@@ -92,25 +94,29 @@ async function write(
     void vscode.window.showErrorMessage(vscode.l10n.t('{0} could not be written: {1}', name, why));
     return;
   }
-  void tell(target, name, missing);
+  const told = [vscode.l10n.t('{0} is written.', name)];
+  if (!isCurrent) told.push(olderText());
+  if (missing !== '') told.push(lackingText(missing));
+  void tell(target, told);
 }
 
-async function tell(target: vscode.Uri, name: string, missing: string): Promise<void> {
+/** The text is broken: what is written is not what stands there. */
+function olderText(): string {
+  return vscode.l10n.t('It shows the last text that could be drawn: the text has mistakes now.');
+}
+
+function lackingText(missing: string): string {
+  const lacks = Array.from(missing).slice(0, 10).join(' ');
+  return vscode.l10n.t('Its font lacks {0}, drawn as empty boxes; an SVG keeps them.', lacks);
+}
+
+/** @param told that it is written, and what to know about it. */
+async function tell(target: vscode.Uri, told: readonly string[]): Promise<void> {
   const open = vscode.l10n.t('Open');
   const reveal = vscode.l10n.t('Reveal');
-  const lacks = Array.from(missing).slice(0, 10).join(' ');
-  const picked =
-    missing === ''
-      ? await vscode.window.showInformationMessage(vscode.l10n.t('{0} is written.', name), open, reveal)
-      : await vscode.window.showWarningMessage(
-          vscode.l10n.t(
-            '{0} is written. Its font lacks {1}, drawn as empty boxes; an SVG keeps them.',
-            name,
-            lacks,
-          ),
-          open,
-          reveal,
-        );
+  const { showInformationMessage, showWarningMessage } = vscode.window;
+  const show = told.length === 1 ? showInformationMessage : showWarningMessage;
+  const picked = await show(told.join(' '), open, reveal);
   if (picked === open) await vscode.commands.executeCommand('vscode.open', target);
   if (picked === reveal) await revealFile(target);
 }

@@ -22,6 +22,7 @@ import { translateWords } from '../translateWords.ts';
 import { newNonce, webviewHtml } from '../webviewHtml.ts';
 import { answerDesign } from './designing.ts';
 import { exportDrawing } from './exportDrawing.ts';
+import { failedReply } from './failedReply.ts';
 import { GraphSession } from './graphSession.ts';
 import { answerInspector } from './inspector.ts';
 import { answerOpTable } from './opTable.ts';
@@ -149,7 +150,7 @@ export class GraphPanel implements vscode.Disposable {
     });
     webview.onDidReceiveMessage((raw: unknown) => {
       const message = fromGraphSchema.safeParse(raw);
-      if (message.success) void this.#receive(message.data);
+      if (message.success) void this.#answer(message.data, webview);
       else this.#log.error(`The graph page sent what it may not send: ${message.error.message}`);
     });
     webview.html = webviewHtml({
@@ -211,6 +212,19 @@ export class GraphPanel implements vscode.Disposable {
 
   #isShown(document: vscode.TextDocument): boolean {
     return this.#session?.document?.uri === this.#language.protocolUri(document.uri);
+  }
+
+  /** The page waits for answers: what fails is answered, too. */
+  async #answer(message: FromGraph, webview: vscode.Webview): Promise<void> {
+    try {
+      await this.#receive(message);
+    } catch (error) {
+      this.#log.error(`The graph page asked in vain (${message.type}):`, error);
+      const why = error instanceof Error ? error.message : String(error);
+      const reply = failedReply(message, vscode.l10n.t('This cannot be answered: {0}', why));
+      if (reply !== null) void webview.postMessage(reply);
+      else void vscode.window.showErrorMessage(vscode.l10n.t('The graph panel could not do that: {0}', why));
+    }
   }
 
   async #receive(message: FromGraph): Promise<void> {

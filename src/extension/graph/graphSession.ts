@@ -107,6 +107,8 @@ export class GraphSession {
       const compared = this.#compared.get(document.uri) ?? null;
       const answer = await this.#ports.drawing(document.uri, view, compared);
       if (answer === null || document !== this.#document) return;
+      // Another one is on its way.
+      if (view !== this.view || compared !== this.comparedWith) return;
       this.#ports.post({ type: 'show', document, view, ...answer });
     } catch (error) {
       this.#ports.warn(

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { asWritten } from '../../core/excerpt/excerpt.ts';
+import { asWritten, isExcerptOf } from '../../core/excerpt/excerpt.ts';
 import {
   COMPLETE_REQUEST,
   completeAnswerSchema,
@@ -46,10 +46,11 @@ async function replace({
   text,
 }: Extract<InspectorQuestion, { type: 'replaceText' }>): Promise<boolean> {
   const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(uri));
-  if (document.version !== version) return false;
+  const now = document.getText();
+  if (document.version !== version || !isExcerptOf(now, excerpt)) return false;
   const { start, end } = excerpt.range;
   const range = new vscode.Range(document.positionAt(start), document.positionAt(end));
   const edit = new vscode.WorkspaceEdit();
-  edit.replace(document.uri, range, asWritten(document.getText(), excerpt, text));
+  edit.replace(document.uri, range, asWritten(now, excerpt, text));
   return vscode.workspace.applyEdit(edit);
 }

@@ -10,7 +10,6 @@ import {
   drawingRequestSchema,
   type GraphView,
 } from '../../protocol/graph.ts';
-import type { ComparedSide } from '../../protocol/graphCompare.ts';
 import { comparisonOf } from '../comparisonOf.ts';
 import type { SpecDocument } from '../documents.ts';
 import { hasParts, toldError } from '../drawable.ts';
@@ -34,7 +33,9 @@ export const drawing: Feature = {
       if (newest === undefined) return null;
       const shown = drawn.get(uri) ?? newest;
       const before =
-        comparedWith === null ? null : { side: comparedWith, model: compared.get(uri, comparedWith).model };
+        comparedWith === null
+          ? null
+          : { name: comparedWith.name, model: compared.get(uri, comparedWith)?.model ?? null };
       const packing = packingOf(newest, shown, { view, before }, parts);
       if (packing === null) return answerFor(newest, shown, before, null, parts);
       const made = await inSteps(packing, () => documents.isNewest(newest));
@@ -45,7 +46,7 @@ export const drawing: Feature = {
 
 /** What it is compared with, and its model where it could be built. */
 interface Before {
-  readonly side: ComparedSide;
+  readonly name: string;
   readonly model: Model | null;
 }
 
@@ -108,7 +109,7 @@ function answerFor(
     errorRange: told === null ? null : { start: told.range.start, end: told.range.end },
     comparison:
       drawing !== null && before !== null && model !== null
-        ? comparisonOf(before.side.name, before.model, model)
+        ? comparisonOf(before.name, before.model, model)
         : null,
   };
 }

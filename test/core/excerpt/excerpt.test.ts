@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { analyze } from '../../../src/core/analyze.ts';
-import { asWritten, type Excerpt, excerptOf } from '../../../src/core/excerpt/excerpt.ts';
+import { asWritten, type Excerpt, excerptOf, isExcerptOf } from '../../../src/core/excerpt/excerpt.ts';
 import { tryExcerpt } from '../../../src/core/excerpt/tryExcerpt.ts';
 import { allItems } from '../../../src/core/explain/itemTree.ts';
 import { exampleNames, exampleText } from '../../support/exampleSpecs.ts';
@@ -30,6 +30,24 @@ function excerptAt(text: string, word: string): Excerpt {
   if (inner === undefined) throw new Error(`no layer at ${word}`);
   return excerptOf(text, inner.range);
 }
+
+describe('whether a text still has the part', () => {
+  const stem = excerptAt(TEXT, 'stem\n');
+
+  it('sees that it does, whatever changed elsewhere behind it', () => {
+    expect(isExcerptOf(TEXT, stem)).toBe(true);
+    expect(isExcerptOf(TEXT.replace('dense: 10', 'dense: 100'), stem)).toBe(true);
+    expect(
+      isExcerptOf(TEXT.replaceAll('\n', '\r\n'), excerptAt(TEXT.replaceAll('\n', '\r\n'), 'stem\r')),
+    ).toBe(true);
+  });
+
+  it('sees that something else stands there', () => {
+    expect(isExcerptOf(TEXT.replace('conv: 16 #', 'conv: 32 #'), stem)).toBe(false);
+    expect(isExcerptOf(`# before\n${TEXT}`, stem)).toBe(false);
+    expect(isExcerptOf('layers:\n', stem)).toBe(false);
+  });
+});
 
 describe('the part of a text that is one layer', () => {
   it('has its dash, its keys and the comment behind it, and no indentation', () => {

@@ -109,7 +109,7 @@ it('keeps what is shown where the server does not know the document', async () =
   expect(stage.questions).toHaveLength(1);
 });
 
-it('asks for the view that the page has, and says which it was', async () => {
+it('asks for the view that the page has, says which it was, and drops what comes of another one', async () => {
   const stage = new Stage();
   stage.session.follow(A);
   stage.session.pageReady({});
@@ -117,7 +117,7 @@ it('asks for the view that the page has, and says which it was', async () => {
   await stage.questions[0]?.answer(1);
   await stage.questions[1]?.answer(1);
   expect(stage.questions.map(({ view }) => view)).toEqual([DEFAULT_GRAPH_VIEW, OPS]);
-  expect(stage.messages).toMatchObject([{ view: DEFAULT_GRAPH_VIEW }, { view: OPS }]);
+  expect(stage.messages).toMatchObject([{ view: OPS }]);
 });
 
 it('keeps what is open for each document, after a reload too', async () => {
@@ -174,4 +174,15 @@ it('compares each document with what was chosen for it, until that is stopped', 
   await stage.questions[3]?.answer(1);
   stage.session.compare(A.uri, null);
   expect(stage.questions[4]?.comparedWith).toBeNull();
+});
+
+it('drops a drawing that is not compared with what was chosen meanwhile', async () => {
+  const stage = new Stage();
+  stage.session.pageReady({});
+  stage.session.follow(A);
+  stage.session.compare(A.uri, SIDE);
+  await stage.questions[0]?.answer(1);
+  expect(stage.messages).toMatchObject([{ type: 'empty' }]);
+  await stage.questions[1]?.answer(1);
+  expect(stage.shown).toEqual([1]);
 });
