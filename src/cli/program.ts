@@ -96,7 +96,10 @@ function addGraph(program: Command, { terminal, exportFiles, end }: ProgramConte
     .addOption(new Option('--direction <way>', 'where data flows to').choices(DIRECTIONS).default('down'))
     .option('--twin', 'the same net without its shortcuts beside it')
     .option('--before <file>', 'mark what differs from an earlier spec')
-    .option('--before-variant <name>', 'its variant; alone, another variant of the same file')
+    .option(
+      '--before-variant <name>',
+      'its variant (default: the same); alone, another variant of the same file',
+    )
     .option('--scale <n>', 'pixels of a .png for one of the drawing (default: 2, or what fits)', scaleFactor)
     .addHelpText('after', GRAPH_ENDS)
     .action(async (file: string, options: GraphOptions) => {
