@@ -1,9 +1,9 @@
 import * as tf from '@tensorflow/tfjs';
 import type { TrainingPlan } from '../../core/plan/trainingPlan.ts';
 import type { TrainingEvent } from '../../protocol/trainingEvents.ts';
-import { type Batch, stepsPerEpoch, TrainingBatches } from '../data/batches.ts';
-import type { Dataset } from '../data/dataset.ts';
-import type { Normalizer } from '../data/normalizer.ts';
+import { type Batch, epochOf, stepsPerEpoch } from '../data/batches.ts';
+import type { BatchSource } from '../data/batchSource.ts';
+import type { ExampleSource } from '../data/dataset.ts';
 import type { NetworkVariable } from '../network/network.ts';
 import { afterEvaluation, afterStep, learningRate } from '../optimizers/schedule.ts';
 import type { StepExecutor, StepFigures } from '../step/stepExecutor.ts';
@@ -19,8 +19,9 @@ export interface TrainerSetup {
   readonly learner: Learner;
   /** Of that learner's steps. */
   readonly executor: StepExecutor;
-  readonly dataset: Dataset;
-  readonly normalizer: Normalizer;
+  readonly dataset: ExampleSource;
+  /** Of that data set. */
+  readonly batches: BatchSource;
   readonly plan: TrainingPlan;
   /** The step after which the run ends. */
   readonly totalSteps: number;
@@ -51,7 +52,6 @@ class Divergence extends Error {}
 /** The loop of a run: steps, evaluations, checkpoints, until the end, a stop, or a loss that is no number. */
 export class Trainer {
   readonly #setup: TrainerSetup;
-  readonly #batches: TrainingBatches;
   readonly #saved: readonly NetworkVariable[];
   readonly #startedAt: number;
   readonly #firstStep: number;
@@ -66,7 +66,6 @@ export class Trainer {
 
   constructor(setup: TrainerSetup) {
     this.#setup = setup;
-    this.#batches = new TrainingBatches(setup.dataset, setup.normalizer, setup.plan);
     this.#saved = [...setup.learner.network.variables, ...setup.learner.optimizer.slots];
     if (setup.from !== null) loadTensors(this.#saved, setup.from.tensors);
     setup.executor.load();
@@ -77,18 +76,18 @@ export class Trainer {
   }
 
   /** Runs to the end and tells it by an `end` event. */
-  run(): void {
+  async run(): Promise<void> {
     const { totalSteps } = this.#setup;
     try {
       // A run that was stopped between a step and its evaluation makes up for it.
       if (this.#progress.step > 0) {
-        this.#evaluateIfDue();
+        await this.#evaluateIfDue();
         this.#writeCheckpoint();
       }
       while (this.#progress.step < totalSteps) {
         this.#attend();
-        this.#step(this.#progress.step + 1);
-        this.#evaluateIfDue();
+        await this.#step(this.#progress.step + 1);
+        await this.#evaluateIfDue();
         if (this.#isDue(this.#setup.plan.checkpointEvery)) this.#writeCheckpoint();
       }
       this.#end('finished');
@@ -110,15 +109,15 @@ export class Trainer {
     }
   }
 
-  #step(step: number): void {
-    const { plan, totalSteps, onState, pace, emit } = this.#setup;
+  async #step(step: number): Promise<void> {
+    const { plan, totalSteps, batches, dataset, onState, pace, emit } = this.#setup;
     onState('training', step);
     const began = pace.now();
-    const batch = this.#batches.at(step);
+    const batch = await batches.train(step);
     const rate = learningRate(plan.learningRate, step, totalSteps, this.#progress.schedule);
     const { loss, accuracy } = this.#runStep(batch, step, rate);
     if (!Number.isFinite(loss)) throw new Divergence();
-    const epoch = this.#batches.epochOf(step);
+    const epoch = epochOf(step, dataset.train.count, plan.batch);
     const wrong = Math.round((1 - accuracy) * batch.count);
     const schedule = afterStep(plan.learningRate, this.#progress.schedule, {
       step,
@@ -170,12 +169,12 @@ export class Trainer {
     return this.#progress.step % period === 0 || this.#progress.step === totalSteps;
   }
 
-  #evaluateIfDue(): void {
+  async #evaluateIfDue(): Promise<void> {
     const { plan, onState, emit, checkpoints } = this.#setup;
     const { step, lastEvaluation, bestEvaluation } = this.#progress;
     if (!this.#isDue(plan.evaluateEvery) || lastEvaluation?.step === step) return;
     onState('evaluating', step);
-    const figures: Figures = { step, ...evaluateOnTest(this.#setup, this.#attend) };
+    const figures: Figures = { step, ...(await evaluateOnTest(this.#setup, this.#attend)) };
     if (!Number.isFinite(figures.loss)) throw new Divergence();
     const isBest = bestEvaluation === null || figures.accuracy > bestEvaluation.accuracy;
     this.#progress = {

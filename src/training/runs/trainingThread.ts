@@ -6,6 +6,7 @@ import type { TrainingEvent } from '../../protocol/trainingEvents.ts';
 import type { Backend } from '../backends/backend.ts';
 import { openBackend } from '../backends/openBackend.ts';
 import { stepsPerEpoch } from '../data/batches.ts';
+import { directBatches } from '../data/batchSource.ts';
 import { datasetFolder } from '../data/openDataset.ts';
 import { Interruption } from '../trainingError.ts';
 import type { Checkpoint } from './checkpoint.ts';
@@ -42,7 +43,7 @@ export async function runTrainingThread(port: MessagePort, { request, requests }
     const from = request.resume ? checkpoints.newest() : null;
     const file = readRunFile(request.run);
     const program = process.argv[1] ?? '';
-    const prepared = prepareRun(request.run, file, program, backend);
+    const prepared = await prepareRun(request.run, file, program, backend);
     const steps = totalSteps(prepared.spec.plan, prepared.dataset.train.count);
     const { learner, dataset, normalizer, spec } = prepared;
     // A run that has steps and does not say how they were computed is of a version that knew one way.
@@ -50,11 +51,12 @@ export async function runTrainingThread(port: MessagePort, { request, requests }
     const choice = prepareExecutor(backend, prepared, { wanted, file, totalSteps: steps, program });
     tell({ type: 'resolved', file: resolvedRun(file, prepared, backend, choice, program), steps });
     announce(request.run, prepared, backend, steps, from, emit, choice.notice ?? request.notice);
-    new Trainer({
+    const batches = directBatches({ source: dataset, normalizer, plan: spec.plan });
+    await new Trainer({
       learner,
       executor: choice.executor,
       dataset,
-      normalizer,
+      batches,
       plan: spec.plan,
       totalSteps: steps,
       checkpoints,
