@@ -6,6 +6,7 @@ import type { TrainingEvent } from '../../protocol/trainingEvents.ts';
 import type { Backend } from '../backends/backend.ts';
 import { openBackend } from '../backends/openBackend.ts';
 import { stepsPerEpoch } from '../data/batches.ts';
+import { directBatches } from '../data/batchSource.ts';
 import { datasetFolder } from '../data/openDataset.ts';
 import { Interruption } from '../trainingError.ts';
 import type { Checkpoint } from './checkpoint.ts';
@@ -16,29 +17,33 @@ import { type ExecutorChoice, prepareExecutor } from './prepareExecutor.ts';
 import { type PreparedRun, prepareRun } from './prepareRun.ts';
 import { totalSteps } from './resolvePlan.ts';
 import { readRunFile } from './runFileStore.ts';
+import { RunPace } from './runPace.ts';
+import { RunRequests } from './runRequests.ts';
 import type { ResolvedRun, ThreadData, ThreadMessage } from './threadMessages.ts';
 import { Trainer } from './trainer.ts';
 
 /** The thread in which a run computes. It never answers anybody: the process around it does. */
-export async function runTrainingThread(port: MessagePort, { request, stopFlag }: ThreadData): Promise<void> {
-  const flag = new Int32Array(stopFlag);
-  const isStopRequested = (): boolean => Atomics.load(flag, 0) !== 0;
+export async function runTrainingThread(port: MessagePort, { request, requests }: ThreadData): Promise<void> {
   const tell = (message: ThreadMessage): void => {
     port.postMessage(message);
   };
+  const onPause = (isPaused: boolean): void => {
+    tell({ type: 'paused', isPaused });
+  };
+  const pace = new RunPace(new RunRequests(requests), onPause, () => performance.now() / 1000);
   const log = new MetricsLog(request.run);
   const emit = (event: TrainingEvent): void => {
     tell({ type: 'event', line: log.append(event), event });
   };
   try {
     const backend = await openBackend(request, () => {
-      if (isStopRequested()) throw new Interruption();
+      pace.attendInStep();
     });
     const checkpoints = new CheckpointStore(request.run);
     const from = request.resume ? checkpoints.newest() : null;
     const file = readRunFile(request.run);
     const program = process.argv[1] ?? '';
-    const prepared = prepareRun(request.run, file, program, backend);
+    const prepared = await prepareRun(request.run, file, program, backend);
     const steps = totalSteps(prepared.spec.plan, prepared.dataset.train.count);
     const { learner, dataset, normalizer, spec } = prepared;
     // A run that has steps and does not say how they were computed is of a version that knew one way.
@@ -46,21 +51,21 @@ export async function runTrainingThread(port: MessagePort, { request, stopFlag }
     const choice = prepareExecutor(backend, prepared, { wanted, file, totalSteps: steps, program });
     tell({ type: 'resolved', file: resolvedRun(file, prepared, backend, choice, program), steps });
     announce(request.run, prepared, backend, steps, from, emit, choice.notice ?? request.notice);
-    new Trainer({
+    const batches = directBatches({ source: dataset, normalizer, plan: spec.plan });
+    await new Trainer({
       learner,
       executor: choice.executor,
       dataset,
-      normalizer,
+      batches,
       plan: spec.plan,
       totalSteps: steps,
       checkpoints,
       from,
       emit,
-      isStopRequested,
+      pace,
       onState: (state, step) => {
         tell({ type: 'state', state, step });
       },
-      now: () => performance.now() / 1000,
     }).run();
   } catch (error) {
     const event =
