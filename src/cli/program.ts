@@ -98,7 +98,10 @@ function addGraph(program: Command, { terminal, exportFiles, end }: ProgramConte
     .addOption(new Option('--direction <way>', 'where data flows to').choices(DIRECTIONS).default('down'))
     .option('--twin', 'the same net without its shortcuts beside it')
     .option('--before <file>', 'mark what differs from an earlier spec')
-    .option('--before-variant <name>', 'its variant; alone, another variant of the same file')
+    .option(
+      '--before-variant <name>',
+      'its variant (default: the same); alone, another variant of the same file',
+    )
     .option('--scale <n>', 'pixels of a .png for one of the drawing (default: 2, or what fits)', scaleFactor)
     .addHelpText('after', GRAPH_ENDS)
     .action(async (file: string, options: GraphOptions) => {
@@ -159,6 +162,7 @@ function addTrainingCommands(program: Command, { terminal, trainingProgram, end 
       const { evaluate } = await import('./commands/evaluate.ts');
       end(await evaluate(run, options, terminal, trainingProgram));
     });
+  addControlCommands(program, terminal, end);
   refuseSettings(
     program.command('runs [folder]').description('the runs in a folder (default: runs)'),
     'it lists every run, with the variant that each was started with.',
@@ -196,6 +200,19 @@ function addCurves(program: Command, terminal: Terminal, end: ProgramContext['en
       const { curves } = await import('./commands/curves.ts');
       end(curves(folders, options, terminal));
     });
+}
+
+function addControlCommands(program: Command, terminal: Terminal, end: ProgramContext['end']): void {
+  const why = 'the run keeps the spec, the variant and the parameters that it was started with.';
+  const add = (name: 'pause' | 'continue' | 'stop', does: string): void => {
+    refuseSettings(program.command(`${name} <run>`).description(does), why).action(async (run: string) => {
+      const { continueRun, pauseRun, stopRun } = await import('./commands/controlRun.ts');
+      end(await { pause: pauseRun, continue: continueRun, stop: stopRun }[name](run, terminal));
+    });
+  };
+  add('pause', 'let a run wait, with all that it has, and use no processor');
+  add('continue', 'let a paused run go on');
+  add('stop', 'end a run with a last checkpoint, wherever it was started');
 }
 
 function addFoldCommand(program: Command, { terminal, trainingProgram, end }: ProgramContext): void {

@@ -126,7 +126,16 @@ export const runsDocumentSchema = z.object({
       title: z.string().nullable(),
       variant: z.string().nullable(),
       /** `interrupted`: its process is gone without having ended the run; `resnet train --resume` goes on. */
-      state: z.enum(['preparing', 'running', 'finished', 'stopped', 'diverged', 'failed', 'interrupted']),
+      state: z.enum([
+        'preparing',
+        'running',
+        'paused',
+        'finished',
+        'stopped',
+        'diverged',
+        'failed',
+        'interrupted',
+      ]),
       createdAt: z.string(),
       backend: z.string().nullable(),
       device: z.string().nullable(),

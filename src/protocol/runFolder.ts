@@ -19,7 +19,16 @@ export function titleOf(text: string): string | null {
   return line === '' ? null : line;
 }
 
-export const RUN_STATES = ['preparing', 'running', 'finished', 'stopped', 'diverged', 'failed'] as const;
+/** `paused` runs have a process that waits; all after it have ended. */
+export const RUN_STATES = [
+  'preparing',
+  'running',
+  'paused',
+  'finished',
+  'stopped',
+  'diverged',
+  'failed',
+] as const;
 
 /** Numbers of the command line that are stronger than the spec's `train`. */
 export const planOverridesSchema = z.object({

@@ -27,6 +27,7 @@ export async function runSummary(folder: string): Promise<RunSummary | null> {
   };
 }
 
+/** Null where the folder holds none that can be read. */
 export function readRunFile(folder: string): RunFile | null {
   try {
     const parsed = runFileSchema.safeParse(parseLine(readFileSync(join(folder, RUN_FILES.run), 'utf8')));
@@ -47,7 +48,7 @@ export function readTitle(folder: string): string | null {
 
 /** A run that says it runs, but whose socket does not answer, was killed. */
 async function actualState(run: RunFile): Promise<RunSummary['state']> {
-  if (run.state !== 'running' && run.state !== 'preparing') return run.state;
+  if (!['running', 'preparing', 'paused'].includes(run.state)) return run.state;
   if (run.process === null) return 'interrupted';
   const answer = await askRun(run.process.control, 'status', ANSWER_TIMEOUT_MS);
   return answer?.type === 'status' && answer.id === run.id ? run.state : 'interrupted';

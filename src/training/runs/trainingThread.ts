@@ -18,16 +18,20 @@ import { type ExecutorChoice, prepareExecutor } from './prepareExecutor.ts';
 import { type PreparedRun, prepareRun } from './prepareRun.ts';
 import { totalSteps } from './resolvePlan.ts';
 import { readRunFile } from './runFileStore.ts';
+import { RunPace } from './runPace.ts';
+import { RunRequests } from './runRequests.ts';
 import type { ResolvedRun, ThreadData, ThreadMessage } from './threadMessages.ts';
 import { Trainer } from './trainer.ts';
 
 /** The thread in which a run computes. It never answers anybody: the process around it does. */
-export async function runTrainingThread(port: MessagePort, { request, stopFlag }: ThreadData): Promise<void> {
-  const flag = new Int32Array(stopFlag);
-  const isStopRequested = (): boolean => Atomics.load(flag, 0) !== 0;
+export async function runTrainingThread(port: MessagePort, { request, requests }: ThreadData): Promise<void> {
   const tell = (message: ThreadMessage): void => {
     port.postMessage(message);
   };
+  const onPause = (isPaused: boolean): void => {
+    tell({ type: 'paused', isPaused });
+  };
+  const pace = new RunPace(new RunRequests(requests), onPause, () => performance.now() / 1000);
   const log = new MetricsLog(request.run);
   let eventFile: EventFile | null = null;
   const emit = (event: TrainingEvent): void => {
@@ -36,7 +40,7 @@ export async function runTrainingThread(port: MessagePort, { request, stopFlag }
   };
   try {
     const backend = await openBackend(request, () => {
-      if (isStopRequested()) throw new Interruption();
+      pace.attendInStep();
     });
     const checkpoints = new CheckpointStore(request.run);
     const from = request.resume ? checkpoints.newest() : null;
@@ -62,11 +66,10 @@ export async function runTrainingThread(port: MessagePort, { request, stopFlag }
       checkpoints,
       from,
       emit,
-      isStopRequested,
+      pace,
       onState: (state, step) => {
         tell({ type: 'state', state, step });
       },
-      now: () => performance.now() / 1000,
     }).run();
   } catch (error) {
     const event =
