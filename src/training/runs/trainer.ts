@@ -8,10 +8,11 @@ import type { NetworkVariable } from '../network/network.ts';
 import { afterEvaluation, afterStep, learningRate } from '../optimizers/schedule.ts';
 import type { StepExecutor, StepFigures } from '../step/stepExecutor.ts';
 import type { Learner } from '../step/trainingStep.ts';
-import { Interruption } from '../trainingError.ts';
+import { Interruption, TrainingError } from '../trainingError.ts';
 import type { Checkpoint, Figures, Progress } from './checkpoint.ts';
 import type { CheckpointStore } from './checkpointStore.ts';
 import { evaluateOnTest } from './evaluateOnTest.ts';
+import type { RunPace } from './runPace.ts';
 import { loadTensors, saveTensors } from './savedTensors.ts';
 
 export interface TrainerSetup {
@@ -28,10 +29,9 @@ export interface TrainerSetup {
   /** Where a resumed run goes on. */
   readonly from: Checkpoint | null;
   readonly emit: (event: TrainingEvent) => void;
-  readonly isStopRequested: () => boolean;
+  /** Told of every place where the run may wait or stop; its clock is that of the run. */
+  readonly pace: Pick<RunPace, 'attend' | 'isPauseWanted' | 'now'>;
   readonly onState: (state: 'training' | 'evaluating', step: number) => void;
-  /** Seconds on a clock that never goes back. */
-  readonly now: () => number;
 }
 
 const FRESH: Progress = {
@@ -59,8 +59,9 @@ export class Trainer {
   /** What the newest checkpoint holds. */
   #savedProgress: Progress | null;
 
-  readonly #throwIfStopped = (): void => {
-    if (this.#setup.isStopRequested()) throw new Interruption();
+  readonly #attend = (): void => {
+    if (this.#setup.pace.isPauseWanted) this.#keepForPause();
+    this.#setup.pace.attend();
   };
 
   constructor(setup: TrainerSetup) {
@@ -71,7 +72,7 @@ export class Trainer {
     this.#progress = setup.from?.progress ?? FRESH;
     this.#savedProgress = setup.from?.progress ?? null;
     this.#firstStep = this.#progress.step;
-    this.#startedAt = setup.now() - this.#progress.seconds;
+    this.#startedAt = setup.pace.now() - this.#progress.seconds;
   }
 
   /** Runs to the end and tells it by an `end` event. */
@@ -84,7 +85,7 @@ export class Trainer {
         this.#writeCheckpoint();
       }
       while (this.#progress.step < totalSteps) {
-        this.#throwIfStopped();
+        this.#attend();
         await this.#step(this.#progress.step + 1);
         await this.#evaluateIfDue();
         if (this.#isDue(this.#setup.plan.checkpointEvery)) this.#writeCheckpoint();
@@ -109,9 +110,9 @@ export class Trainer {
   }
 
   async #step(step: number): Promise<void> {
-    const { plan, totalSteps, batches, dataset, onState, now, emit } = this.#setup;
+    const { plan, totalSteps, batches, dataset, onState, pace, emit } = this.#setup;
     onState('training', step);
-    const began = now();
+    const began = pace.now();
     const batch = await batches.train(step);
     const rate = learningRate(plan.learningRate, step, totalSteps, this.#progress.schedule);
     const { loss, accuracy } = this.#runStep(batch, step, rate);
@@ -124,7 +125,7 @@ export class Trainer {
       seen: batch.count,
       wrong,
     });
-    const ended = now();
+    const ended = pace.now();
     const seconds = ended - this.#startedAt;
     this.#progress = { ...this.#progress, step, seconds, schedule };
     emit({
@@ -173,12 +174,12 @@ export class Trainer {
     const { step, lastEvaluation, bestEvaluation } = this.#progress;
     if (!this.#isDue(plan.evaluateEvery) || lastEvaluation?.step === step) return;
     onState('evaluating', step);
-    const figures: Figures = { step, ...(await evaluateOnTest(this.#setup, this.#throwIfStopped)) };
+    const figures: Figures = { step, ...(await evaluateOnTest(this.#setup, this.#attend)) };
     if (!Number.isFinite(figures.loss)) throw new Divergence();
     const isBest = bestEvaluation === null || figures.accuracy > bestEvaluation.accuracy;
     this.#progress = {
       ...this.#progress,
-      seconds: this.#setup.now() - this.#startedAt,
+      seconds: this.#setup.pace.now() - this.#startedAt,
       schedule: afterEvaluation(plan.learningRate, this.#progress.schedule, figures.loss),
       lastEvaluation: figures,
       bestEvaluation: isBest ? figures : bestEvaluation,
@@ -205,10 +206,20 @@ export class Trainer {
     this.#savedProgress = this.#progress;
   }
 
+  /** A machine may be switched off during a pause. One for which there is no room is a pause all the same. */
+  #keepForPause(): void {
+    if (this.#progress.step === 0) return;
+    try {
+      this.#writeCheckpoint();
+    } catch (error) {
+      if (!(error instanceof TrainingError)) throw error;
+    }
+  }
+
   #end(reason: 'finished' | 'stopped' | 'diverged'): void {
     const { step, lastEvaluation } = this.#progress;
     const accuracy = lastEvaluation?.accuracy ?? null;
-    const seconds = round(this.#setup.now() - this.#startedAt);
+    const seconds = round(this.#setup.pace.now() - this.#startedAt);
     this.#setup.emit({ event: 'end', reason, step, accuracy, seconds });
   }
 }

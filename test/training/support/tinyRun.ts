@@ -13,6 +13,7 @@ import { CheckpointStore } from '../../../src/training/runs/checkpointStore.ts';
 import { readSpec } from '../../../src/training/runs/readSpec.ts';
 import { Trainer } from '../../../src/training/runs/trainer.ts';
 import { createEagerExecutor } from '../../../src/training/step/eagerExecutor.ts';
+import { Interruption } from '../../../src/training/trainingError.ts';
 import { memoryExamples } from './memoryExamples.ts';
 
 /** Images of 2 × 2 pixels: those of class 0 are dark, those of class 1 bright. */
@@ -77,9 +78,14 @@ export async function trainTiny(part: TinyPart): Promise<TrainingEvent[]> {
     checkpoints,
     from,
     emit: (event) => events.push(event),
-    isStopRequested: () => stopWhen?.(events) ?? false,
+    pace: {
+      attend: () => {
+        if (stopWhen?.(events) === true) throw new Interruption();
+      },
+      isPauseWanted: false,
+      now: () => 0,
+    },
     onState: () => undefined,
-    now: () => 0,
   }).run();
   network.dispose();
   optimizer.dispose();
