@@ -44,8 +44,14 @@ export class DesignFeature implements PageFeature {
     });
     control.parts.stage.append(this.#panel.element);
     const { words } = control;
-    const tool = control.parts.addTool(words.design, words.designHint, () => {
-      this.#openBeside(tool);
+    const tool = control.parts.toolbar.add({
+      group: 'tool',
+      icon: 'change',
+      text: words.design,
+      hint: words.designHint,
+      pressed: () => {
+        this.#openBeside(control.parts.toolbar.anchorOf(tool));
+      },
     });
     tool.setAttribute('aria-haspopup', 'menu');
   }

@@ -71,7 +71,7 @@ export class InspectorPane implements PageFeature {
     panel.append(this.#title, this.#part, this.#facts);
     parts.side.addTab(
       INSPECTOR_TAB,
-      { label: words.inspector, hint: words.inspectorHint },
+      { icon: 'inspector', label: words.inspector, hint: words.inspectorHint },
       panel,
       (isShown) => {
         if (isShown) this.#look();

@@ -10,31 +10,31 @@ export class LayoutTools implements PageFeature {
   constructor(control: PageControl) {
     this.#control = control;
     const { words } = control;
-    this.#toTheRight = this.#toggle(words.toTheRight, words.toTheRightHint, (view) => ({
+    this.#toTheRight = this.#toggle('toTheRight', words.toTheRight, words.toTheRightHint, (view) => ({
       ...view,
       direction: view.direction === 'right' ? 'down' : 'right',
     }));
-    this.#twin = this.#toggle(words.plainTwin, words.plainTwinHint, (view) => ({
+    this.#twin = this.#toggle('twin', words.plainTwin, words.plainTwinHint, (view) => ({
       ...view,
       twin: view.twin !== true,
     }));
-    this.#showPressed();
   }
 
-  drawn(): void {
-    this.#showPressed();
-  }
-
-  #toggle(text: string, hint: string, change: (view: GraphView) => GraphView): HTMLButtonElement {
-    return this.#control.parts.addTool(text, hint, () => {
-      this.#control.setView(change(this.#control.state().view), null);
-      this.#showPressed();
-    });
-  }
-
-  #showPressed(): void {
+  viewed(): void {
     const { direction, twin } = this.#control.state().view;
     this.#toTheRight.setAttribute('aria-pressed', String(direction === 'right'));
     this.#twin.setAttribute('aria-pressed', String(twin === true));
+  }
+
+  #toggle(
+    icon: 'toTheRight' | 'twin',
+    text: string,
+    hint: string,
+    change: (view: GraphView) => GraphView,
+  ): HTMLButtonElement {
+    const pressed = (): void => {
+      this.#control.setView(change(this.#control.state().view), null);
+    };
+    return this.#control.parts.toolbar.add({ group: 'arrangement', icon, text, hint, pressed });
   }
 }

@@ -78,7 +78,7 @@ export class OpTablePane implements PageFeature {
     });
     const panel = make('div', 'op-table');
     panel.append(this.#bar(), this.#note, this.#grid.element);
-    parts.side.addTab(TAB, { label: words.table, hint: words.tableHint }, panel, (isShown) => {
+    parts.side.addTab(TAB, { icon: 'table', label: words.table, hint: words.tableHint }, panel, (isShown) => {
       this.#isScrollDue = true;
       if (isShown) this.#ask();
     });

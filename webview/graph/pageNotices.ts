@@ -58,7 +58,7 @@ export class PageNotices {
     this.#parts.canvas.classList.toggle('stale', !isCurrent);
     this.#parts.empty.hidden = true;
     this.#parts.canvas.inert = false;
-    this.#enableToolbar(true);
+    this.#parts.toolbar.enable(true);
   }
 
   #reasonOf(answer: DrawingAnswer): string {
@@ -68,11 +68,6 @@ export class PageNotices {
   #mistakesOf({ errors, error }: DrawingAnswer): string {
     if (errors === 0) return '';
     return errors === 1 ? error : fill(this.#words.moreMistakes, error, errors - 1);
-  }
-
-  /** It stays where it is, so that nothing jumps when the drawing comes. */
-  #enableToolbar(isDrawn: boolean): void {
-    for (const button of this.#parts.toolbar.querySelectorAll('button')) button.disabled = !isDrawn;
   }
 
   #showBanner(text: string): void {
@@ -85,7 +80,8 @@ export class PageNotices {
     this.#parts.empty.hidden = false;
     // What lies below is of no use to the keyboard either.
     this.#parts.canvas.inert = true;
-    this.#enableToolbar(false);
+    // It stays where it is, so that nothing jumps when the drawing comes.
+    this.#parts.toolbar.enable(false);
     this.#parts.emptyTitle.textContent = title;
     this.#parts.emptyText.replaceChildren(...withCode(text));
     this.#parts.emptyButton.textContent = button;
