@@ -62,6 +62,7 @@ export const opsRequestSchema = z.object({ uri: z.string(), folds: z.boolean() }
 /** Extension → server: the text that `resnet analyze --format …` prints; null where there is no net. */
 export const OPS_TEXT_REQUEST = 'resnet/opsText';
 const opsForm = z.enum(['csv', 'markdown']);
+export type OpsForm = z.infer<typeof opsForm>;
 export const opsTextRequestSchema = z.object({ uri: z.string(), form: opsForm });
 
 export const toOpTableSchemas = [

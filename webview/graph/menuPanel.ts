@@ -24,9 +24,9 @@ export interface EntryWords {
 }
 
 export interface MenuEvents {
-  /** Escape, or a press beside the menu. */
+  /** Escape, a press beside the menu, or the keyboard went elsewhere. */
   closed(): void;
-  /** Arrow left, or Escape where there is a step before. */
+  /** Arrow left. */
   back(): void;
 }
 

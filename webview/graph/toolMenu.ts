@@ -36,9 +36,10 @@ export class ToolMenu {
     button.addEventListener('pointerdown', () => {
       wasOpen = this.#panel.isOpen;
     });
-    button.addEventListener('click', () => {
-      if (!wasOpen) this.#open(room);
-      wasOpen = false;
+    button.addEventListener('click', ({ detail }) => {
+      // A press that was dragged off the button has no click; the keyboard's clicks have no press.
+      const isByPointer = detail > 0;
+      if (!isByPointer || !wasOpen) this.#open(room);
     });
   }
 

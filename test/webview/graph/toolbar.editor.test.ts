@@ -102,6 +102,25 @@ it('its menu does what the buttons do, and says what is on', async () => {
   expect(await page.page.locator('.heat-legend').innerText()).toContain('Multiply-adds');
 });
 
+it('a press dragged off an open menu’s button closes it, and the keyboard opens it again', async () => {
+  const page = await open({ width: 900 });
+  await page.type(NET);
+  const menu = page.page.locator('.tool-menu:visible');
+  await press(page, 'Heat');
+  expect(await menu.count()).toBe(1);
+  await page.page.getByRole('button', { name: 'Heat' }).hover();
+  await page.page.mouse.down();
+  await page.page.mouse.move(450, 400);
+  await page.page.mouse.up();
+  expect(await menu.count()).toBe(0);
+  await page.page.getByRole('button', { name: 'Heat' }).focus();
+  await page.page.keyboard.press('Enter');
+  expect(await menu.count()).toBe(1);
+  // Pressed again it closes.
+  await press(page, 'Heat');
+  expect(await menu.count()).toBe(0);
+});
+
 it('the size is said in percent, and pressed it is the natural one', async () => {
   const page = await open({ width: 900 });
   await page.type(NET);
