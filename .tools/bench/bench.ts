@@ -1,9 +1,10 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { cpus } from 'node:os';
+import { cpus, loadavg } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { SERVER_ARGUMENTS } from '../../src/protocol/serverProcess.ts';
 import { findChromium } from '../editor/findChromium.ts';
+import { kerasScripts, provisionKeras } from '../keras/provisionKeras.ts';
 import { cache, root } from '../paths.ts';
 import { runChild } from '../runChild.ts';
 import { setupContext } from '../setup/setupContext.ts';
@@ -17,12 +18,14 @@ type Group = (typeof GROUPS)[number];
 /** `run bench [GROUP…] [--json FILE]`. Ends with 0 also where a goal is missed: it reports, tests judge. */
 export async function bench(args: readonly string[]): Promise<number> {
   const { groups, jsonFile } = readArguments(args);
+  const [before = Number.NaN] = loadavg();
   const figures: Figure[] = [];
   for (const group of groups) {
     process.stderr.write(`measuring ${group} …\n`);
     figures.push(...(await measure(group)));
   }
-  const machine = `${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}, Node ${process.versions.node}`;
+  const busy = before.toFixed(1);
+  const machine = `${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}, load ${busy} before, Node ${process.versions.node}`;
   console.log(`\n${machine}\n\n${figureTable(figures)}`);
   if (jsonFile !== null) {
     const document = { version: 1, machine, figures: figures.map(withVerdict) };
@@ -94,7 +97,19 @@ async function tensorflowSettings(): Promise<{ args: string[]; env: Record<strin
     TF_ENABLE_ONEDNN_OPTS: '1',
     TF_CPP_MIN_LOG_LEVEL: '2',
   };
-  return { args: [tensorflow.addon], env };
+  return { args: [tensorflow.addon, ...(await kerasArguments())], env };
+}
+
+/** Without Keras the product's own rates are measured all the same. */
+async function kerasArguments(): Promise<string[]> {
+  try {
+    const { python, packages } = await provisionKeras(setupContext());
+    return [python, packages, join(kerasScripts, 'trainSteps.py')];
+  } catch (error) {
+    if (!(error instanceof ToolFailure)) throw error;
+    process.stderr.write(`no Keras to compare with: ${error.message}\nnext: ${error.next}\n`);
+    return [];
+  }
 }
 
 function figureTable(figures: readonly Figure[]): string {
@@ -128,7 +143,10 @@ function pad(cell: string, column: number, width: number): string {
 
 function ratioCell(figure: Figure): string {
   const ratio = ratioOf(figure);
-  return ratio === null ? '' : `${ratio.toFixed(2)} ×`;
+  if (ratio === null) return '';
+  const rounds = figure.yardstick?.rounds;
+  const spread = rounds === undefined ? '' : ` (${rounds.p10.toFixed(2)}–${rounds.p90.toFixed(2)})`;
+  return `${ratio.toFixed(2)} ×${spread}`;
 }
 
 function goalCell(figure: Figure): string {

@@ -20,6 +20,15 @@ export interface Goal {
 export interface Yardstick {
   readonly name: string;
   readonly p50: number;
+  /** Where both were measured in turn: how many times it, round by round. */
+  readonly rounds?: Spread;
+}
+
+/** The median, and between which two four of five rounds lie. */
+export interface Spread {
+  readonly p50: number;
+  readonly p10: number;
+  readonly p90: number;
 }
 
 /** The share of sorted values below; 0.5 is the median. */
@@ -29,9 +38,15 @@ export function percentile(values: readonly number[], share: number): number {
   return sorted[Math.max(0, at)] ?? Number.NaN;
 }
 
-/** How many times the yardstick; null without one. */
+/** How many times the yardstick, in the median of the rounds where there are rounds; null without one. */
 export function ratioOf({ p50, yardstick }: Figure): number | null {
-  return yardstick === null ? null : p50 / yardstick.p50;
+  return yardstick === null ? null : (yardstick.rounds?.p50 ?? p50 / yardstick.p50);
+}
+
+/** How many times faster the first of each pair of times is than the second. */
+export function spreadOf(times: readonly number[], others: readonly number[]): Spread {
+  const ratios = times.map((time, round) => (others[round] ?? Number.NaN) / time);
+  return { p50: percentile(ratios, 0.5), p10: percentile(ratios, 0.1), p90: percentile(ratios, 0.9) };
 }
 
 export function meetsGoal(figure: Figure): boolean | null {

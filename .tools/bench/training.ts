@@ -1,83 +1,74 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import * as tf from '@tensorflow/tfjs';
-import { analyze } from '../../src/core/analyze.ts';
-import { flatten } from '../../src/core/model/flatten.ts';
+import type { Backend } from '../../src/training/backends/backend.ts';
 import { openTensorflowBackend } from '../../src/training/backends/tensorflowBackend.ts';
-import { Network } from '../../src/training/network/network.ts';
-import { trainableHeads } from '../../src/training/network/trainableHeads.ts';
-import { createOptimizer } from '../../src/training/optimizers/optimizer.ts';
-import { trainedVariables } from '../../src/training/optimizers/trainedVariable.ts';
-import { type Learner, trainingStep } from '../../src/training/step/trainingStep.ts';
-import { type Figure, percentile, printFigures } from './figure.ts';
-import { layersResnet20 } from './layersResnet20.ts';
+import { type Figure, percentile, printFigures, spreadOf } from './figure.ts';
+import { KerasProcess } from './kerasProcess.ts';
+import { createProductStep } from './productStep.ts';
+import { BOTTLENECK29, RESNET20, RESNET110, type TrainedNet } from './trainedNets.ts';
 
-const CLASSES = 10;
-const IMAGE = [32, 32, 3] as const;
+/** Rounds that are not counted: both sides are slower at first. */
+const WARM_UP = 3;
 
-function productLearner(root: string, kernels: Learner['kernels']): Learner {
-  const { model } = analyze(readFileSync(join(root, 'examples/resnet-cifar10.resnet.yaml'), 'utf8'));
-  if (model === null) throw new Error('the example has no model');
-  const flat = flatten(model);
-  const network = new Network(flat, 0);
-  const trained = trainedVariables(network.variables, 1e-4, false);
-  const optimizer = createOptimizer({ type: 'sgd', momentum: 0.9, nesterov: false }, trained);
-  const heads = trainableHeads(model, flat, { name: 'random', shape: IMAGE, classes: CLASSES });
-  return { network, trained, optimizer, heads, kernels, labelSmoothing: 0 };
+interface Measurement {
+  readonly net: TrainedNet;
+  readonly batch: number;
+  readonly rounds: number;
+  /** Times Keras' rate. */
+  readonly goal: number;
 }
 
-interface Batch {
-  readonly images: tf.Tensor4D;
-  readonly labels: tf.Tensor1D;
-}
+const MEASUREMENTS: readonly Measurement[] = [
+  { net: RESNET20, batch: 128, rounds: 21, goal: 1.15 },
+  { net: RESNET20, batch: 32, rounds: 61, goal: 1.15 },
+  { net: RESNET110, batch: 128, rounds: 9, goal: 1 },
+  { net: BOTTLENECK29, batch: 128, rounds: 11, goal: 1 },
+];
 
-function randomBatch(size: number): Batch {
-  return {
-    images: tf.randomNormal([size, ...IMAGE], 0, 1, 'float32', 1),
-    labels: tf.randomUniform([size], 0, CLASSES, 'int32', 2),
-  };
-}
-
-function productStep(learner: Learner, { images, labels }: Batch, step: number): void {
-  const feeds = { images, labels, learningRate: tf.scalar(0.1), step: tf.scalar(step, 'int32') };
-  const result = trainingStep(learner, feeds);
-  result.dataSync();
-  tf.dispose([result, feeds.learningRate, feeds.step]);
+interface Keras {
+  readonly process: KerasProcess;
+  readonly name: string;
 }
 
 /** Steps of both in turn, so that whatever else the machine does meets both alike. */
-async function compare(learner: Learner, size: number, rounds: number): Promise<Figure> {
-  const batch = randomBatch(size);
-  const oneHot = tf.oneHot(batch.labels, CLASSES);
-  const model = layersResnet20(IMAGE, CLASSES);
-  const product: number[] = [];
-  const layers: number[] = [];
-  for (let round = -2; round < rounds; round++) {
-    const start = performance.now();
-    productStep(learner, batch, round + 3);
-    const middle = performance.now();
-    await model.trainOnBatch(batch.images, oneHot);
-    const end = performance.now();
-    if (round < 0) continue;
-    product.push(middle - start);
-    layers.push(end - middle);
+async function compare(
+  backend: Backend,
+  keras: Keras | null,
+  { net, batch, rounds, goal }: Measurement,
+): Promise<Figure> {
+  const step = createProductStep(net.spec, batch, backend);
+  const trained = await keras?.process.take(net.keras, batch);
+  if (trained !== undefined && trained !== step.trained) throw new Error('Keras trains another net');
+  const ours: number[] = [];
+  const theirs: number[] = [];
+  for (let round = 1; round <= WARM_UP + rounds; round++) {
+    const time = step.run(round);
+    const other = await keras?.process.step();
+    if (round <= WARM_UP) continue;
+    ours.push(time);
+    if (other !== undefined) theirs.push(other);
   }
-  const rate = (times: readonly number[], share: number): number => (1000 * size) / percentile(times, share);
-  return {
-    name: `training of ResNet-20, batch ${size}`,
-    unit: 'examples/s',
-    p50: rate(product, 0.5),
-    p95: rate(product, 0.95),
-    goal: { on: 'ratio', atLeast: 1.7 },
-    yardstick: { name: 'tf.layers as shipped', p50: rate(layers, 0.5) },
-  };
+  step.dispose();
+  const rate = (times: readonly number[], share: number): number => (1000 * batch) / percentile(times, share);
+  const figure = { name: `training of ${net.name}, batch ${batch}`, unit: 'examples/s' } as const;
+  const rates = { p50: rate(ours, 0.5), p95: rate(ours, 0.95) };
+  if (keras === null) return { ...figure, ...rates, goal: null, yardstick: null };
+  const yardstick = { name: keras.name, p50: rate(theirs, 0.5), rounds: spreadOf(ours, theirs) };
+  return { ...figure, ...rates, goal: { on: 'ratio', atLeast: goal }, yardstick };
 }
 
+async function startKeras(python: string, packages: string, script: string): Promise<Keras> {
+  const process = new KerasProcess({ python, packages, script });
+  return { process, name: await process.started() };
+}
+
+/** Arguments: the checkout, the addon and, where Keras is there, its Python, its packages and the script for it. */
 async function main(): Promise<void> {
-  const [, , root = '.', addon = ''] = process.argv;
-  const { kernels } = await openTensorflowBackend({ addon, beforeKernel: () => undefined });
-  const learner = productLearner(root, kernels);
-  printFigures([await compare(learner, 128, 12), await compare(learner, 32, 24)]);
+  const [, , , addon = '', python, packages = '', script = ''] = process.argv;
+  const backend = await openTensorflowBackend({ addon, beforeKernel: () => undefined });
+  const keras = python === undefined ? null : await startKeras(python, packages, script);
+  const figures: Figure[] = [];
+  for (const measurement of MEASUREMENTS) figures.push(await compare(backend, keras, measurement));
+  keras?.process.end();
+  printFigures(figures);
 }
 
 void main();

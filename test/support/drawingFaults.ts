@@ -64,7 +64,14 @@ function looseEnds(drawing: Drawing, nodes: Nodes): string[] {
         segments(other).some((part) => onSegment(first, part)),
     );
     if (!onBorder(first, source.box) && !branches) faults.push(`${edge.id} starts away from its source`);
-    if (!onBorder(last, target.box)) faults.push(`${edge.id} ends away from its target`);
+    const joins = drawing.edges.some(
+      (other) =>
+        edge.change === 'removed' &&
+        other.change !== 'removed' &&
+        other.target === edge.target &&
+        segments(other).some((part) => onSegment(last, part)),
+    );
+    if (!onBorder(last, target.box) && !joins) faults.push(`${edge.id} ends away from its target`);
   }
   return faults;
 }

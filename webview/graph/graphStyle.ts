@@ -178,7 +178,11 @@ function changeStyle({ changes }: ThemeColors): Rule[] {
     },
     { selector: 'node.text.change-removed', style: { 'text-opacity': 0.7 } },
     { selector: 'node.text-mark.change-removed', style: { 'text-opacity': 1 } },
-    { selector: 'edge.change-removed', style: { 'line-style': 'dashed', 'line-dash-pattern': [5, 4] } },
+    {
+      // Under what took its place, which may run along the same way.
+      selector: 'edge.change-removed',
+      style: { 'line-style': 'dashed', 'line-dash-pattern': [5, 4], 'z-index': 499 },
+    },
   ];
 }
 

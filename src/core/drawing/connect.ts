@@ -17,8 +17,8 @@ export interface NumberedScope {
 
 /** The scope and the ends of the lines that pass its frame; places are seen from the scope's own point. */
 export interface ConnectedScope {
-  /** The box whose value leaves the frame; null where nothing inside makes it. */
-  readonly exit: End | null;
+  /** The boxes whose value leaves the frame: in a comparison that of now and those of before, else one at most. */
+  readonly exits: readonly End[];
   /** The boxes that take what arrives. */
   readonly entries: readonly End[];
   readonly lines: readonly Line[];
@@ -54,63 +54,75 @@ export interface Line {
 export function connect(numbered: NumberedScope): ConnectedScope {
   const { links } = numbered.scope;
   const lines = links.flatMap((link, at) => linesOf(numbered, link, at));
-  const leaves = links.findIndex(({ to }) => to === FRAME_OUTPUT);
-  const leaving = links[leaves];
   return {
-    exit: leaving === undefined || leaving.from === FRAME_INPUT ? null : exitEnd(numbered, leaving, leaves),
+    exits: links.flatMap((link, at) => exitEnds(numbered, link, at)),
     entries: links.flatMap((link, at) => entryEnds(numbered, link, at)),
-    lines: branchOff(lines),
+    lines: joinSuccessors(branchOff(lines)),
   };
 }
 
 function linesOf(numbered: NumberedScope, link: Link, at: number): Line[] {
   if (link.from < 0 || link.to < 0) return [];
-  const source = sourceEnd(numbered, link);
   const { points, label } = routeIn(numbered.layout, at, link);
-  let own = label;
   const targets = targetEnds(numbered, link.to, link.operand);
-  // Of a line that is gone the main way tells enough; its shortcuts would lie under those of its successor.
-  return (link.change === 'removed' ? targets.slice(0, 1) : targets).map((target) => {
-    // What is gone has no letter: it would stand where that of its successor stands.
-    const shownLabel = link.change === 'removed' ? null : (target.label ?? own);
-    if (target.label === null) own = null;
-    return {
-      source: source.node,
-      target: target.node,
-      operand: target.operand,
-      kind: target.kind === 'data' ? link.kind : target.kind,
-      label: shownLabel,
-      change: link.change ?? target.change ?? source.change,
-      points: straighten([...source.points, ...points, ...target.points]),
-    };
+  return sourceEnds(numbered, link).flatMap((source) => {
+    let own = label;
+    return targets.flatMap((target): Line[] => {
+      const change = jointChange(link.change ?? null, source.change, target.change);
+      if (change === 'never') return [];
+      // What is gone has no letter: it would stand where that of its successor stands.
+      const shownLabel = change === 'removed' ? null : (target.label ?? own);
+      if (shownLabel === own) own = null;
+      return [
+        {
+          source: source.node,
+          target: target.node,
+          operand: target.operand,
+          kind: target.kind === 'data' ? link.kind : target.kind,
+          label: shownLabel,
+          change,
+          points: straighten([...source.points, ...points, ...target.points]),
+        },
+      ];
+    });
   });
 }
 
-function exitEnd(numbered: NumberedScope, leaving: Link, at: number): End {
-  const deeper = sourceEnd(numbered, leaving);
-  return {
-    ...deeper,
-    change: leaving.change ?? deeper.change,
-    points: [...deeper.points, ...routeIn(numbered.layout, at, leaving).points],
-  };
+/** How a line differs that has such pieces; `never` where there was no moment at which all of them were there. */
+function jointChange(...pieces: readonly (DrawnChange | null)[]): DrawnChange | null | 'never' {
+  const isNew = pieces.includes('added');
+  const isGone = pieces.includes('removed');
+  if (isNew || isGone) return isNew && isGone ? 'never' : isNew ? 'added' : 'removed';
+  return pieces.find((piece) => piece !== null) ?? null;
+}
+
+function exitEnds(numbered: NumberedScope, link: Link, at: number): End[] {
+  if (link.to !== FRAME_OUTPUT || link.from === FRAME_INPUT) return [];
+  const { points } = routeIn(numbered.layout, at, link);
+  return sourceEnds(numbered, link).flatMap((deeper) => {
+    const change = jointChange(link.change ?? null, deeper.change);
+    return change === 'never' ? [] : [{ ...deeper, change, points: [...deeper.points, ...points] }];
+  });
 }
 
 function entryEnds(numbered: NumberedScope, link: Link, at: number): End[] {
   if (link.from !== FRAME_INPUT || link.to < 0) return [];
   const { points, label } = routeIn(numbered.layout, at, link);
-  return targetEnds(numbered, link.to, link.operand).map((deeper, nth) => ({
-    ...deeper,
-    kind: deeper.kind === 'data' ? link.kind : deeper.kind,
-    label: deeper.label ?? (nth === 0 ? label : null),
-    change: link.change ?? deeper.change,
-    points: [...points, ...deeper.points],
-  }));
+  return targetEnds(numbered, link.to, link.operand).flatMap((deeper, nth) => {
+    const change = jointChange(link.change ?? null, deeper.change);
+    if (change === 'never') return [];
+    const kind = deeper.kind === 'data' ? link.kind : deeper.kind;
+    const shownLabel = deeper.label ?? (nth === 0 ? label : null);
+    return [{ ...deeper, kind, label: shownLabel, change, points: [...points, ...deeper.points] }];
+  });
 }
 
-/** The box that makes the value, and the way from it to the bottom of the part. */
-function sourceEnd(numbered: NumberedScope, { from, inner }: Link): End {
-  const exit = inner ? null : (numbered.inside.get(from)?.exit ?? null);
-  return exit === null ? bareEnd(numbered, from, 0) : moveEnd(numbered, from, exit);
+/** The boxes that make the value, and the ways from them to the bottom of the part. */
+function sourceEnds(numbered: NumberedScope, { from, inner }: Link): End[] {
+  const exits = inner ? [] : (numbered.inside.get(from)?.exits ?? []);
+  return exits.length === 0
+    ? [bareEnd(numbered, from, 0)]
+    : exits.map((exit) => moveEnd(numbered, from, exit));
 }
 
 /** The boxes that take a part's input, and the ways to them from its top. */
@@ -181,10 +193,12 @@ const BRANCH_START = 7;
  */
 function branchOff(lines: readonly Line[]): Line[] {
   const reach = new Map<number, number>();
-  for (const { source, kind, points } of lines) {
+  for (const { source, kind, change, points } of lines) {
     const isDown = points[0]?.[0] === points[1]?.[0];
     const below = points[1]?.[1] ?? -Infinity;
-    if (kind === 'data' && isDown) reach.set(source, Math.max(below, reach.get(source) ?? -Infinity));
+    // What is there now does not begin at a line that is gone.
+    if (kind !== 'data' || change === 'removed' || !isDown) continue;
+    reach.set(source, Math.max(below, reach.get(source) ?? -Infinity));
   }
   return lines.map((line) => {
     const [start, corner, ...rest] = line.points;
@@ -195,6 +209,31 @@ function branchOff(lines: readonly Line[]): Line[] {
     if (!branches || corner[1] - start[1] <= BRANCH_START) return line;
     return { ...line, points: [[corner[0], corner[1] - BRANCH_START], corner, ...rest] };
   });
+}
+
+/**
+ * A shortcut that is gone ends where the way of the one in its place begins: beside its dashes the other's dots could
+ * not be told.
+ */
+function joinSuccessors(lines: readonly Line[]): readonly Line[] {
+  const there = new Map<number, readonly Point[]>();
+  for (const { target, kind, change, points } of lines)
+    if (change !== 'removed' && kind !== 'data') there.set(target, points);
+  return lines.map((line) => {
+    const successor = line.change === 'removed' && line.kind !== 'data' ? there.get(line.target) : undefined;
+    const common = successor === undefined ? 0 : commonEnd(line.points, successor);
+    return common < 2 ? line : { ...line, points: line.points.slice(0, line.points.length + 1 - common) };
+  });
+}
+
+/** How many points at their ends are the same. */
+function commonEnd(points: readonly Point[], others: readonly Point[]): number {
+  let count = 0;
+  for (; count < points.length - 1; count++) {
+    const [point, other] = [points[points.length - 1 - count], others[others.length - 1 - count]];
+    if (point === undefined || point[0] !== other?.[0] || point[1] !== other[1]) break;
+  }
+  return count;
 }
 
 /** Leaves out the points that are no corners. */

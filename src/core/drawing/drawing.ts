@@ -125,7 +125,8 @@ export interface DrawingEdge {
   readonly change: DrawnChange | null;
   /**
    * A line with corners (to be rounded), from the source's border, or from where a shortcut leaves the main
-   * line below it, to the target's border.
+   * line below it, to the target's border. In a comparison a shortcut that is gone ends where it would go on over the
+   * one in its place.
    */
   readonly points: readonly Point[];
 }

@@ -27,6 +27,9 @@ export function printDrawing(drawing: Drawing): Printed {
   };
   const frames = drawing.nodes.filter(({ form }) => form === 'frame');
   const others = drawing.nodes.filter(({ form }) => form !== 'frame');
+  // What is gone lies under what took its place, which may run along the same way.
+  const gone = drawing.edges.filter(({ change }) => change === 'removed');
+  const there = drawing.edges.filter(({ change }) => change !== 'removed');
   return {
     title: drawing.title === '' ? 'Residual network' : drawing.title,
     page,
@@ -34,7 +37,9 @@ export function printDrawing(drawing: Drawing): Printed {
     shapes: [
       ...nameShapes(name, page),
       ...frames.flatMap(nodeShapes),
-      ...drawing.edges.map((edge): Shape => ({ type: 'line', look: lineLook(edge), points: edge.points })),
+      ...[...gone, ...there].map(
+        (edge): Shape => ({ type: 'line', look: lineLook(edge), points: edge.points }),
+      ),
       ...others.flatMap(nodeShapes),
       ...textShapes(drawing),
     ],
