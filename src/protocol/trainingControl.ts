@@ -18,8 +18,15 @@ export const controlRequestSchema = z.discriminatedUnion('type', [
   /** Answered by `stopping`; the run writes a last checkpoint, its `end` event, and ends. */
   z.object({ type: z.literal('stop'), token: z.string() }),
   /**
-   * Answered by `event` for every line of `metrics.ndjson` after the first `after` ones, then for each new
-   * one until the run or the connection ends.
+   * Answered by `status`, at once: the run computes nothing more as soon as it has come to a place where it can
+   * wait, within about two seconds, and then its state is `paused`. It keeps its process and its memory.
+   */
+  z.object({ type: z.literal('pause'), token: z.string() }),
+  /** Answered by `status`: a paused run goes on. One that is not paused is left as it is. */
+  z.object({ type: z.literal('continue'), token: z.string() }),
+  /**
+   * Answered by `status`, now and whenever its `state` changes, and by `event` for every line of
+   * `metrics.ndjson` after the first `after` ones, then for each new one, until the run or the connection ends.
    */
   z.object({ type: z.literal('subscribe'), token: z.string(), after: z.number().int().nonnegative() }),
 ]);
@@ -29,7 +36,8 @@ export const controlResponseSchema = z.discriminatedUnion('type', [
     type: z.literal('status'),
     /** The run's id, to tell a run from another that has got its old address. */
     id: z.string(),
-    state: z.enum(['preparing', 'training', 'evaluating', 'stopping']),
+    /** `pausing`: it was asked to, and is on its way to a place where it can wait. */
+    state: z.enum(['preparing', 'training', 'evaluating', 'pausing', 'paused', 'stopping']),
     step: z.number().int().nonnegative(),
     /** Null while it is not known yet. */
     steps: z.number().int().nonnegative().nullable(),
@@ -41,4 +49,5 @@ export const controlResponseSchema = z.discriminatedUnion('type', [
 
 export type ControlAddress = z.infer<typeof controlAddressSchema>;
 export type ControlRequest = z.infer<typeof controlRequestSchema>;
+export type ControlStatus = Extract<z.infer<typeof controlResponseSchema>, { type: 'status' }>;
 export type ControlResponse = z.infer<typeof controlResponseSchema>;

@@ -8,7 +8,7 @@ import { trainingEventSchema } from './trainingEvents.ts';
  */
 
 /** What the extension knows of the run beside its events. `lost`: the worker is gone without a last word. */
-export const VIEW_STATES = [...RUN_STATES, 'stopping', 'lost'] as const;
+export const VIEW_STATES = [...RUN_STATES, 'pausing', 'stopping', 'lost'] as const;
 
 export const runHeaderSchema = z.object({
   /** Tells this run's messages from those of one that was shown before. */
@@ -48,6 +48,9 @@ export const toTrainingViewSchema = z.discriminatedUnion('type', [
 export const fromTrainingViewSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('ready') }),
   z.object({ type: z.literal('stop') }),
+  z.object({ type: z.literal('pause') }),
+  /** Of a paused run. */
+  z.object({ type: z.literal('continue') }),
   /** Go on from the last checkpoint. */
   z.object({ type: z.literal('resume') }),
   /** The section with the spec's text was opened. */

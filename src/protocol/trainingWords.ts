@@ -6,6 +6,8 @@ export const TRAINING_WORDS = {
   run: 'Training run',
   share: 'Share of the run that is done',
   stop: 'Stop',
+  pause: 'Pause',
+  continue: 'Continue',
   resume: 'Resume',
   openSpec: 'Open Spec',
   openFolder: 'Open Folder',
@@ -15,6 +17,8 @@ export const TRAINING_WORDS = {
 
   preparing: 'Preparing',
   running: 'Training',
+  pausing: 'Pausing',
+  paused: 'Paused',
   stopping: 'Stopping',
   finished: 'Finished',
   stopped: 'Stopped',

@@ -59,6 +59,73 @@ describe('resnet graph', () => {
     expect(missing.code).toBe(2);
   });
 
+  it('compares with the same variant of an earlier spec, as resnet diff does', () => {
+    const file = 'examples/resnet-cifar10.resnet.yaml';
+    const args = ['graph', file, '--variant', 'resnet32', '--before', good, '--expand', 'stages'];
+    expect(runCli([...args, '--out', out('same.json')])).toMatchObject({ code: 0 });
+    const { nodes } = JSON.parse(readFileSync(out('same.json'), 'utf8')) as Drawing;
+    expect(nodes.filter(({ change }) => change !== null)).toEqual([]);
+    // Where it has no such variant it is taken as it is, which is ResNet-20.
+    const bare = out('bare.resnet.yaml');
+    writeFileSync(bare, readFileSync(good, 'utf8').replaceAll('resnet32', 'another'));
+    const { code, stderr } = runCli([
+      ...args.slice(0, 5),
+      bare,
+      '--expand',
+      'stages',
+      '--out',
+      out('other.json'),
+    ]);
+    expect(code).toBe(0);
+    expect(stderr).toContain(`${bare} has no variant resnet32 and is compared without.`);
+    const other = JSON.parse(readFileSync(out('other.json'), 'utf8')) as Drawing;
+    expect(other.nodes.filter(({ change }) => change !== null)).toHaveLength(3);
+  });
+
+  it('tells the mistakes of an earlier spec, those of the same file once', () => {
+    const earlier = runCli(['graph', good, '--before', bad, '--out', out('mended.svg')]);
+    expect(earlier.code).toBe(1);
+    expect(earlier.stderr).toContain(`${bad}:`);
+    expect(earlier.stderr).toContain('shape.residual-mismatch');
+    expect(readFileSync(out('mended.svg'), 'utf8')).toContain('<svg');
+    const same = runCli(['graph', bad, '--before-variant', 'resnet32', '--out', out('same.svg')]);
+    expect(same.code).toBe(1);
+    const alone = runCli(['graph', bad, '--out', out('same.svg')]);
+    expect(same.stderr).toBe(alone.stderr);
+  });
+
+  it('says where Mermaid would refuse the flowchart, and nothing where it draws it', () => {
+    const large = runCli([
+      'graph',
+      good,
+      '--variant',
+      'resnet1202',
+      '--expand',
+      'all',
+      '--out',
+      out('large.mmd'),
+    ]);
+    expect(large.code).toBe(0);
+    const refuses =
+      /Mermaid refuses more than 500 edges or 50,000 characters.* This has [\d,]+ edges and [\d,]+ char/;
+    expect(large.stderr).toMatch(refuses);
+    const [first = '', second = '', third = '', fourth = ''] = readFileSync(out('large.mmd'), 'utf8').split(
+      '\n',
+    );
+    expect([first, second, third]).toEqual(['---', expect.stringMatching(/^title/), '---']);
+    expect(fourth).toMatch(/^%% Mermaid refuses/);
+    expect(runCli(['graph', good, '--expand', 'stages', '--out', out('small.mmd')]).stderr).not.toContain(
+      'Mermaid',
+    );
+    expect(readFileSync(out('small.mmd'), 'utf8')).not.toContain('%%');
+  });
+
+  it.each(['net.csv', 'net.md'])('refuses a twin in %s', (name) => {
+    const { code, stderr } = runCli(['graph', good, '--twin', '--out', out(name)]);
+    expect(code).toBe(2);
+    expect(stderr).toContain('--twin is for drawings');
+  });
+
   it('lists what differs as resnet diff does', () => {
     const file = 'examples/resnet-cifar10.resnet.yaml';
     const diff = (format: string): string =>

@@ -134,6 +134,40 @@ describe('a run', () => {
   });
 });
 
+describe('a run that goes on elsewhere', () => {
+  it('is paused, listed as paused, continued and stopped by its folder', async () => {
+    const out = join(folder, 'elsewhere');
+    const { ended } = spawnCli(['train', digits, '--out', out, '--epochs', '500', '--format', 'ndjson']);
+    const metrics = join(out, 'metrics.ndjson');
+    await expect
+      .poll(() => existsSync(metrics) && readFileSync(metrics, 'utf8').includes('"step":2,'), {
+        timeout: 120_000,
+      })
+      .toBe(true);
+    expect(runCli(['continue', out])).toMatchObject({ code: 1, stdout: '' });
+    const paused = runCli(['pause', out]);
+    expect(paused.code).toBe(0);
+    expect(paused.stdout).toMatch(/^Paused at step \d+\. Go on with: resnet continue /);
+    expect(runCli(['pause', out]).code).toBe(0);
+    expect(runCli(['runs', out]).stdout).toContain('paused');
+    const made = readFileSync(metrics, 'utf8');
+    await delay(1000);
+    expect(readFileSync(metrics, 'utf8')).toBe(made);
+    expect(runCli(['continue', out])).toMatchObject({ code: 0 });
+    await expect.poll(() => readFileSync(metrics, 'utf8').length).toBeGreaterThan(made.length);
+    expect(runCli(['stop', out])).toMatchObject({ code: 0, stderr: '' });
+    const { code, stderr } = await ended;
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/Paused at step \d+.*\nGoing on\.\n/s);
+  });
+
+  it('is refused with a reason where nothing runs', () => {
+    expect(runCli(['pause', run])).toMatchObject({ code: 1, stdout: '' });
+    expect(runCli(['pause', run]).stderr).toContain('does not run: it is finished');
+    expect(runCli(['stop', folder])).toMatchObject({ code: 2, stdout: '' });
+  });
+});
+
 describe('the end from outside', () => {
   it.each(['SIGINT', 'SIGTERM'] as const)(
     '%s stops the run, which keeps what it has and leaves no process behind',

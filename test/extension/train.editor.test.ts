@@ -149,6 +149,35 @@ test('a training outlives a reload of the window and is found again', async () =
   await status.waitFor({ state: 'detached', timeout: CANCEL_DEADLINE_MS });
 });
 
+test('a run is paused in its view, outlives a reload of the window so, and goes on by the palette', async () => {
+  const { driver } = editor;
+  await closePanels();
+  await driver.openFile('endless.resnet.yaml');
+  await driver.runCommand('ResNet Designer: Train');
+  const view = await runView('Endless digits');
+  await view.locator('.figures dt', { hasText: 'Step' }).waitFor({ timeout: TRAINING_DEADLINE_MS });
+  await view.locator('button', { hasText: 'Pause' }).click();
+  await waitForState(view, 'paused', CANCEL_DEADLINE_MS);
+  await driver.screenshot('train-paused-dark');
+  await driver.runCommand('Developer: Reload Window');
+  await driver.page.waitForEvent('load');
+  const again = await runView('Endless digits');
+  await waitForState(again, 'paused', 60_000);
+  const step = (): Promise<string> =>
+    again.locator('.figures div', { hasText: 'Step' }).locator('dd').innerText();
+  const before = await step();
+  await driver.page.waitForTimeout(1000);
+  expect(await step()).toBe(before);
+  await driver.page.locator('.statusbar-item', { hasText: 'Endless digits' }).waitFor({ timeout: 60_000 });
+  await driver.runCommand('ResNet Designer: Continue Training');
+  await waitForState(again, 'running', CANCEL_DEADLINE_MS);
+  await expect.poll(step).not.toBe(before);
+  await driver.runCommand('ResNet Designer: Pause Training');
+  await waitForState(again, 'paused', CANCEL_DEADLINE_MS);
+  await again.locator('button', { hasText: 'Stop' }).click();
+  await waitForState(again, 'stopped', CANCEL_DEADLINE_MS);
+});
+
 test('nothing broke on the way', () => {
   expect(editor.driver.policyViolations).toEqual([]);
   expect(extensionErrors(editor)).toEqual([]);

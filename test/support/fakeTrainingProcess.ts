@@ -1,5 +1,7 @@
 import type {
   FetchedLibrary,
+  RunActivity,
+  RunFollower,
   RunOutcome,
   StartedRun,
   StoredRun,
@@ -14,6 +16,7 @@ import type { TrainingEvent } from '../../src/protocol/trainingEvents.ts';
 export class FakeTrainingProcess implements TrainingProcess {
   readonly requests: TrainRequest[] = [];
   readonly stopped: string[] = [];
+  readonly pauses: [string, boolean][] = [];
   readonly stored: StoredRun[] = [];
   readonly running = new Set<string>();
   /** What `train` rejects with, if anything. */
@@ -31,12 +34,11 @@ export class FakeTrainingProcess implements TrainingProcess {
 
   follow(
     folder: string,
-    after: number,
-    onEvents: (events: readonly TrainingEvent[]) => void,
+    { after, onEvents, onActivity }: RunFollower,
     signal: AbortSignal,
   ): Promise<RunOutcome> {
     return new Promise((resolve) => {
-      const follower: Follower = { skip: after, onEvents, resolve };
+      const follower: Follower = { skip: after, onEvents, onActivity, resolve };
       this.#followers.set(folder, [...(this.#followers.get(folder) ?? []), follower]);
       signal.addEventListener('abort', () => {
         resolve({ type: 'detached' });
@@ -49,12 +51,22 @@ export class FakeTrainingProcess implements TrainingProcess {
     for (const follower of this.#followers.get(folder) ?? []) follower.onEvents(events);
   }
 
+  /** Tells everyone who follows the run what it does now. */
+  act(folder: string, activity: RunActivity): void {
+    for (const follower of this.#followers.get(folder) ?? []) follower.onActivity(activity);
+  }
+
   end(folder: string, outcome: RunOutcome): void {
     for (const follower of this.#followers.get(folder) ?? []) follower.resolve(outcome);
   }
 
   stop(folder: string): Promise<boolean> {
     this.stopped.push(folder);
+    return Promise.resolve(true);
+  }
+
+  setPaused(folder: string, isPaused: boolean): Promise<boolean> {
+    this.pauses.push([folder, isPaused]);
     return Promise.resolve(true);
   }
 
@@ -85,7 +97,8 @@ export class FakeTrainingProcess implements TrainingProcess {
 
 interface Follower {
   readonly skip: number;
-  readonly onEvents: (events: readonly TrainingEvent[]) => void;
+  readonly onEvents: RunFollower['onEvents'];
+  readonly onActivity: RunFollower['onActivity'];
   readonly resolve: (outcome: RunOutcome) => void;
 }
 

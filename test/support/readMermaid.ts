@@ -20,7 +20,7 @@ const STYLE = /^(?:classDef (?!node )\w+|linkStyle [\d,]+) [\w:#,. -]+$/;
 const CLASS = /^class ([\w,]+) (\w+)$/;
 const CLOSES: Readonly<Record<string, string>> = { '[': ']', '([': '])', '((': '))' };
 
-/** Throws at a line that is none of these. */
+/** Throws at a line that is none of these; one comment may stand before all. */
 export function readMermaid(text: string): Flowchart {
   const chart: Flowchart = {
     title: '',
@@ -30,7 +30,7 @@ export function readMermaid(text: string): Flowchart {
     classes: new Map(),
   };
   const [, title = '""', body = ''] =
-    /^(?:---\ntitle: (.*)\n---\n)?flowchart TB\n([\s\S]*)$/.exec(text) ?? [];
+    /^(?:---\ntitle: (.*)\n---\n)?(?:%% .*\n)?flowchart TB\n([\s\S]*)$/.exec(text) ?? [];
   const open: string[] = [];
   for (const line of body
     .trimEnd()

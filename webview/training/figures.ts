@@ -10,7 +10,16 @@ export interface FigureText {
 
 /** True while there is something to stop. */
 export function isGoing(state: ViewState): boolean {
-  return state === 'preparing' || state === 'running' || state === 'stopping';
+  return state === 'preparing' || state === 'running' || state === 'stopping' || isPaused(state);
+}
+
+export function canPause(state: ViewState): boolean {
+  return state === 'preparing' || state === 'running';
+}
+
+/** True where a run waits, or is about to, until it is told to go on. */
+export function isPaused(state: ViewState): boolean {
+  return state === 'pausing' || state === 'paused';
 }
 
 /** True where the run made checkpoints that it can go on from; whether it has one shows when it is tried. */

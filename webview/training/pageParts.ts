@@ -7,6 +7,8 @@ export interface PageContent {
   readonly title: string;
   readonly state: { readonly id: string; readonly word: string } | null;
   readonly canStop: boolean;
+  readonly canPause: boolean;
+  readonly canContinue: boolean;
   readonly canResume: boolean;
   readonly hasRun: boolean;
   readonly setting: string;
@@ -19,7 +21,7 @@ export interface PageContent {
   readonly hint: string | null;
 }
 
-type PageAction = 'stop' | 'resume' | 'openSpec' | 'openFolder';
+type PageAction = 'stop' | 'pause' | 'continue' | 'resume' | 'openSpec' | 'openFolder';
 
 /** The elements of the page, made once and filled anew with each frame. */
 export class PageParts {
@@ -27,6 +29,8 @@ export class PageParts {
   readonly #title = element('h1', 'title');
   readonly #state = element('span', 'state');
   readonly #stop = element('button', 'primary');
+  readonly #pause = element('button', 'secondary');
+  readonly #continue = element('button', 'primary');
   readonly #resume = element('button', 'primary');
   readonly #spec = element('button', 'secondary');
   readonly #folder = element('button', 'secondary');
@@ -45,6 +49,8 @@ export class PageParts {
       });
     };
     post(this.#stop, words.stop, 'stop');
+    post(this.#pause, words.pause, 'pause');
+    post(this.#continue, words.continue, 'continue');
     post(this.#resume, words.resume, 'resume');
     post(this.#spec, words.openSpec, 'openSpec');
     post(this.#folder, words.openFolder, 'openFolder');
@@ -54,7 +60,7 @@ export class PageParts {
     this.#progress.setAttribute('aria-label', words.share);
     const header = element('header', 'header');
     const buttons = element('div', 'buttons');
-    buttons.append(this.#stop, this.#resume, this.#spec, this.#folder);
+    buttons.append(this.#continue, this.#stop, this.#pause, this.#resume, this.#spec, this.#folder);
     header.append(this.#title, this.#state, buttons);
     root.append(
       header,
@@ -74,6 +80,8 @@ export class PageParts {
     this.#state.dataset['state'] = content.state?.id ?? '';
     this.#state.hidden = content.state === null;
     this.#stop.hidden = !content.canStop;
+    this.#pause.hidden = !content.canPause;
+    this.#continue.hidden = !content.canContinue;
     this.#resume.hidden = !content.canResume;
     this.#spec.hidden = !content.hasRun;
     this.#folder.hidden = !content.hasRun;

@@ -4,9 +4,11 @@ import { onThemeChange } from '../onThemeChange.ts';
 import type { SpecTextApi } from '../specText/api.ts';
 import { CurveChart } from './curveChart.ts';
 import {
+  canPause,
   canResume,
   figureTexts,
   isGoing,
+  isPaused,
   percent,
   settingText,
   shareDone,
@@ -141,6 +143,8 @@ export class TrainingPage {
       title: run === null ? words.run : titleOf(run),
       state: run === null ? null : { id: this.#state, word: words[this.#state] },
       canStop: run !== null && isGoing(this.#state) && this.#state !== 'stopping',
+      canPause: run !== null && canPause(this.#state),
+      canContinue: run !== null && isPaused(this.#state),
       canResume: run !== null && canResume(this.#state),
       hasRun: run !== null,
       setting: settingText(history, words),

@@ -28,7 +28,7 @@ export function analyzeCommand(file: string, options: AnalyzeCommandOptions, ter
   if (model === null || figures === null) {
     throw new CommandFailure(1, `${file} could not be built.`, 'Mend the mistakes above first.');
   }
-  if (options.format === 'csv') terminal.out(analysisCsv(document.ops));
+  if (options.format === 'csv') terminal.out(analysisCsv(model, figures));
   else if (options.format === 'markdown') terminal.out(analysisMarkdown(model, paper, figures));
   else terminal.out(analysisText(model, paper, figures, terminal.outStyle));
   return exitCode;

@@ -1,5 +1,7 @@
 import { dirname, resolve } from 'node:path';
+import { formatCount } from '../../core/model/formatCount.ts';
 import type { TrainRequest } from '../../protocol/launcher.ts';
+import type { ControlStatus } from '../../protocol/trainingControl.ts';
 import type { TrainingEvent } from '../../protocol/trainingEvents.ts';
 import { CommandFailure, type ExitCode } from '../commandFailure.ts';
 import { analyzeFile, hasErrors, type SpecOptions } from '../input/analyzedSpec.ts';
@@ -112,7 +114,7 @@ async function runToEnd(program: string, request: TrainRequest, following: Follo
     });
     let last: TrainingEvent | null = null;
     try {
-      for await (const event of followRun(run, control, earlier)) {
+      for await (const event of followRun(run, control, earlier, pauseNotes(run, terminal))) {
         report.add(event);
         last = event;
       }
@@ -135,6 +137,19 @@ function announceEnd(signals: StopSignals, terminal: Terminal): void {
   whenAborted(terminal.outEnded, () => {
     terminal.note('\nNobody takes the output any more, so the run is stopped.\n');
   });
+}
+
+/** Says that a run was paused, or goes on, by whoever did it. */
+function pauseNotes(run: string, terminal: Terminal): (status: ControlStatus) => void {
+  let wasPaused = false;
+  return ({ state, step }) => {
+    const isPaused = state === 'paused';
+    if (isPaused === wasPaused) return;
+    wasPaused = isPaused;
+    if (isPaused)
+      terminal.note(`\nPaused at step ${formatCount(step)}. Go on with: resnet continue ${run}\n`);
+    else if (state !== 'stopping') terminal.note('Going on.\n');
+  };
 }
 
 function outcome(last: TrainingEvent | null, run: string, wasKilled: boolean): ExitCode {

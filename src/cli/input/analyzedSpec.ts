@@ -53,7 +53,8 @@ function blameSettings(analysis: Analysis): Analysis {
   return { ...analysis, diagnostics };
 }
 
-function identityOf({ code, range, message: text }: Diagnostic): string {
+/** Equal for what is the same mistake at the same place. */
+export function identityOf({ code, range, message: text }: Diagnostic): string {
   return `${code} ${range.start} ${range.end} ${formatMessage(text)}`;
 }
 

@@ -1,3 +1,4 @@
+import { markdownText } from '../report/markdownText.ts';
 import { isEqual, type ModelDiff, type Pair, type UnitChange } from './diffModels.ts';
 import type { TrainingDiff } from './diffTraining.ts';
 import { changeWords, pairWords, sameWords, totalLines, trainingSection } from './diffWords.ts';
@@ -6,9 +7,9 @@ import { changeWords, pairWords, sameWords, totalLines, trainingSection } from '
 export function diffMarkdown(diff: ModelDiff, training: TrainingDiff | null, names: Pair<string>): string {
   const section = trainingSection(diff, training, names);
   const blocks = [
-    [`## ${escape(names.before)} → ${escape(names.after)}`],
+    [`## ${markdownText(names.before)} → ${markdownText(names.after)}`],
     ...(isEqual(diff) ? [[sameWords(training)]] : modelBlocks(diff)),
-    ...(section === null ? [] : [[escape(section.title)], section.settings.map(settingLine)]),
+    ...(section === null ? [] : [[markdownText(section.title)], section.settings.map(settingLine)]),
   ];
   return `${blocks
     .filter((lines) => lines.length > 0)
@@ -27,15 +28,11 @@ function modelBlocks(diff: ModelDiff): string[][] {
 }
 
 function settingLine({ name, ...pair }: { readonly name: string } & Pair<string | null>): string {
-  return `- \`${name}\`: ${escape(pairWords(pair))}`;
+  return `- \`${name}\`: ${markdownText(pairWords(pair))}`;
 }
 
 function changeLines(change: UnitChange, depth: number): string[] {
   const [path = '', ...what] = changeWords(change);
-  const line = `${'  '.repeat(depth)}- ${path.slice(0, 1)} \`${path.slice(2)}\` ${what.map(escape).join(' · ')}`;
+  const line = `${'  '.repeat(depth)}- ${path.slice(0, 1)} \`${path.slice(2)}\` ${what.map(markdownText).join(' · ')}`;
   return [line.trimEnd(), ...change.inside.flatMap((inner) => changeLines(inner, depth + 1))];
-}
-
-function escape(text: string): string {
-  return text.replace(/[\\`*_<>|[\]]/g, '\\$&');
 }

@@ -1,7 +1,9 @@
+import { formatMessage } from '../diagnostics/message.ts';
 import type { Drawing, DrawingNode, EdgeKind } from '../drawing/drawing.ts';
 import { areaLook, lineLook } from '../print/looks.ts';
 import type { AreaLook } from '../print/printed.ts';
 import { PRINT_THEME } from '../print/printTheme.ts';
+import { beyondMermaid } from './mermaidLimits.ts';
 import { type OutlineEdge, type OutlineItem, outlineOf } from './outline.ts';
 
 /** How a node's text is put in brackets, which gives it its form. */
@@ -20,18 +22,24 @@ const ARROWS: Readonly<Record<EdgeKind, string>> = {
   conditional: '-->',
 };
 
-/** The drawing as a Mermaid flowchart, for a README or a wiki: frames are subgraphs. */
+/**
+ * The drawing as a Mermaid flowchart, for a README or a wiki: frames are subgraphs. Where Mermaid would refuse its size
+ * a comment in it says so.
+ */
 export function drawingMermaid(drawing: Drawing): string {
   const { title, items, edges } = outlineOf(drawing);
-  return `${[
-    // JSON's strings are YAML's.
-    ...(title === '' ? [] : ['---', `title: ${JSON.stringify(title)}`, '---']),
+  // JSON's strings are YAML's.
+  const front = title === '' ? [] : ['---', `title: ${JSON.stringify(title)}`, '---'];
+  const flowchart = [
     `flowchart ${drawing.direction === 'right' ? 'LR' : 'TB'}`,
     ...items.flatMap((item) => itemLines(item, '  ')),
     ...edges.map(edgeLine),
     ...classLines(items),
     ...linkLines(edges),
-  ].join('\n')}\n`;
+  ];
+  const beyond = beyondMermaid([...front, ...flowchart].join('\n'));
+  const comment = beyond === null ? [] : [`%% ${formatMessage(beyond)}`];
+  return `${[...front, ...comment, ...flowchart].join('\n')}\n`;
 }
 
 function itemLines({ id, node, lines, inside }: OutlineItem, indent: string): string[] {

@@ -13,7 +13,6 @@ import type { Model } from '../model/model.ts';
 import { packView } from '../packView.ts';
 import { analysisCsv } from '../report/analysisCsv.ts';
 import { analysisMarkdown } from '../report/analysisMarkdown.ts';
-import { opRecords } from '../report/opRecords.ts';
 import { drawingJson } from '../svg/drawingJson.ts';
 import { renderSvg } from '../svg/renderSvg.ts';
 import { drawingDot } from './drawingDot.ts';
@@ -74,9 +73,7 @@ type TableFormat = 'csv' | 'markdown';
 
 function opsText(format: TableFormat, { model, analysis }: BuiltSpec): string {
   const figures = modelFigures(model, analysis.plan, null);
-  return format === 'csv'
-    ? analysisCsv(opRecords(model, figures))
-    : analysisMarkdown(model, analysis.paper, figures);
+  return format === 'csv' ? analysisCsv(model, figures) : analysisMarkdown(model, analysis.paper, figures);
 }
 
 function changesText(format: TableFormat, before: BuiltSpec, after: BuiltSpec): string {

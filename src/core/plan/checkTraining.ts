@@ -71,11 +71,12 @@ function checkFiles({ train, plan, report }: TrainingCheck, files: DatasetFiles)
     code: 'train.dataset-missing',
     severity: 'warning',
     place: filePlace(path?.value ?? node),
-    message: message(
-      'The data set needs `{missing}`, and there is no such file. `path` is the folder of its files.',
-      {
-        missing,
-      },
-    ),
+    message:
+      plan.dataset.type === 'npz'
+        ? message('There is no file `{missing}`. `path` is the `.npz` file of the data set.', { missing })
+        : message(
+            'The data set needs `{missing}`, and there is no such file. `path` is the folder of its files.',
+            { missing },
+          ),
   });
 }

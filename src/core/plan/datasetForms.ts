@@ -35,6 +35,8 @@ const FORMS = {
 
 /** What is known of a data set from its kind, and of IDX files from their headers where they can be read. */
 export function datasetForm(plan: DatasetPlan, files: DatasetFiles | null): DatasetForm {
+  // A zip archive has its directory at its end, and what is read here are starts of files.
+  if (plan.type === 'npz') return { name: plan.path, shape: null, classes: null, examples: null };
   if (plan.type !== 'idx') return FORMS[plan.type];
   const images = readEither(files, plan.path, 'train-images-idx3-ubyte', IMAGE_HEADER);
   const labels = readEither(files, plan.path, 'train-labels-idx1-ubyte', MOST_LABELS);
@@ -52,6 +54,7 @@ export function datasetForm(plan: DatasetPlan, files: DatasetFiles | null): Data
 export function missingFile(plan: DatasetPlan, files: DatasetFiles): string | null {
   if (plan.type === 'digits') return null; // they ship with the product
   const { path } = plan;
+  if (plan.type === 'npz') return files.exists(path) ? null : path;
   const missing = NEEDED[plan.type].find(
     (names) => !names.some((name) => files.exists(inFolder(path, name))),
   );

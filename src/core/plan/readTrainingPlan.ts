@@ -146,9 +146,18 @@ function readDataset(value: Evaluated | undefined, context: Context): DatasetPla
     context.report({
       code: 'spec.missing-key',
       place: map.place,
-      message: message('`{type}` needs `path`: the folder of its files.', { type: values.type }),
+      message:
+        values.type === 'npz'
+          ? message('`npz` needs `path`: the `.npz` file.')
+          : message('`{type}` needs `path`: the folder of its files.', { type: values.type }),
     });
-  } else complainType(path, 'path', 'the path of a folder', complain);
+  } else
+    complainType(
+      path,
+      'path',
+      values.type === 'npz' ? 'the path of a file' : 'the path of a folder',
+      complain,
+    );
   return null;
 }
 

@@ -24,7 +24,7 @@ function definition(
   return { $ref: `#/definitions/${name}` };
 }
 
-const DATASET_TYPES = ['digits', 'cifar10', 'cifar100', 'idx'] as const;
+const DATASET_TYPES = ['digits', 'cifar10', 'cifar100', 'idx', 'npz'] as const;
 const OPTIMIZER_TYPES = ['sgd', 'adam', 'adamw'] as const;
 const SCHEDULE_WORDS = ['constant', 'cosine', 'plateau'] as const;
 const RECIPE_NAMES = ['he2015-cifar'] as const;
@@ -107,18 +107,19 @@ export const DATASET_TABLE = {
   path: optional(
     structured('a folder', { type: 'string' }),
     null,
-    'The folder of its files, relative to the spec.',
+    'The folder of its files, or the `.npz` file itself, relative to the spec.',
   ),
 } as const;
 
-const IN_A_FOLDER = ['type', 'path'];
+const WITH_A_PATH = ['type', 'path'];
 
 /** Which of them each data set has: the digits ship with the product. */
 export const DATASET_KEYS: Readonly<Record<(typeof DATASET_TYPES)[number], readonly string[]>> = {
   digits: ['type'],
-  cifar10: IN_A_FOLDER,
-  cifar100: IN_A_FOLDER,
-  idx: IN_A_FOLDER,
+  cifar10: WITH_A_PATH,
+  cifar100: WITH_A_PATH,
+  idx: WITH_A_PATH,
+  npz: WITH_A_PATH,
 };
 
 export const OPTIMIZER_TABLE = {

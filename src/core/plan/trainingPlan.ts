@@ -63,4 +63,6 @@ export type DatasetPlan =
   | { readonly type: 'digits' }
   | { readonly type: 'cifar10' | 'cifar100'; readonly path: string }
   /** A folder with MNIST's file names, plain or `.gz`: train-images-idx3-ubyte, …, t10k-labels-idx1-ubyte. */
-  | { readonly type: 'idx'; readonly path: string };
+  | { readonly type: 'idx'; readonly path: string }
+  /** One file of NumPy arrays, named as Keras' or MedMNIST's: x_train, y_train, x_test, y_test; train_images, … */
+  | { readonly type: 'npz'; readonly path: string };

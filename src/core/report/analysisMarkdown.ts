@@ -4,6 +4,7 @@ import type { Model } from '../model/model.ts';
 import type { PaperComparison } from '../paper/comparePaper.ts';
 import { cellCount, fieldText, shapeText, totalFigures } from './analysisFigures.ts';
 import { foldedOps } from './foldedOps.ts';
+import { markdownText } from './markdownText.ts';
 
 /** The figures of a model as GitHub-flavoured Markdown: a heading, the totals, the ops. */
 export function analysisMarkdown(model: Model, paper: PaperComparison | null, figures: ModelFigures): string {
@@ -19,7 +20,7 @@ export function analysisMarkdown(model: Model, paper: PaperComparison | null, fi
     cellCount(op.cost.macs),
   ]);
   return [
-    `## ${escapeCell(model.name || 'Model')}${escapeCell(variant)}`,
+    `## ${markdownText((model.name || 'Model') + variant)}`,
     '',
     ...markdownTable(['figure', 'value', 'what it counts'], ['left', 'right', 'left'], totals),
     '',

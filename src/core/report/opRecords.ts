@@ -1,7 +1,7 @@
 import type { ModelFigures } from '../analysis/modelFigures.ts';
 import type { ReceptiveField } from '../analysis/receptiveField.ts';
 import { flatten } from '../model/flatten.ts';
-import type { Model } from '../model/model.ts';
+import type { Cost, Model } from '../model/model.ts';
 import type { MaybeShape } from '../model/shape.ts';
 import { isSymbolic, type Size } from '../symbolic/symbolicSize.ts';
 
@@ -23,8 +23,18 @@ export interface OpRecord {
   } | null;
 }
 
+/** An op with its figures as they are, expressions in symbols included. */
+export interface OpFigures {
+  readonly path: string;
+  readonly kind: string;
+  readonly from: string[];
+  readonly output: MaybeShape;
+  readonly cost: Cost;
+  readonly field: ReceptiveField | null;
+}
+
 /** Every op of the model, unfolded, in topological order. */
-export function opRecords(model: Model, { receptiveFields }: ModelFigures): OpRecord[] {
+export function opFigures(model: Model, { receptiveFields }: ModelFigures): OpFigures[] {
   const flat = flatten(model);
   const producer = (index: number): string =>
     (index >= 0 ? flat.ops[index]?.path : model.body.inputs[-1 - index]?.name) ?? '';
@@ -32,11 +42,23 @@ export function opRecords(model: Model, { receptiveFields }: ModelFigures): OpRe
     path,
     kind: node.op.kind,
     from: inputs.map(producer),
-    output: writtenShape(node.output),
+    output: node.output,
+    cost,
+    field: receptiveFields[index] ?? null,
+  }));
+}
+
+/** The same for programs. */
+export function opRecords(model: Model, figures: ModelFigures): OpRecord[] {
+  return opFigures(model, figures).map(({ path, kind, from, output, cost, field }) => ({
+    path,
+    kind,
+    from,
+    output: writtenShape(output),
     trainable: knownFigure(cost.trainable),
     nonTrainable: knownFigure(cost.nonTrainable),
     macs: knownFigure(cost.macs),
-    receptiveField: fieldRecord(receptiveFields[index] ?? null),
+    receptiveField: fieldRecord(field),
   }));
 }
 

@@ -5,7 +5,13 @@ import { ReportPage } from '../reportPage.ts';
 import { doctorCommand } from './doctorCommand.ts';
 import { fetchLibrary } from './libraryOffer.ts';
 import { resumeRun } from './resumeRun.ts';
-import { showRunCommand, stopCommand, workspaceRunsFolders } from './runCommands.ts';
+import {
+  continueCommand,
+  pauseCommand,
+  showRunCommand,
+  stopCommand,
+  workspaceRunsFolders,
+} from './runCommands.ts';
 import { RunPanels } from './runPanels.ts';
 import { RunRegistry } from './runRegistry.ts';
 import { RunStatus } from './runStatus.ts';
@@ -38,6 +44,8 @@ export function activateTraining(
     new RunStatus(registry),
     commands.registerCommand(COMMANDS.train.id, (called: unknown) => trainCommand(ui, called)),
     commands.registerCommand(COMMANDS.stopTraining.id, () => stopCommand(ui)),
+    commands.registerCommand(COMMANDS.pauseTraining.id, () => pauseCommand(ui)),
+    commands.registerCommand(COMMANDS.continueTraining.id, () => continueCommand(ui)),
     commands.registerCommand(COMMANDS.showRun.id, () => showRunCommand(ui)),
     commands.registerCommand(COMMANDS.doctor.id, () => doctorCommand(ui, reports)),
     commands.registerCommand(COMMANDS.fetchTensorFlow.id, () => fetchLibrary(ui)),

@@ -1,5 +1,10 @@
 import type { EvaluationEvent, StepEvent, TrainingEvent } from '../../protocol/trainingEvents.ts';
-import { asTrainingFailure, type RunOutcome, type TrainingProcess } from './trainingProcess.ts';
+import {
+  asTrainingFailure,
+  type RunActivity,
+  type RunOutcome,
+  type TrainingProcess,
+} from './trainingProcess.ts';
 
 export type StartEvent = Extract<TrainingEvent, { event: 'start' }>;
 
@@ -10,6 +15,8 @@ export interface RunProgress {
   readonly evaluation: EvaluationEvent | null;
   readonly notices: readonly string[];
   readonly isStopping: boolean;
+  /** Null before its process has said it. */
+  readonly activity: RunActivity | null;
 }
 
 export type RunListener = (events: readonly TrainingEvent[]) => void;
@@ -20,6 +27,7 @@ const NO_PROGRESS: RunProgress = {
   evaluation: null,
   notices: [],
   isStopping: false,
+  activity: null,
 };
 
 /** A run that this window follows. Letting go of it (`dispose`) does not stop it. */
@@ -40,9 +48,15 @@ export class ActiveRun {
     this.outcome = process
       .follow(
         folder,
-        0,
-        (events) => {
-          this.#take(events);
+        {
+          after: 0,
+          onEvents: (events) => {
+            this.#take(events);
+          },
+          onActivity: (activity) => {
+            this.#progress = { ...this.#progress, activity };
+            this.#notify([]);
+          },
         },
         this.#following.signal,
       )
@@ -70,6 +84,16 @@ export class ActiveRun {
     this.#progress = { ...this.#progress, isStopping: true };
     this.#notify([]);
     await this.#process.stop(this.folder);
+  }
+
+  get isPaused(): boolean {
+    const { activity } = this.#progress;
+    return activity === 'paused' || activity === 'pausing';
+  }
+
+  /** Lets it wait, or go on. */
+  async setPaused(isPaused: boolean): Promise<void> {
+    await this.#process.setPaused(this.folder, isPaused);
   }
 
   dispose(): void {

@@ -2,7 +2,7 @@ import type { TrainingEvent } from '../../protocol/trainingEvents.ts';
 import { converse } from './controlSocket.ts';
 import type { Translate } from './progressText.ts';
 import { readMetrics, readRunFile } from './runFiles.ts';
-import { type RunOutcome, TrainingFailure } from './trainingProcess.ts';
+import { type RunFollower, type RunOutcome, TrainingFailure } from './trainingProcess.ts';
 
 /**
  * Follows a run to its end: over its socket while it lives, then what is left in its metrics file. It never
@@ -10,8 +10,7 @@ import { type RunOutcome, TrainingFailure } from './trainingProcess.ts';
  */
 export async function followRun(
   folder: string,
-  after: number,
-  onEvents: (events: readonly TrainingEvent[]) => void,
+  { after, onEvents, onActivity }: RunFollower,
   signal: AbortSignal,
   t: Translate,
 ): Promise<RunOutcome> {
@@ -31,6 +30,7 @@ export async function followRun(
       (responses) => {
         const events = responses.flatMap((response) => (response.type === 'event' ? [response.event] : []));
         if (events.length > 0) deliver(events);
+        for (const response of responses) if (response.type === 'status') onActivity(response.state);
       },
       signal,
     );

@@ -1,6 +1,7 @@
 import type { DoctorReport, LauncherCommand, LauncherMessage } from '../../protocol/launcher.ts';
+import type { ControlResponse } from '../../protocol/trainingControl.ts';
 import { callLauncher } from './callLauncher.ts';
-import { ask } from './controlSocket.ts';
+import { ask, type ControlCall } from './controlSocket.ts';
 import { followRun } from './followRun.ts';
 import type { Translate } from './progressText.ts';
 import { listRunFiles, readRunFile, readRunSpec } from './runFiles.ts';
@@ -26,11 +27,15 @@ export function createNodeTrainingProcess(program: string, t: Translate): Traini
     async train(request, signal): Promise<StartedRun> {
       return expectType(await call('train', request, signal), 'started', t);
     },
-    follow: (folder, after, onEvents, signal) => followRun(folder, after, onEvents, signal, t),
+    follow: (folder, follower, signal) => followRun(folder, follower, signal, t),
     async stop(folder): Promise<boolean> {
       if (await tellToStop(folder)) return true;
       const answer = await call('stop', { run: folder }, new AbortController().signal);
       return expectType(answer, 'stopped', t).running;
+    },
+    async setPaused(folder, isPaused): Promise<boolean> {
+      const answer = await askAt(folder, { type: isPaused ? 'pause' : 'continue' });
+      return answer?.type === 'status';
     },
     async isRunning(folder): Promise<boolean> {
       const run = await readRunFile(folder);
@@ -55,10 +60,15 @@ export function createNodeTrainingProcess(program: string, t: Translate): Traini
 
 /** The quick way: no process has to start. False where nobody answers in time. */
 async function tellToStop(folder: string): Promise<boolean> {
-  const run = await readRunFile(folder);
-  if (run === null || run.file.process === null) return false;
-  const answer = await ask(run.file.process.control, { type: 'stop' }, ANSWER_TIMEOUT_MS);
+  const answer = await askAt(folder, { type: 'stop' });
   return answer?.type === 'stopping';
+}
+
+/** The answer of the run's process; null where there is none. */
+async function askAt(folder: string, call: ControlCall): Promise<ControlResponse | null> {
+  const run = await readRunFile(folder);
+  if (run === null || run.file.process === null) return null;
+  return await ask(run.file.process.control, call, ANSWER_TIMEOUT_MS);
 }
 
 function expectType<T extends LauncherMessage['type']>(

@@ -8,7 +8,10 @@ export type Translate = (message: string, ...args: (string | number)[]) => strin
 /** One line for a notification: `step 120 of 460 · 3,210 examples/s · 12 s left · test 94.2 %`. */
 export function progressText(progress: RunProgress, t: Translate): string {
   if (progress.isStopping) return t('stopping…');
-  const { start, step, evaluation } = progress;
+  const { start, step, evaluation, activity } = progress;
+  if (activity === 'pausing') return t('pausing…');
+  if (activity === 'paused')
+    return step === null ? t('paused') : t('paused after step {0}', count(step.step));
   if (step === null) return start === null ? t('preparing…') : t('the first step…');
   const parts = [
     start === null

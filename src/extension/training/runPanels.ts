@@ -134,6 +134,10 @@ class RunPanel {
       case 'stop':
         void this.#stop();
         return;
+      case 'pause':
+      case 'continue':
+        void this.#setPaused(message.data.type === 'pause');
+        return;
       case 'resume':
         this.#sources.resume(this.#folder, this.#panel.title);
         return;
@@ -185,6 +189,14 @@ class RunPanel {
       void this.#panel.webview.postMessage(message);
     };
     void streamRun(this.#sources.process, this.#folder, post, streaming.signal, vscode.l10n.t);
+  }
+
+  async #setPaused(isPaused: boolean): Promise<void> {
+    try {
+      await this.#sources.process.setPaused(this.#folder, isPaused);
+    } catch (error) {
+      this.#sources.log.warn(`Pausing ${this.#folder}: ${String(error)}`);
+    }
   }
 
   async #stop(): Promise<void> {

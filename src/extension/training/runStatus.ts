@@ -49,7 +49,8 @@ export class RunStatus implements vscode.Disposable {
     const share = progressShare(run.progress);
     const figure = share === null ? '' : ` ${Math.floor(share * 100)} %`;
     const others = running > 1 ? ` +${running - 1}` : '';
-    this.#item.text = `$(sync~spin)${figure} ${run.name}${others}`;
+    const icon = run.isPaused ? '$(debug-pause)' : '$(sync~spin)';
+    this.#item.text = `${icon}${figure} ${run.name}${others}`;
     this.#item.tooltip = progressText(run.progress, vscode.l10n.t);
   }
 }

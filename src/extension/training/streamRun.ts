@@ -3,6 +3,7 @@ import type { RunHeader, ToTrainingView, ViewState } from '../../protocol/traini
 import type { Translate } from './progressText.ts';
 import {
   asTrainingFailure,
+  type RunActivity,
   type RunOutcome,
   type StoredRun,
   type TrainingProcess,
@@ -30,19 +31,24 @@ export async function streamRun(
     post({ type: 'events', id, first, events });
   });
   post({ type: 'run', run: headerOf(run), state: run.file.state });
+  const onActivity = (activity: RunActivity): void => {
+    post({ type: 'state', id, state: viewStateOf(activity), message: null });
+  };
   try {
-    const take = (events: readonly TrainingEvent[]): void => {
-      if (events.some((event) => event.event === 'start'))
-        post({ type: 'state', id, state: 'running', message: null });
+    const onEvents = (events: readonly TrainingEvent[]): void => {
       batches.add(events);
     };
-    const outcome = await process.follow(folder, 0, take, signal);
+    const outcome = await process.follow(folder, { after: 0, onEvents, onActivity }, signal);
     batches.flush();
     if (outcome.type !== 'detached') post({ type: 'state', id, ...endState(outcome, t) });
   } catch (error) {
     batches.flush();
     post({ type: 'state', id, state: 'failed', message: asTrainingFailure(error).message });
   }
+}
+
+function viewStateOf(activity: RunActivity): ViewState {
+  return activity === 'training' || activity === 'evaluating' ? 'running' : activity;
 }
 
 function headerOf(run: StoredRun): RunHeader {

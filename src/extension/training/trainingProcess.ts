@@ -1,5 +1,6 @@
 import type { DoctorReport, LauncherMessage, LibrarySources, TrainRequest } from '../../protocol/launcher.ts';
 import type { RunFile } from '../../protocol/runFolder.ts';
+import type { ControlStatus } from '../../protocol/trainingControl.ts';
 import type { TrainingEvent } from '../../protocol/trainingEvents.ts';
 
 export type StartedRun = Extract<LauncherMessage, { type: 'started' }>;
@@ -25,6 +26,18 @@ export interface StoredRun {
   readonly file: RunFile;
 }
 
+/** What a run does now, while its process lives. */
+export type RunActivity = ControlStatus['state'];
+
+/** Whoever is told of a run. */
+export interface RunFollower {
+  /** How many of the run's first events it knows already. */
+  readonly after: number;
+  readonly onEvents: (events: readonly TrainingEvent[]) => void;
+  /** At first, and whenever it changes. */
+  readonly onActivity: (activity: RunActivity) => void;
+}
+
 /**
  * The seam between the editor and training: everything that starts a process, opens a socket or reads a
  * run's folder. Tests give a fake. All promises reject with a `TrainingFailure`.
@@ -32,15 +45,12 @@ export interface StoredRun {
 export interface TrainingProcess {
   /** Resolves when the worker runs; the worker outlives the caller. Aborting before that cancels the start. */
   train(request: TrainRequest, signal: AbortSignal): Promise<StartedRun>;
-  /** Delivers every event after the first `after` ones until the run ends; aborting lets go of the run. */
-  follow(
-    folder: string,
-    after: number,
-    onEvents: (events: readonly TrainingEvent[]) => void,
-    signal: AbortSignal,
-  ): Promise<RunOutcome>;
+  /** Tells the follower everything until the run ends; aborting lets go of the run. */
+  follow(folder: string, follower: RunFollower, signal: AbortSignal): Promise<RunOutcome>;
   /** Resolves when the run has been told to stop; true where it was running. */
   stop(folder: string): Promise<boolean>;
+  /** Lets a run wait, or a waiting one go on. False where no worker answers for it. */
+  setPaused(folder: string, isPaused: boolean): Promise<boolean>;
   /** True where a worker answers for the run. */
   isRunning(folder: string): Promise<boolean>;
   /** Null where the folder holds no readable run. */

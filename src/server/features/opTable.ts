@@ -1,7 +1,6 @@
 import { modelFigures } from '../../core/analysis/modelFigures.ts';
 import { analysisCsv } from '../../core/report/analysisCsv.ts';
 import { analysisMarkdown } from '../../core/report/analysisMarkdown.ts';
-import { opRecords } from '../../core/report/opRecords.ts';
 import {
   OPS_REQUEST,
   OPS_TEXT_REQUEST,
@@ -29,7 +28,7 @@ export const opTable: Feature = {
       if (!hasParts(model)) return null;
       const figures = modelFigures(model, plan ?? null, null);
       return form === 'csv'
-        ? analysisCsv(opRecords(model, figures))
+        ? analysisCsv(model, figures)
         : analysisMarkdown(model, paper ?? null, figures);
     });
   },

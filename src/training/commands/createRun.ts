@@ -23,7 +23,7 @@ export async function createRun(
   program: string,
 ): Promise<{ readonly run: string; readonly lock: RunLock }> {
   const { text, variant, specPath, baseFolder } = request;
-  const name = requireTrainable(request, program);
+  const name = await requireTrainable(request, program);
   const run = request.out ?? newRunFolder(baseFolder, specPath, variant);
   requireUnused(run);
   makeFolder(run);
@@ -45,12 +45,12 @@ export async function createRun(
 }
 
 /** @returns the model's name. */
-function requireTrainable(request: NewRequest, program: string): string {
+async function requireTrainable(request: NewRequest, program: string): Promise<string> {
   const { text, variant, set, overrides, specPath, baseFolder } = request;
   const name = specPath === null ? 'the spec' : basename(specPath);
   const source = { text, name, variant, set, overrides };
   const written = readSpec(source);
-  const dataset = openDataset(written.dataset, { baseFolder, program });
+  const dataset = await openDataset(written.dataset, { baseFolder, program });
   const { model, flat, plan } = bindSymbols(written, source, dataset);
   trainableHeads(model, flat, dataset);
   totalSteps(plan, dataset.train.count);

@@ -32,7 +32,7 @@ export async function fold({ run, checkpoint, out }: FoldRequest, context: Comma
   const file = readRunFile(run);
   const path = resolve(new CheckpointStore(run).find(checkpoint));
   const { progress, tensors } = readCheckpoint(path);
-  const spec = readRunSpec(run, file, context.program);
+  const spec = await readRunSpec(run, file, context.program);
   const folded = foldModel(spec.flat, tensors);
   const made = folded.layers.filter(({ madeOf }) => madeOf.length > 0);
   if (made.length === 0) throw nothingToFold(run);
@@ -78,11 +78,12 @@ function nothingToFold(run: string): TrainingError {
 }
 
 /** The data are opened only where a size of the net depends on them. */
-function readRunSpec(run: string, file: RunFile, program: string): TrainableSpec {
+async function readRunSpec(run: string, file: RunFile, program: string): Promise<TrainableSpec> {
   const source = runSource(run, file);
   const written = readSpec(source);
   if (!hasSymbols(written)) return written;
-  return bindSymbols(written, source, openDataset(written.dataset, { baseFolder: file.baseFolder, program }));
+  const dataset = await openDataset(written.dataset, { baseFolder: file.baseFolder, program });
+  return bindSymbols(written, source, dataset);
 }
 
 function inputsOf(model: Model): { name: string; shape: (number | string)[] }[] {

@@ -1,6 +1,7 @@
 import type { AugmentPlan } from '../../core/plan/trainingPlan.ts';
 import { augmentView, PLAIN_VIEW, type View } from './augment.ts';
-import type { Dataset, Examples } from './dataset.ts';
+import type { ExampleSource } from './dataset.ts';
+import { type ImageReader, openImageReader } from './imageReader.ts';
 import type { Normalizer } from './normalizer.ts';
 import { epochOrder } from './sampler.ts';
 
@@ -22,70 +23,110 @@ export function stepsPerEpoch(examples: number, batch: number): number {
   return Math.ceil(examples / batch);
 }
 
-/** The training batches: each follows from the seed and the step alone, so a resumed run sees the very same. */
-export class TrainingBatches {
-  readonly #dataset: Dataset;
-  readonly #normalizer: Normalizer;
-  readonly #plan: BatchPlan;
+/** Of a step; both are counted from 1. */
+export function epochOf(step: number, examples: number, batch: number): number {
+  return 1 + Math.floor((step - 1) / stepsPerEpoch(examples, batch));
+}
+
+/** Which batch: that of a training step, or a piece of the test set. */
+export type BatchJob =
+  | { readonly set: 'train'; readonly step: number }
+  | { readonly set: 'test'; readonly start: number; readonly count: number };
+
+/** What batches follow from. Nothing but data, so that threads get it as it is. */
+export interface BatchRecipe {
+  readonly source: ExampleSource;
+  readonly normalizer: Normalizer;
+  readonly plan: BatchPlan;
+}
+
+/** The test images in their order. */
+export function testJobs(count: number, batch: number): Extract<BatchJob, { set: 'test' }>[] {
+  return Array.from({ length: Math.ceil(count / batch) }, (_, i) => ({
+    set: 'test',
+    start: i * batch,
+    count: Math.min(batch, count - i * batch),
+  }));
+}
+
+/** Makes batches, one at a time. A training batch follows from the seed and the step alone, so a resumed run sees the very same. */
+export class BatchMaker {
+  readonly #recipe: BatchRecipe;
+  readonly #readers: Readonly<Record<'train' | 'test', ImageReader>>;
   #order: { readonly epoch: number; readonly indices: Uint32Array } | null = null;
+  #raw = new Float32Array(0);
 
-  constructor(dataset: Dataset, normalizer: Normalizer, plan: BatchPlan) {
-    this.#dataset = dataset;
-    this.#normalizer = normalizer;
-    this.#plan = plan;
+  constructor(recipe: BatchRecipe) {
+    const { shape, train, test } = recipe.source;
+    this.#recipe = recipe;
+    this.#readers = {
+      train: openImageReader(train.images, shape),
+      test: openImageReader(test.images, shape),
+    };
   }
 
-  /** Counted from 1, as the step is. */
-  epochOf(step: number): number {
-    return 1 + Math.floor((step - 1) / stepsPerEpoch(this.#dataset.train.count, this.#plan.batch));
+  async make(job: BatchJob): Promise<Batch> {
+    const { shape } = this.#recipe.source;
+    const count = this.#indices(job).length;
+    const images = new Float32Array(count * shape[0] * shape[1] * shape[2]);
+    const labels = new Int32Array(count);
+    await this.fill(job, images, labels);
+    return { count, images, labels };
   }
 
-  at(step: number): Batch {
-    const { batch, seed, augment } = this.#plan;
-    const epoch = this.epochOf(step);
+  /** Writes the batch to the start of the two, which may hold more, and gives its count. */
+  async fill(job: BatchJob, images: Float32Array, labels: Int32Array): Promise<number> {
+    const { source, normalizer } = this.#recipe;
+    const { shape, train, test } = source;
+    const size = shape[0] * shape[1] * shape[2];
+    const indices = this.#indices(job);
+    if (this.#raw.length < indices.length * size) this.#raw = new Float32Array(indices.length * size);
+    await this.#readers[job.set].read(indices, this.#raw);
+    images.fill(0, 0, indices.length * size);
+    const of = (job.set === 'train' ? train : test).labels;
+    indices.forEach((index, i) => {
+      const part = [i * size, (i + 1) * size] as const;
+      writeView(
+        source,
+        normalizer,
+        this.#raw.subarray(...part),
+        this.#view(job, index),
+        images.subarray(...part),
+      );
+      labels[i] = of[index] ?? 0;
+    });
+    return indices.length;
+  }
+
+  close(): void {
+    this.#readers.train.close();
+    this.#readers.test.close();
+  }
+
+  #indices(job: BatchJob): Uint32Array {
+    if (job.set === 'test') return Uint32Array.from({ length: job.count }, (_, i) => job.start + i);
+    const { source, plan } = this.#recipe;
+    const { count } = source.train;
+    const epoch = epochOf(job.step, count, plan.batch);
     if (this.#order?.epoch !== epoch) {
-      this.#order = { epoch, indices: epochOrder(this.#dataset.train.count, seed, epoch) };
+      this.#order = { epoch, indices: epochOrder(count, plan.seed, epoch) };
     }
-    const inEpoch = (step - 1) % stepsPerEpoch(this.#dataset.train.count, batch);
-    const indices = this.#order.indices.subarray(inEpoch * batch, (inEpoch + 1) * batch);
-    return collectBatch(this.#dataset, this.#dataset.train, this.#normalizer, indices, (index) =>
-      augmentView(augment, seed, epoch, index),
-    );
+    const inEpoch = (job.step - 1) % stepsPerEpoch(count, plan.batch);
+    return this.#order.indices.subarray(inEpoch * plan.batch, (inEpoch + 1) * plan.batch);
   }
-}
 
-/** The test images in their order, unchanged but for the normalisation. */
-export function* testBatches(dataset: Dataset, normalizer: Normalizer, batch: number): Generator<Batch> {
-  for (let start = 0; start < dataset.test.count; start += batch) {
-    const count = Math.min(batch, dataset.test.count - start);
-    const indices = Uint32Array.from({ length: count }, (_, i) => start + i);
-    yield collectBatch(dataset, dataset.test, normalizer, indices, () => PLAIN_VIEW);
+  #view(job: BatchJob, index: number): View {
+    if (job.set === 'test') return PLAIN_VIEW;
+    const { source, plan } = this.#recipe;
+    return augmentView(plan.augment, plan.seed, epochOf(job.step, source.train.count, plan.batch), index);
   }
-}
-
-function collectBatch(
-  dataset: Dataset,
-  examples: Examples,
-  normalizer: Normalizer,
-  indices: Uint32Array,
-  viewOf: (index: number) => View,
-): Batch {
-  const size = dataset.shape[0] * dataset.shape[1] * dataset.shape[2];
-  const images = new Float32Array(indices.length * size);
-  const bytes = new Uint8Array(size);
-  indices.forEach((index, i) => {
-    examples.copyImage(index, bytes, 0);
-    writeView(dataset, normalizer, bytes, viewOf(index), images.subarray(i * size, (i + 1) * size));
-  });
-  const labels = Int32Array.from(indices, (index) => examples.label(index));
-  return { count: indices.length, images, labels };
 }
 
 /** Normalises first, so that what the shift brings in is zero, as in the paper (mean subtracted, then padded). */
 function writeView(
-  { shape: [height, width, channels], maxValue }: Dataset,
+  { shape: [height, width, channels], maxValue }: ExampleSource,
   { mean, factor }: Normalizer,
-  bytes: Uint8Array,
+  numbers: Float32Array,
   { down, right, mirrored }: View,
   target: Float32Array,
 ): void {
@@ -101,7 +142,7 @@ function writeView(
       for (let channel = 0; channel < channels; channel++) {
         const at = (from + channel) % period;
         target[to + channel] =
-          ((bytes[from + channel] ?? 0) / maxValue - (mean[at] ?? 0)) * (factor[at] ?? 1);
+          ((numbers[from + channel] ?? 0) / maxValue - (mean[at] ?? 0)) * (factor[at] ?? 1);
       }
     }
   }

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { CIFAR_FILES } from '../../core/plan/datasetForms.ts';
-import type { Dataset, Examples } from './dataset.ts';
+import { type Dataset, type Examples, shareBytes, shareLabels } from './dataset.ts';
+import { UNSIGNED_BYTES } from './numberType.ts';
 import { damaged, readDataFile } from './readDataFile.ts';
 
 const SIDE = 32;
@@ -68,24 +69,13 @@ function readRecords(form: CifarForm, file: string): Uint8Array {
 }
 
 function joinFiles(form: CifarForm, files: readonly Uint8Array[]): Examples {
-  const record = recordBytes(form);
-  const places = files.flatMap((bytes) =>
-    Array.from({ length: bytes.length / record }, (_, i) => ({ bytes, at: i * record + form.labelBytes })),
-  );
+  const stride = recordBytes(form);
+  const bytes = shareBytes(...files);
+  const count = bytes.length / stride;
+  const start = form.labelBytes;
   return {
-    count: places.length,
-    copyImage(index, target, offset) {
-      const place = places[index];
-      if (place === undefined) throw new Error(`there is no image ${index}`);
-      for (let pixel = 0; pixel < PIXELS; pixel++) {
-        for (let channel = 0; channel < 3; channel++) {
-          target[offset + 3 * pixel + channel] = place.bytes[place.at + channel * PIXELS + pixel] ?? 0;
-        }
-      }
-    },
-    label(index) {
-      const place = places[index];
-      return place?.bytes[place.at - 1] ?? 0;
-    },
+    count,
+    labels: shareLabels(Array.from({ length: count }, (_, i) => bytes[i * stride + start - 1] ?? 0)),
+    images: { bytes, start, stride, type: UNSIGNED_BYTES, planes: true },
   };
 }

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import type { Dataset, Examples, LabelEvidence } from './dataset.ts';
+import { type Dataset, type Examples, type LabelEvidence, shareBytes, shareLabels } from './dataset.ts';
+import { UNSIGNED_BYTES } from './numberType.ts';
 import { parseIdx } from './parseIdx.ts';
 import { damaged, readDataFile } from './readDataFile.ts';
 
@@ -70,16 +71,15 @@ function readPart(folder: string, prefix: 'train' | 't10k', classes: number | nu
       path: labelFile.path,
       firstBeyond(expected) {
         const index = labels.data.findIndex((label) => label >= expected);
-        return index < 0 ? null : { label: labels.data[index] ?? 0, byte: LABEL_HEADER_BYTES + index };
+        if (index < 0) return null;
+        return { label: labels.data[index] ?? 0, place: `byte ${LABEL_HEADER_BYTES + index}` };
       },
       absent: found - present.size,
     },
     examples: {
       count,
-      copyImage(index, target, offset) {
-        target.set(images.data.subarray(index * size, (index + 1) * size), offset);
-      },
-      label: (index) => labels.data[index] ?? 0,
+      labels: shareLabels(labels.data),
+      images: { bytes: shareBytes(images.data), start: 0, stride: size, type: UNSIGNED_BYTES, planes: false },
     },
   };
 }

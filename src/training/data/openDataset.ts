@@ -5,6 +5,7 @@ import { TrainingError } from '../trainingError.ts';
 import { openCifarDataset } from './cifarDataset.ts';
 import type { Dataset } from './dataset.ts';
 import { openIdxDataset } from './idxDataset.ts';
+import { openNpzDataset } from './npzDataset.ts';
 
 export interface DatasetPlaces {
   /** Relative paths are relative to it. */
@@ -13,8 +14,8 @@ export interface DatasetPlaces {
   readonly program: string;
 }
 
-/** Reads a data set whole. Damaged and missing files are errors that name the file and the place. */
-export function openDataset(plan: DatasetPlan, places: DatasetPlaces): Dataset {
+/** Opens a data set. Damaged and missing files are errors that name the file and the place. */
+export async function openDataset(plan: DatasetPlan, places: DatasetPlaces): Promise<Dataset> {
   const folder = datasetFolder(plan, places);
   switch (plan.type) {
     case 'digits':
@@ -24,10 +25,12 @@ export function openDataset(plan: DatasetPlan, places: DatasetPlaces): Dataset {
     case 'cifar10':
     case 'cifar100':
       return openCifarDataset(plan.type, folder);
+    case 'npz':
+      return await openNpzDataset(folder);
   }
 }
 
-/** The folder that a data set lies in, absolute. */
+/** The folder that a data set lies in, or its file, absolute. */
 export function datasetFolder(plan: DatasetPlan, places: DatasetPlaces): string {
   return plan.type === 'digits' ? digitsFolder(places.program) : resolve(places.baseFolder, plan.path);
 }

@@ -29,15 +29,22 @@ function readWhole(path: string): Buffer {
   try {
     return readFileSync(path);
   } catch (error) {
-    throw new TrainingError('data.missing', 2, unreadable(path, error), { cause: error });
+    throw unreadable(path, error);
   }
 }
 
-function unreadable(path: string, error: unknown): string {
+/** What a failed read means for the person. */
+export function unreadable(path: string, error: unknown): TrainingError {
+  return new TrainingError('data.missing', 2, whyUnreadable(path, error), { cause: error });
+}
+
+function whyUnreadable(path: string, error: unknown): string {
   const code = (error as NodeJS.ErrnoException).code ?? String(error);
   switch (code) {
     case 'EISDIR':
       return `${path} is a folder, and a data file of that name was expected. Give the folder that holds the file as the data set's \`path\`.`;
+    case 'ENOENT':
+      return `The data file ${path} does not exist (any more). Put it back, or name a copy of the data.`;
     case 'EACCES':
     case 'EPERM':
       return `The data file ${path} may not be read. Change its permissions (\`chmod u+r ${path}\`), or name a copy that you may read.`;

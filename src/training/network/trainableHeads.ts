@@ -61,7 +61,7 @@ function classMismatch(name: string, units: number, { name: set, classes, labels
   if (labels === undefined || beyond === null)
     return `The output \`${name}\` has ${units} units, and the data set ${set} has ${classes} classes. Write \`dense: ${classes}\`.`;
   return (
-    `${labels.path}: expected a label from 0 to ${units - 1} at byte ${beyond.byte}, since the output \`${name}\` has ${units} units, found ${beyond.label}. ` +
+    `${labels.path}: expected a label from 0 to ${units - 1} at ${beyond.place}, since the output \`${name}\` has ${units} units, found ${beyond.label}. ` +
     `With it there are ${classes} classes, ${labels.absent} of them without an example, so the file may be damaged: get it again. If it is right, write \`dense: ${classes}\`.`
   );
 }

@@ -10,7 +10,7 @@ import { onLines } from './onLines.ts';
 /** Sends one request; null where nobody answers in time: the run has ended or was killed. */
 export function askRun(
   address: ControlAddress,
-  type: 'status' | 'stop',
+  type: Exclude<ControlRequest['type'], 'subscribe'>,
   timeoutMs: number,
 ): Promise<ControlResponse | null> {
   return new Promise((resolve) => {

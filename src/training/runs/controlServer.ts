@@ -5,14 +5,17 @@ import {
   type ControlAddress,
   type ControlRequest,
   type ControlResponse,
+  type ControlStatus,
   controlRequestSchema,
 } from '../../protocol/trainingControl.ts';
 import type { TrainingEvent } from '../../protocol/trainingEvents.ts';
 import { onLines } from './onLines.ts';
 
 export interface ControlledRun {
-  status(): Extract<ControlResponse, { type: 'status' }>;
+  status(): ControlStatus;
   stop(): void;
+  pause(): void;
+  continue(): void;
   /** Every event so far. */
   events(): readonly TrainingEvent[];
 }
@@ -47,6 +50,11 @@ export class ControlServer {
       this.#subscribers.set(socket, line + 1);
       answer(socket, { type: 'event', event });
     }
+  }
+
+  /** Sends the status to every subscriber: its state has changed. */
+  publishStatus(): void {
+    for (const socket of this.#subscribers.keys()) answer(socket, this.#run.status());
   }
 
   /** Lets every client read what was sent, then closes. */
@@ -91,7 +99,16 @@ export class ControlServer {
         answer(socket, { type: 'stopping' });
         this.#run.stop();
         return;
+      case 'pause':
+        this.#run.pause();
+        answer(socket, this.#run.status());
+        return;
+      case 'continue':
+        this.#run.continue();
+        answer(socket, this.#run.status());
+        return;
       case 'subscribe': {
+        answer(socket, this.#run.status());
         const events = this.#run.events();
         this.#subscribers.set(socket, Math.max(request.after, events.length));
         for (const event of events.slice(request.after)) answer(socket, { type: 'event', event });

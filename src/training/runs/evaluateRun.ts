@@ -1,6 +1,7 @@
 import type { LauncherMessage } from '../../protocol/launcher.ts';
 import type { WorkerRequest } from '../../protocol/worker.ts';
 import { openBackend } from '../backends/openBackend.ts';
+import { directBatches } from '../data/batchSource.ts';
 import { createEagerExecutor } from '../step/eagerExecutor.ts';
 import { readCheckpoint } from './checkpoint.ts';
 import { evaluateOnTest } from './evaluateOnTest.ts';
@@ -13,13 +14,16 @@ export async function evaluateRun(
   request: Extract<WorkerRequest, { type: 'evaluate' }>,
 ): Promise<Extract<LauncherMessage, { type: 'evaluated' }>> {
   const backend = await openBackend(request, () => undefined);
-  const prepared = prepareRun(request.run, readRunFile(request.run), process.argv[1] ?? '', backend);
+  const prepared = await prepareRun(request.run, readRunFile(request.run), process.argv[1] ?? '', backend);
   const { progress, tensors } = readCheckpoint(request.checkpoint);
-  loadTensors(prepared.learner.network.variables, tensors);
-  const { loss, accuracy } = evaluateOnTest(
-    { ...prepared, executor: createEagerExecutor(prepared.learner) },
+  const { dataset, normalizer, spec, learner } = prepared;
+  loadTensors(learner.network.variables, tensors);
+  const batches = directBatches({ source: dataset, normalizer, plan: spec.plan });
+  const { loss, accuracy } = await evaluateOnTest(
+    { dataset, batches, executor: createEagerExecutor(learner) },
     () => undefined,
   );
+  await batches.close();
   return {
     type: 'evaluated',
     run: request.run,
@@ -27,7 +31,7 @@ export async function evaluateRun(
     step: progress.step,
     backend: backend.name,
     device: backend.device,
-    examples: prepared.dataset.test.count,
+    examples: dataset.test.count,
     loss,
     accuracy,
     error: 1 - accuracy,

@@ -20,10 +20,15 @@ export interface PreparedRun {
 }
 
 /** Reads the run's spec and data and builds its net with the first weights. */
-export function prepareRun(run: string, file: RunFile, program: string, backend: Backend): PreparedRun {
+export async function prepareRun(
+  run: string,
+  file: RunFile,
+  program: string,
+  backend: Backend,
+): Promise<PreparedRun> {
   const source = runSource(run, file);
   const written = readSpec(source);
-  const dataset = openDataset(written.dataset, { baseFolder: file.baseFolder, program });
+  const dataset = await openDataset(written.dataset, { baseFolder: file.baseFolder, program });
   const spec = bindSymbols(written, source, dataset);
   const { plan } = spec;
   const heads = trainableHeads(spec.model, spec.flat, dataset);
@@ -33,7 +38,7 @@ export function prepareRun(run: string, file: RunFile, program: string, backend:
   return {
     spec,
     dataset,
-    normalizer: createNormalizer(dataset, plan.normalize),
+    normalizer: await createNormalizer(dataset, plan.normalize),
     learner: {
       network,
       trained,

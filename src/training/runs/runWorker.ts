@@ -1,7 +1,7 @@
 import { dirname } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { RunFile, RunState } from '../../protocol/runFolder.ts';
-import type { ControlResponse } from '../../protocol/trainingControl.ts';
+import type { ControlStatus } from '../../protocol/trainingControl.ts';
 import type { TrainingEvent } from '../../protocol/trainingEvents.ts';
 import type { WorkerRequest } from '../../protocol/worker.ts';
 import { TrainingError } from '../trainingError.ts';
@@ -11,13 +11,12 @@ import { errorEvent } from './errorEvent.ts';
 import { appendIfPossible, MetricsLog, readMetrics } from './metricsLog.ts';
 import { readRunFile, writeRunFile } from './runFileStore.ts';
 import { lockFiles, lockRun } from './runLock.ts';
+import { RunRequests } from './runRequests.ts';
 import { removeStaleSockets } from './staleSockets.ts';
 import type { ThreadData, ThreadMessage } from './threadMessages.ts';
 
 /** How often is looked whether whoever started the run is still there, until it has told of it. */
 const WATCH_MS = 200;
-
-type Status = Extract<ControlResponse, { type: 'status' }>;
 
 /**
  * The process of a run: keeps `run.json`, answers at the socket and to signals at any moment, and leaves the
@@ -25,11 +24,16 @@ type Status = Extract<ControlResponse, { type: 'status' }>;
  */
 export class RunWorker {
   readonly #request: Extract<WorkerRequest, { type: 'train' }>;
-  readonly #stopFlag = new SharedArrayBuffer(4);
+  readonly #requestMemory = new SharedArrayBuffer(4);
+  readonly #requests = new RunRequests(this.#requestMemory);
   readonly #control;
   readonly #server: ControlServer;
   #file: RunFile;
-  #status: Omit<Status, 'type' | 'id'> = { state: 'preparing', step: 0, steps: null };
+  #step = 0;
+  #steps: number | null = null;
+  /** What the thread does while it is not paused. */
+  #activity: 'preparing' | 'training' | 'evaluating' = 'preparing';
+  #isPaused = false;
   #outcome: RunState | null = null;
   /** Told, although the disk did not take it. */
   readonly #unwritten: TrainingEvent[] = [];
@@ -40,9 +44,17 @@ export class RunWorker {
     this.#file = readRunFile(request.run);
     this.#control = newControlAddress();
     this.#server = new ControlServer(this.#control, {
-      status: () => ({ type: 'status', id: this.#file.id, ...this.#status }),
+      status: () => this.#status(),
       stop: () => {
         this.#stop();
+      },
+      pause: () => {
+        this.#requests.pause();
+        this.#server.publishStatus();
+      },
+      continue: () => {
+        this.#requests.continue();
+        this.#server.publishStatus();
       },
       events: () => [...readMetrics(request.run), ...this.#unwritten],
     });
@@ -90,13 +102,23 @@ export class RunWorker {
     return this.#exitCode;
   }
 
+  #status(): ControlStatus {
+    return { type: 'status', id: this.#file.id, state: this.#state(), step: this.#step, steps: this.#steps };
+  }
+
+  #state(): ControlStatus['state'] {
+    if (this.#requests.isStopWanted) return 'stopping';
+    if (this.#requests.isPauseWanted) return this.#isPaused ? 'paused' : 'pausing';
+    return this.#activity;
+  }
+
   #stop(): void {
-    this.#status = { ...this.#status, state: 'stopping' };
-    Atomics.store(new Int32Array(this.#stopFlag), 0, 1);
+    this.#requests.stop();
+    this.#server.publishStatus();
   }
 
   #train(): Promise<void> {
-    const data: ThreadData = { request: this.#request, stopFlag: this.#stopFlag };
+    const data: ThreadData = { request: this.#request, requests: this.#requestMemory };
     const thread = new Worker(process.argv[1] ?? '', { workerData: data });
     let failure: unknown = new Error('the training thread ended without a word');
     thread.on('message', (message: ThreadMessage) => {
@@ -124,11 +146,18 @@ export class RunWorker {
         this.#publish(message.line, message.event);
         return;
       case 'state':
-        if (this.#status.state !== 'stopping') this.#status = { ...this.#status, state: message.state };
-        this.#status = { ...this.#status, step: message.step };
+        this.#step = message.step;
+        if (this.#activity === message.state) return;
+        this.#activity = message.state;
+        this.#server.publishStatus();
+        return;
+      case 'paused':
+        this.#isPaused = message.isPaused;
+        this.#update({ state: message.isPaused ? 'paused' : 'running' });
+        this.#server.publishStatus();
         return;
       case 'resolved':
-        this.#status = { ...this.#status, steps: message.steps };
+        this.#steps = message.steps;
         this.#update(message.file);
     }
   }

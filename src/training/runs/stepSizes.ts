@@ -1,7 +1,7 @@
 import { stepsPerEpoch } from '../data/batches.ts';
+import { EVALUATION_BATCH } from '../data/batchSource.ts';
 import type { Dataset } from '../data/dataset.ts';
 import type { GraphBatches } from '../stepGraph/graphExecutor.ts';
-import { EVALUATION_BATCH } from './evaluateOnTest.ts';
 
 /** The batches that a run meets: whole ones and the rest of an epoch, and of the test set. */
 export function stepSizes(dataset: Dataset, batch: number, totalSteps: number): GraphBatches {

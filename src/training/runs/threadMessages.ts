@@ -5,14 +5,15 @@ import type { WorkerRequest } from '../../protocol/worker.ts';
 /** What the process gives to the thread that trains. */
 export interface ThreadData {
   readonly request: Extract<WorkerRequest, { type: 'train' }>;
-  /** One 32-bit number; anything but 0 asks the thread to stop. */
-  readonly stopFlag: SharedArrayBuffer;
+  /** Of `RunRequests`. */
+  readonly requests: SharedArrayBuffer;
 }
 
 /** What the thread tells the process. The thread itself writes metrics and checkpoints. */
 export type ThreadMessage =
   | { readonly type: 'event'; readonly line: number; readonly event: TrainingEvent }
   | { readonly type: 'state'; readonly state: 'training' | 'evaluating'; readonly step: number }
+  | { readonly type: 'paused'; readonly isPaused: boolean }
   | { readonly type: 'resolved'; readonly file: ResolvedRun; readonly steps: number };
 
 /** What `run.json` gets once the run knows it. */

@@ -1,25 +1,27 @@
 import * as tf from '@tensorflow/tfjs';
 import type { TrainingPlan } from '../../core/plan/trainingPlan.ts';
 import type { TrainingEvent } from '../../protocol/trainingEvents.ts';
-import { type Batch, stepsPerEpoch, TrainingBatches } from '../data/batches.ts';
-import type { Dataset } from '../data/dataset.ts';
-import type { Normalizer } from '../data/normalizer.ts';
+import { type Batch, epochOf, stepsPerEpoch } from '../data/batches.ts';
+import type { BatchSource } from '../data/batchSource.ts';
+import type { ExampleSource } from '../data/dataset.ts';
 import type { NetworkVariable } from '../network/network.ts';
 import { afterEvaluation, afterStep, learningRate } from '../optimizers/schedule.ts';
 import type { StepExecutor, StepFigures } from '../step/stepExecutor.ts';
 import type { Learner } from '../step/trainingStep.ts';
-import { Interruption } from '../trainingError.ts';
+import { Interruption, TrainingError } from '../trainingError.ts';
 import type { Checkpoint, Figures, Progress } from './checkpoint.ts';
 import type { CheckpointStore } from './checkpointStore.ts';
 import { evaluateOnTest } from './evaluateOnTest.ts';
+import type { RunPace } from './runPace.ts';
 import { loadTensors, saveTensors } from './savedTensors.ts';
 
 export interface TrainerSetup {
   readonly learner: Learner;
   /** Of that learner's steps. */
   readonly executor: StepExecutor;
-  readonly dataset: Dataset;
-  readonly normalizer: Normalizer;
+  readonly dataset: ExampleSource;
+  /** Of that data set. */
+  readonly batches: BatchSource;
   readonly plan: TrainingPlan;
   /** The step after which the run ends. */
   readonly totalSteps: number;
@@ -27,10 +29,9 @@ export interface TrainerSetup {
   /** Where a resumed run goes on. */
   readonly from: Checkpoint | null;
   readonly emit: (event: TrainingEvent) => void;
-  readonly isStopRequested: () => boolean;
+  /** Told of every place where the run may wait or stop; its clock is that of the run. */
+  readonly pace: Pick<RunPace, 'attend' | 'isPauseWanted' | 'now'>;
   readonly onState: (state: 'training' | 'evaluating', step: number) => void;
-  /** Seconds on a clock that never goes back. */
-  readonly now: () => number;
 }
 
 const FRESH: Progress = {
@@ -51,7 +52,6 @@ class Divergence extends Error {}
 /** The loop of a run: steps, evaluations, checkpoints, until the end, a stop, or a loss that is no number. */
 export class Trainer {
   readonly #setup: TrainerSetup;
-  readonly #batches: TrainingBatches;
   readonly #saved: readonly NetworkVariable[];
   readonly #startedAt: number;
   readonly #firstStep: number;
@@ -59,35 +59,35 @@ export class Trainer {
   /** What the newest checkpoint holds. */
   #savedProgress: Progress | null;
 
-  readonly #throwIfStopped = (): void => {
-    if (this.#setup.isStopRequested()) throw new Interruption();
+  readonly #attend = (): void => {
+    if (this.#setup.pace.isPauseWanted) this.#keepForPause();
+    this.#setup.pace.attend();
   };
 
   constructor(setup: TrainerSetup) {
     this.#setup = setup;
-    this.#batches = new TrainingBatches(setup.dataset, setup.normalizer, setup.plan);
     this.#saved = [...setup.learner.network.variables, ...setup.learner.optimizer.slots];
     if (setup.from !== null) loadTensors(this.#saved, setup.from.tensors);
     setup.executor.load();
     this.#progress = setup.from?.progress ?? FRESH;
     this.#savedProgress = setup.from?.progress ?? null;
     this.#firstStep = this.#progress.step;
-    this.#startedAt = setup.now() - this.#progress.seconds;
+    this.#startedAt = setup.pace.now() - this.#progress.seconds;
   }
 
   /** Runs to the end and tells it by an `end` event. */
-  run(): void {
+  async run(): Promise<void> {
     const { totalSteps } = this.#setup;
     try {
       // A run that was stopped between a step and its evaluation makes up for it.
       if (this.#progress.step > 0) {
-        this.#evaluateIfDue();
+        await this.#evaluateIfDue();
         this.#writeCheckpoint();
       }
       while (this.#progress.step < totalSteps) {
-        this.#throwIfStopped();
-        this.#step(this.#progress.step + 1);
-        this.#evaluateIfDue();
+        this.#attend();
+        await this.#step(this.#progress.step + 1);
+        await this.#evaluateIfDue();
         if (this.#isDue(this.#setup.plan.checkpointEvery)) this.#writeCheckpoint();
       }
       this.#end('finished');
@@ -109,15 +109,15 @@ export class Trainer {
     }
   }
 
-  #step(step: number): void {
-    const { plan, totalSteps, onState, now, emit } = this.#setup;
+  async #step(step: number): Promise<void> {
+    const { plan, totalSteps, batches, dataset, onState, pace, emit } = this.#setup;
     onState('training', step);
-    const began = now();
-    const batch = this.#batches.at(step);
+    const began = pace.now();
+    const batch = await batches.train(step);
     const rate = learningRate(plan.learningRate, step, totalSteps, this.#progress.schedule);
     const { loss, accuracy } = this.#runStep(batch, step, rate);
     if (!Number.isFinite(loss)) throw new Divergence();
-    const epoch = this.#batches.epochOf(step);
+    const epoch = epochOf(step, dataset.train.count, plan.batch);
     const wrong = Math.round((1 - accuracy) * batch.count);
     const schedule = afterStep(plan.learningRate, this.#progress.schedule, {
       step,
@@ -125,7 +125,7 @@ export class Trainer {
       seen: batch.count,
       wrong,
     });
-    const ended = now();
+    const ended = pace.now();
     const seconds = ended - this.#startedAt;
     this.#progress = { ...this.#progress, step, seconds, schedule };
     emit({
@@ -169,17 +169,17 @@ export class Trainer {
     return this.#progress.step % period === 0 || this.#progress.step === totalSteps;
   }
 
-  #evaluateIfDue(): void {
+  async #evaluateIfDue(): Promise<void> {
     const { plan, onState, emit, checkpoints } = this.#setup;
     const { step, lastEvaluation, bestEvaluation } = this.#progress;
     if (!this.#isDue(plan.evaluateEvery) || lastEvaluation?.step === step) return;
     onState('evaluating', step);
-    const figures: Figures = { step, ...evaluateOnTest(this.#setup, this.#throwIfStopped) };
+    const figures: Figures = { step, ...(await evaluateOnTest(this.#setup, this.#attend)) };
     if (!Number.isFinite(figures.loss)) throw new Divergence();
     const isBest = bestEvaluation === null || figures.accuracy > bestEvaluation.accuracy;
     this.#progress = {
       ...this.#progress,
-      seconds: this.#setup.now() - this.#startedAt,
+      seconds: this.#setup.pace.now() - this.#startedAt,
       schedule: afterEvaluation(plan.learningRate, this.#progress.schedule, figures.loss),
       lastEvaluation: figures,
       bestEvaluation: isBest ? figures : bestEvaluation,
@@ -206,10 +206,20 @@ export class Trainer {
     this.#savedProgress = this.#progress;
   }
 
+  /** A machine may be switched off during a pause. One for which there is no room is a pause all the same. */
+  #keepForPause(): void {
+    if (this.#progress.step === 0) return;
+    try {
+      this.#writeCheckpoint();
+    } catch (error) {
+      if (!(error instanceof TrainingError)) throw error;
+    }
+  }
+
   #end(reason: 'finished' | 'stopped' | 'diverged'): void {
     const { step, lastEvaluation } = this.#progress;
     const accuracy = lastEvaluation?.accuracy ?? null;
-    const seconds = round(this.#setup.now() - this.#startedAt);
+    const seconds = round(this.#setup.pace.now() - this.#startedAt);
     this.#setup.emit({ event: 'end', reason, step, accuracy, seconds });
   }
 }

@@ -6,7 +6,9 @@ import type { TrainingEvent } from '../../protocol/trainingEvents.ts';
 import type { Backend } from '../backends/backend.ts';
 import { openBackend } from '../backends/openBackend.ts';
 import { stepsPerEpoch } from '../data/batches.ts';
+import { directBatches } from '../data/batchSource.ts';
 import { datasetFolder } from '../data/openDataset.ts';
+import { EventFile } from '../tensorboard/eventFile.ts';
 import { Interruption } from '../trainingError.ts';
 import type { Checkpoint } from './checkpoint.ts';
 import { CheckpointStore } from './checkpointStore.ts';
@@ -16,29 +18,36 @@ import { type ExecutorChoice, prepareExecutor } from './prepareExecutor.ts';
 import { type PreparedRun, prepareRun } from './prepareRun.ts';
 import { totalSteps } from './resolvePlan.ts';
 import { readRunFile } from './runFileStore.ts';
+import { RunPace } from './runPace.ts';
+import { RunRequests } from './runRequests.ts';
 import type { ResolvedRun, ThreadData, ThreadMessage } from './threadMessages.ts';
 import { Trainer } from './trainer.ts';
 
 /** The thread in which a run computes. It never answers anybody: the process around it does. */
-export async function runTrainingThread(port: MessagePort, { request, stopFlag }: ThreadData): Promise<void> {
-  const flag = new Int32Array(stopFlag);
-  const isStopRequested = (): boolean => Atomics.load(flag, 0) !== 0;
+export async function runTrainingThread(port: MessagePort, { request, requests }: ThreadData): Promise<void> {
   const tell = (message: ThreadMessage): void => {
     port.postMessage(message);
   };
+  const onPause = (isPaused: boolean): void => {
+    tell({ type: 'paused', isPaused });
+  };
+  const pace = new RunPace(new RunRequests(requests), onPause, () => performance.now() / 1000);
   const log = new MetricsLog(request.run);
+  let eventFile: EventFile | null = null;
   const emit = (event: TrainingEvent): void => {
     tell({ type: 'event', line: log.append(event), event });
+    eventFile?.add(event);
   };
   try {
     const backend = await openBackend(request, () => {
-      if (isStopRequested()) throw new Interruption();
+      pace.attendInStep();
     });
     const checkpoints = new CheckpointStore(request.run);
     const from = request.resume ? checkpoints.newest() : null;
+    eventFile = new EventFile(request.run, from?.progress.step ?? 0, () => Date.now() / 1000);
     const file = readRunFile(request.run);
     const program = process.argv[1] ?? '';
-    const prepared = prepareRun(request.run, file, program, backend);
+    const prepared = await prepareRun(request.run, file, program, backend);
     const steps = totalSteps(prepared.spec.plan, prepared.dataset.train.count);
     const { learner, dataset, normalizer, spec } = prepared;
     // A run that has steps and does not say how they were computed is of a version that knew one way.
@@ -46,26 +55,28 @@ export async function runTrainingThread(port: MessagePort, { request, stopFlag }
     const choice = prepareExecutor(backend, prepared, { wanted, file, totalSteps: steps, program });
     tell({ type: 'resolved', file: resolvedRun(file, prepared, backend, choice, program), steps });
     announce(request.run, prepared, backend, steps, from, emit, choice.notice ?? request.notice);
-    new Trainer({
+    const batches = directBatches({ source: dataset, normalizer, plan: spec.plan });
+    await new Trainer({
       learner,
       executor: choice.executor,
       dataset,
-      normalizer,
+      batches,
       plan: spec.plan,
       totalSteps: steps,
       checkpoints,
       from,
       emit,
-      isStopRequested,
+      pace,
       onState: (state, step) => {
         tell({ type: 'state', state, step });
       },
-      now: () => performance.now() / 1000,
     }).run();
   } catch (error) {
     const event =
       error instanceof Interruption ? stoppedBefore(request.run, request.resume) : errorEvent(error);
     tell({ type: 'event', line: appendIfPossible(log, event), event });
+  } finally {
+    eventFile?.close();
   }
 }
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Drawing } from '../../../src/core/drawing/drawing.ts';
 import { drawModel } from '../../../src/core/drawing/drawModel.ts';
 import { drawingMermaid } from '../../../src/core/export/drawingMermaid.ts';
+import { beyondMermaid } from '../../../src/core/export/mermaidLimits.ts';
 import { modelOf } from '../../support/exampleSpecs.ts';
 import {
   comparedDrawing,
@@ -93,4 +94,21 @@ it('marks in a comparison what is new, gone and other', () => {
   const [, gone = ''] = /linkStyle ([\d,]+) [^\n]*dasharray/.exec(text) ?? [];
   expect(gone.split(',')).toHaveLength(3);
   expect(text).toMatch(/classDef \w*Removed [^\n]*stroke-dasharray:5 3/);
+});
+
+it('says in the text itself where Mermaid would refuse its size, counted apart', () => {
+  const layers = (count: number): Drawing => {
+    const text = ['input: [8, 8, 4]', 'layers:', ...Array.from({ length: count }, () => '  - relu'), ''].join(
+      '\n',
+    );
+    return drawModel(modelOf(text), { level: 'ops', toggled: {} });
+  };
+  // Of n layers in a row there are n + 1 edges, from the input and to the output.
+  expect(drawingMermaid(layers(499))).not.toContain('%%');
+  const beyond = drawingMermaid(layers(500));
+  const [comment = ''] = beyond.split('\n');
+  expect(comment).toContain('This has 501 edges and ');
+  expect(readMermaid(beyond).edges).toHaveLength(501);
+  expect(beyondMermaid('x'.repeat(50_000))).toBeNull();
+  expect(beyondMermaid('x'.repeat(50_001))?.args).toMatchObject({ edges: 0, characters: 50_001 });
 });

@@ -9,3 +9,9 @@ it('quotes what RFC 4180 wants quoted', () => {
     ]),
   ).toBe('a,1,\r\n"b,c","say ""hi""","two\nlines"\r\n');
 });
+
+it('keeps a spreadsheet from running a text as a formula, and leaves numbers alone', () => {
+  expect(csv([['=1+1', '+a', '-a', '@a', '\ta', '\ra', 'a=1', -5, '=A1,"b"']])).toBe(
+    '\'=1+1,\'+a,\'-a,\'@a,\'\ta,"\'\ra",a=1,-5,"\'=A1,""b"""\r\n',
+  );
+});

@@ -49,7 +49,12 @@ async function serve(answer: (request: unknown, socket: Socket) => void): Promis
 
 async function follow(signal = NEVER): Promise<{ events: TrainingEvent[]; outcome: unknown }> {
   const events: TrainingEvent[] = [];
-  const outcome = await followRun(folder, 0, (batch) => events.push(...batch), signal, english);
+  const outcome = await followRun(
+    folder,
+    { after: 0, onEvents: (batch) => events.push(...batch), onActivity: () => undefined },
+    signal,
+    english,
+  );
   return { events, outcome };
 }
 

@@ -10,7 +10,14 @@ import {
 import { english } from '../../support/english.ts';
 import { evaluationEvent, startEvent, stepEvent } from '../../support/fakeTrainingProcess.ts';
 
-const NOTHING: RunProgress = { start: null, step: null, evaluation: null, notices: [], isStopping: false };
+const NOTHING: RunProgress = {
+  start: null,
+  step: null,
+  evaluation: null,
+  notices: [],
+  isStopping: false,
+  activity: null,
+};
 const GOING = {
   ...NOTHING,
   start: startEvent(1000),
@@ -29,6 +36,12 @@ it('says what goes on before the first step and after Cancel', () => {
   expect(progressText(NOTHING, english)).toBe('preparing…');
   expect(progressShare(NOTHING)).toBeNull();
   expect(progressText({ ...GOING, isStopping: true }, english)).toBe('stopping…');
+});
+
+it('says where a run is paused', () => {
+  expect(progressText({ ...GOING, activity: 'pausing' }, english)).toBe('pausing…');
+  expect(progressText({ ...GOING, activity: 'paused' }, english)).toBe('paused after step 250');
+  expect(progressText({ ...NOTHING, activity: 'paused' }, english)).toBe('paused');
 });
 
 it('says how a run ended', () => {

@@ -44,6 +44,24 @@ it('stops a run once, and says that it is stopping', async () => {
   expect(told).toBe(1);
 });
 
+it('lets a run wait and go on, and knows which it does from the run itself', async () => {
+  const process = new FakeTrainingProcess();
+  const run = await new RunRegistry(process).start(REQUEST, 'net', NEVER);
+  let told = 0;
+  run.listen(() => told++);
+  await run.setPaused(true);
+  expect(run.isPaused).toBe(false);
+  process.act(run.folder, 'paused');
+  expect([run.isPaused, told]).toEqual([true, 1]);
+  await run.setPaused(false);
+  process.act(run.folder, 'training');
+  expect(run.isPaused).toBe(false);
+  expect(process.pauses).toEqual([
+    [run.folder, true],
+    [run.folder, false],
+  ]);
+});
+
 it('lets go of its runs without stopping them', async () => {
   const process = new FakeTrainingProcess();
   const registry = new RunRegistry(process);

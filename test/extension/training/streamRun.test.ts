@@ -40,6 +40,23 @@ it('sends the header, the events in batches, and the end', async () => {
   expect(messages[messages.length - 1]).toEqual({ type: 'state', id: 'a', state: 'finished', message: null });
 });
 
+it('tells the view what the run does, a pause too', async () => {
+  const process = new FakeTrainingProcess();
+  process.stored.push({ folder: '/runs/1', file: runFile() });
+  const { messages, ended } = play(process);
+  await Promise.resolve();
+  await Promise.resolve();
+  for (const activity of ['preparing', 'evaluating', 'pausing', 'paused', 'training', 'stopping'] as const)
+    process.act('/runs/1', activity);
+  process.end('/runs/1', { type: 'ended', reason: 'stopped', accuracy: 1 });
+  await ended;
+  const states = messages.flatMap((message) => (message.type === 'state' ? [message.state] : []));
+  expect(states).toEqual([
+    ...['preparing', 'running', 'pausing', 'paused', 'running', 'stopping'],
+    'stopped',
+  ]);
+});
+
 it('says why a run failed', async () => {
   const process = new FakeTrainingProcess();
   process.stored.push({ folder: '/runs/1', file: runFile() });

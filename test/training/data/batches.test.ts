@@ -1,22 +1,24 @@
 import { describe, expect, it } from 'vitest';
 import { augmentView } from '../../../src/training/data/augment.ts';
-import { stepsPerEpoch, TrainingBatches, testBatches } from '../../../src/training/data/batches.ts';
+import {
+  type Batch,
+  BatchMaker,
+  epochOf,
+  stepsPerEpoch,
+  testJobs,
+} from '../../../src/training/data/batches.ts';
 import type { Dataset, Examples } from '../../../src/training/data/dataset.ts';
 import { createNormalizer } from '../../../src/training/data/normalizer.ts';
 import { epochOrder } from '../../../src/training/data/sampler.ts';
+import { memoryExamples } from '../support/memoryExamples.ts';
 
 /** Images of one row of four pixels, whose values are 10·index + column; the label is the index. */
 function examples(count: number): Examples {
-  return {
-    count,
-    copyImage(index, target, offset) {
-      target.set(
-        [0, 1, 2, 3].map((column) => 10 * index + column),
-        offset,
-      );
-    },
-    label: (index) => index,
-  };
+  const indices = Array.from({ length: count }, (_, index) => index);
+  return memoryExamples(
+    indices.map((index) => [0, 1, 2, 3].map((column) => 10 * index + column)),
+    indices,
+  );
 }
 
 const dataset: Dataset = {
@@ -27,13 +29,14 @@ const dataset: Dataset = {
   train: examples(7),
   test: examples(3),
 };
-const none = createNormalizer(dataset, 'none');
+const none = await createNormalizer(dataset, 'none');
 
 function batches(
   seed: number,
   augment: readonly ({ type: 'flip' } | { type: 'pad_crop'; pixels: number })[] = [],
-) {
-  return new TrainingBatches(dataset, none, { batch: 3, seed, augment });
+): (step: number) => Promise<Batch> {
+  const maker = new BatchMaker({ source: dataset, normalizer: none, plan: { batch: 3, seed, augment } });
+  return (step) => maker.make({ set: 'train', step });
 }
 
 describe('the order of the examples', () => {
@@ -57,25 +60,25 @@ describe('the order of the examples', () => {
 });
 
 describe('training batches', () => {
-  it('cover an epoch once, the last batch being smaller', () => {
+  it('cover an epoch once, the last batch being smaller', async () => {
     expect(stepsPerEpoch(7, 3)).toBe(3);
-    const seen = [1, 2, 3].map((step) => batches(0).at(step));
+    const seen = await Promise.all([1, 2, 3].map((step) => batches(0)(step)));
     expect(seen.map(({ count }) => count)).toEqual([3, 3, 1]);
     expect(seen.flatMap(({ labels }) => [...labels]).sort()).toEqual([0, 1, 2, 3, 4, 5, 6]);
-    expect([1, 3, 4, 7].map((step) => batches(0).epochOf(step))).toEqual([1, 1, 2, 3]);
+    expect([1, 3, 4, 7].map((step) => epochOf(step, 7, 3))).toEqual([1, 1, 2, 3]);
   });
 
-  it('follow from the step, whatever was asked for before', () => {
+  it('follow from the step, whatever was asked for before', async () => {
     const source = batches(3, [{ type: 'pad_crop', pixels: 1 }, { type: 'flip' }]);
-    const later = [...source.at(8).images];
-    source.at(1);
-    expect([...source.at(8).images]).toEqual(later);
+    const later = [...(await source(8)).images];
+    await source(1);
+    expect([...(await source(8)).images]).toEqual(later);
     const fresh = batches(3, [{ type: 'pad_crop', pixels: 1 }, { type: 'flip' }]);
-    expect([...fresh.at(8).images]).toEqual(later);
+    expect([...(await fresh(8)).images]).toEqual(later);
   });
 
-  it('divide by the full value', () => {
-    const { images, labels } = batches(0).at(1);
+  it('divide by the full value', async () => {
+    const { images, labels } = await batches(0)(1);
     const first = labels[0] ?? 0;
     [0, 1, 2, 3].forEach((column) => {
       expect(images[column]).toBeCloseTo((10 * first + column) / 100, 6);
@@ -96,14 +99,11 @@ describe('augmentation', () => {
     expect(Math.abs(views.filter(({ mirrored }) => mirrored).length - 3000)).toBeLessThan(200);
   });
 
-  it('brings in zeros of the normalised image and mirrors the rest', () => {
-    const perPixel = createNormalizer(dataset, 'per_pixel_mean');
-    const source = new TrainingBatches(dataset, perPixel, {
-      batch: 7,
-      seed: 2,
-      augment: [{ type: 'pad_crop', pixels: 1 }, { type: 'flip' }],
-    });
-    const { images, labels } = source.at(1);
+  it('brings in zeros of the normalised image and mirrors the rest', async () => {
+    const perPixel = await createNormalizer(dataset, 'per_pixel_mean');
+    const plan = { batch: 7, seed: 2, augment: [{ type: 'pad_crop', pixels: 1 }, { type: 'flip' }] } as const;
+    const source = new BatchMaker({ source: dataset, normalizer: perPixel, plan });
+    const { images, labels } = await source.make({ set: 'train', step: 1 });
     const seen = new Set<string>();
     labels.forEach((label, i) => {
       const row = [...images.subarray(4 * i, 4 * i + 4)].map((value) => Math.round(value * 100));
@@ -117,23 +117,28 @@ describe('augmentation', () => {
 });
 
 describe('normalisation', () => {
-  it('per channel gives mean 0 and standard deviation 1 over the training images', () => {
-    const { mean, factor } = createNormalizer(dataset, 'per_channel');
+  it('per channel gives mean 0 and standard deviation 1 over the training images', async () => {
+    const { mean, factor } = await createNormalizer(dataset, 'per_channel');
     // Values 10·i + j for i in 0…6, j in 0…3: mean 31.5, variance 100·4 + 1.25.
     expect(mean[0]).toBeCloseTo(0.315, 6);
     expect(1 / (factor[0] ?? 0)).toBeCloseTo(Math.sqrt(401.25) / 100, 6);
   });
 
-  it('per pixel subtracts the mean image', () => {
-    expect([...createNormalizer(dataset, 'per_pixel_mean').mean].map((m) => Math.round(m * 100))).toEqual([
-      30, 31, 32, 33,
-    ]);
+  it('per pixel subtracts the mean image', async () => {
+    const { mean } = await createNormalizer(dataset, 'per_pixel_mean');
+    expect([...mean].map((m) => Math.round(m * 100))).toEqual([30, 31, 32, 33]);
   });
 });
 
 describe('test batches', () => {
-  it('come in order, unchanged', () => {
-    const all = [...testBatches(dataset, none, 2)];
+  it('come in order, unchanged', async () => {
+    const maker = new BatchMaker({
+      source: dataset,
+      normalizer: none,
+      plan: { batch: 3, seed: 0, augment: [] },
+    });
+    const all: Batch[] = [];
+    for (const job of testJobs(3, 2)) all.push(await maker.make(job));
     expect(all.map(({ count }) => count)).toEqual([2, 1]);
     expect(all.flatMap(({ labels }) => [...labels])).toEqual([0, 1, 2]);
     expect(all[1]?.images[3]).toBeCloseTo(0.23, 6);

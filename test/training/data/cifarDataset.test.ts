@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openCifarDataset } from '../../../src/training/data/cifarDataset.ts';
 import { cifarRecords } from '../support/dataFiles.ts';
+import { imagesOf } from '../support/memoryExamples.ts';
 import { temporaryFolder } from '../support/temporaryFolder.ts';
 
 const record = (label: number, ...rgb: [number, number, number]): Buffer =>
@@ -19,7 +20,7 @@ function cifar10(replaced: Readonly<Record<string, Buffer>> = {}): string {
 }
 
 describe('CIFAR', () => {
-  it('joins the five training files, and turns planes of colour into pixels', () => {
+  it('joins the five training files, and turns planes of colour into pixels', async () => {
     const { shape, classes, train, test } = openCifarDataset('cifar10', cifar10());
     expect({ shape, classes, train: train.count, test: test.count }).toEqual({
       shape: [32, 32, 3],
@@ -27,23 +28,23 @@ describe('CIFAR', () => {
       train: 5,
       test: 2,
     });
-    expect([0, 1, 2, 3, 4].map((i) => train.label(i))).toEqual([1, 2, 3, 4, 5]);
-    const target = new Uint8Array(2 + 3 * 1024);
-    test.copyImage(1, target, 2);
-    expect([...target.subarray(0, 8)]).toEqual([0, 0, 4, 5, 6, 4, 5, 6]);
-    expect([...target.subarray(-3)]).toEqual([4, 5, 6]);
+    expect([...train.labels]).toEqual([1, 2, 3, 4, 5]);
+    const [image = []] = await imagesOf(test, shape, [1]);
+    expect(image).toHaveLength(3 * 1024);
+    expect([image.slice(0, 6), image.slice(-3)]).toEqual([
+      [4, 5, 6, 4, 5, 6],
+      [4, 5, 6],
+    ]);
   });
 
-  it('takes the fine label of CIFAR-100', () => {
+  it('takes the fine label of CIFAR-100', async () => {
     const folder = temporaryFolder();
     const records = cifarRecords([{ labels: [19, 99], rgb: [7, 8, 9] }]);
     writeFileSync(join(folder, 'train.bin'), records);
     writeFileSync(join(folder, 'test.bin'), records);
-    const { classes, train } = openCifarDataset('cifar100', folder);
-    expect([classes, train.label(0)]).toEqual([100, 99]);
-    const pixel = new Uint8Array(3 * 1024);
-    train.copyImage(0, pixel, 0);
-    expect([...pixel.subarray(0, 3)]).toEqual([7, 8, 9]);
+    const { shape, classes, train } = openCifarDataset('cifar100', folder);
+    expect([classes, ...train.labels]).toEqual([100, 99]);
+    expect((await imagesOf(train, shape, [0]))[0]?.slice(0, 3)).toEqual([7, 8, 9]);
   });
 
   it.each([

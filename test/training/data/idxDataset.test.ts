@@ -4,18 +4,18 @@ import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { openIdxDataset } from '../../../src/training/data/idxDataset.ts';
 import { idxFile, writeIdxFolder } from '../support/dataFiles.ts';
+import { imagesOf } from '../support/memoryExamples.ts';
 import { temporaryFolder } from '../support/temporaryFolder.ts';
 
 const form = { name: 'tiny', maxValue: 255, classes: null };
 
-function image(folder: string, part: 'train' | 'test', index: number): number[] {
-  const target = new Uint8Array(4);
-  openIdxDataset(folder, form)[part].copyImage(index, target, 0);
-  return [...target];
+async function image(folder: string, part: 'train' | 'test', index: number): Promise<number[] | undefined> {
+  const dataset = openIdxDataset(folder, form);
+  return (await imagesOf(dataset[part], dataset.shape, [index]))[0];
 }
 
 describe('IDX', () => {
-  it('gives images, labels, shape and classes', () => {
+  it('gives images, labels, shape and classes', async () => {
     const folder = writeIdxFolder(temporaryFolder());
     const { shape, classes, train, test } = openIdxDataset(folder, form);
     expect({ shape, classes, train: train.count, test: test.count }).toEqual({
@@ -24,19 +24,19 @@ describe('IDX', () => {
       train: 3,
       test: 1,
     });
-    expect([0, 1, 2].map((i) => train.label(i))).toEqual([0, 2, 1]);
-    expect(image(folder, 'train', 2)).toEqual([8, 9, 10, 255]);
-    expect(image(folder, 'test', 0)).toEqual([9, 8, 7, 6]);
+    expect([...train.labels]).toEqual([0, 2, 1]);
+    expect(await image(folder, 'train', 2)).toEqual([8, 9, 10, 255]);
+    expect(await image(folder, 'test', 0)).toEqual([9, 8, 7, 6]);
   });
 
-  it('reads files that are packed with gzip', () => {
+  it('reads files that are packed with gzip', async () => {
     const folder = temporaryFolder();
     for (const prefix of ['train', 't10k']) {
       const images = gzipSync(idxFile([1, 2, 2], [1, 2, 3, 4]));
       writeFileSync(join(folder, `${prefix}-images-idx3-ubyte.gz`), images);
       writeFileSync(join(folder, `${prefix}-labels-idx1-ubyte.gz`), gzipSync(idxFile([1], [0])));
     }
-    expect(image(folder, 'train', 0)).toEqual([1, 2, 3, 4]);
+    expect(await image(folder, 'train', 0)).toEqual([1, 2, 3, 4]);
   });
 
   it.each([
@@ -94,7 +94,7 @@ describe('IDX', () => {
     const evidence = openIdxDataset(folder, form).labels;
     expect(evidence?.path).toBe(join(folder, 'train-labels-idx1-ubyte'));
     // The header has 8 bytes; of 201 classes there are 0, 1 and 200.
-    expect([evidence?.firstBeyond(10), evidence?.absent]).toEqual([{ label: 200, byte: 9 }, 198]);
+    expect([evidence?.firstBeyond(10), evidence?.absent]).toEqual([{ label: 200, place: 'byte 9' }, 198]);
     expect(evidence?.firstBeyond(201)).toBeNull();
   });
 

@@ -61,7 +61,7 @@ describe('what of a model can be trained', () => {
     const check = (absent: number, byte: number) => () =>
       trainableHeads(build.model(logits), build.flat(logits), {
         ...{ name: 'mine', shape: [8, 8, 1], classes: 201 },
-        labels: { path: '/mine/labels', absent, firstBeyond: () => ({ label: 200, byte }) },
+        labels: { path: '/mine/labels', absent, firstBeyond: () => ({ label: 200, place: `byte ${byte}` }) },
       });
     expect(check(190, 77)).toThrow(
       /^\/mine\/labels: expected a label from 0 to 9 at byte 77,.*10 units, found 200\..*damaged.*dense: 201/,

@@ -13,15 +13,24 @@ const notice = (code: string): TrainingEvent => ({ event: 'notice', code, messag
 async function startServer() {
   const events = [notice('0'), notice('1'), notice('2')];
   const stops: number[] = [];
+  const pauses: boolean[] = [];
   const address = newControlAddress();
   const server = new ControlServer(address, {
-    status: () => ({ type: 'status', id: 'run', state: 'training', step: 5, steps: 10 }),
+    status: () => ({
+      type: 'status',
+      id: 'run',
+      state: pauses.at(-1) === true ? 'paused' : 'training',
+      step: 5,
+      steps: 10,
+    }),
     stop: () => stops.push(1),
+    pause: () => pauses.push(true),
+    continue: () => pauses.push(false),
     events: () => events,
   });
   await server.listen();
   onTestFinished(() => server.close());
-  return { address, server, events, stops };
+  return { address, server, events, stops, pauses };
 }
 
 /** Sends lines and collects what comes back until `count` answers are there or the connection ends. */
@@ -56,14 +65,35 @@ describe("a run's control socket", () => {
   it('sends what a subscriber has not seen, then what comes, nothing twice', async () => {
     const { address, server, events } = await startServer();
     const request = JSON.stringify({ type: 'subscribe', token: address.token, after: 1 });
-    const conversation = converse(address, [request], 4);
+    const conversation = converse(address, [request], 5);
     await new Promise((resolve) => setTimeout(resolve, 50));
     server.publish(2, notice('2'));
     events.push(notice('3'), notice('4'));
     server.publish(3, notice('3'));
     server.publish(4, notice('4'));
-    const codes = (await conversation).map((answer) => (answer.type === 'event' ? answer.event : null));
+    const [status, ...rest] = await conversation;
+    expect(status).toMatchObject({ type: 'status', state: 'training', step: 5 });
+    const codes = rest.map((answer) => (answer.type === 'event' ? answer.event : null));
     expect(codes).toEqual([notice('1'), notice('2'), notice('3'), notice('4')]);
+  });
+
+  it('passes a pause and its end on, and tells subscribers of every change', async () => {
+    const { address, server, pauses } = await startServer();
+    const conversation = converse(
+      address,
+      [JSON.stringify({ type: 'subscribe', token: address.token, after: 3 })],
+      3,
+    );
+    expect(await askRun(address, 'pause', 1000)).toMatchObject({ type: 'status', state: 'paused' });
+    server.publishStatus();
+    expect(await askRun(address, 'continue', 1000)).toMatchObject({ type: 'status', state: 'training' });
+    server.publishStatus();
+    expect(pauses).toEqual([true, false]);
+    expect(await conversation).toMatchObject([
+      { state: 'training' },
+      { state: 'paused' },
+      { state: 'training' },
+    ]);
   });
 
   it('refuses a wrong token and what is no request, and does nothing', async () => {

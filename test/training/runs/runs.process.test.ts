@@ -2,7 +2,7 @@ import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { ControlAddress } from '../../../src/protocol/trainingControl.ts';
+import type { ControlAddress, ControlResponse } from '../../../src/protocol/trainingControl.ts';
 import type { TrainingEvent } from '../../../src/protocol/trainingEvents.ts';
 import { CheckpointStore } from '../../../src/training/runs/checkpointStore.ts';
 import { readMetrics } from '../../../src/training/runs/metricsLog.ts';
@@ -247,8 +247,8 @@ function lastEventOver({ path, token }: ControlAddress): Promise<TrainingEvent |
       socket.write(`${JSON.stringify({ type: 'subscribe', token, after: 0 })}\n`);
     });
     onLines(socket, (line) => {
-      const { event } = JSON.parse(line) as { event: TrainingEvent };
-      last = event;
+      const response = JSON.parse(line) as ControlResponse;
+      if (response.type === 'event') last = response.event;
     });
     socket.on('close', () => {
       resolve(last);

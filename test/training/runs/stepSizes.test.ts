@@ -1,16 +1,17 @@
 import { expect, it } from 'vitest';
-import type { Dataset, Examples } from '../../../src/training/data/dataset.ts';
+import type { Dataset } from '../../../src/training/data/dataset.ts';
 import { stepSizes } from '../../../src/training/runs/stepSizes.ts';
+import { memoryExamples } from '../support/memoryExamples.ts';
 
 function dataset(train: number, test: number): Dataset {
-  const examples = (count: number): Examples => ({ count, copyImage: () => undefined, label: () => 0 });
+  const { images, labels } = memoryExamples([], []);
   return {
     name: 'some',
     shape: [32, 32, 3],
     classes: 10,
     maxValue: 255,
-    train: examples(train),
-    test: examples(test),
+    train: { count: train, images, labels },
+    test: { count: test, images, labels },
   };
 }
 

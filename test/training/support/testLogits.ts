@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import * as tf from '@tensorflow/tfjs';
 import { compositeKernels } from '../../../src/training/backends/compositeKernels.ts';
-import { testBatches } from '../../../src/training/data/batches.ts';
+import { directBatches } from '../../../src/training/data/batchSource.ts';
 import { readCheckpoint } from '../../../src/training/runs/checkpoint.ts';
 import { CheckpointStore } from '../../../src/training/runs/checkpointStore.ts';
 import { prepareRun } from '../../../src/training/runs/prepareRun.ts';
@@ -20,10 +20,12 @@ export async function testLogits(run: string): Promise<Float32Array> {
     kernels: compositeKernels,
     graphs: null,
   } as const;
-  const { learner, dataset, normalizer } = prepareRun(run, readRunFile(run), program, backend);
+  const { learner, dataset, normalizer, spec } = await prepareRun(run, readRunFile(run), program, backend);
   const { network, heads } = learner;
   loadTensors(network.variables, readCheckpoint(new CheckpointStore(run).find(null)).tensors);
-  const answers = [...testBatches(dataset, normalizer, 256)].flatMap((batch) =>
+  const batches = directBatches({ source: dataset, normalizer, plan: spec.plan });
+  const answers: number[] = [];
+  for await (const batch of batches.test()) {
     tf.tidy(() => {
       const inputs: tf.Tensor[] = [];
       inputs[heads.input] = tf.tensor(batch.images, [batch.count, ...dataset.shape]);
@@ -33,9 +35,10 @@ export async function testLogits(run: string): Promise<Float32Array> {
         step: tf.scalar(0, 'int32'),
         onStatistics: () => undefined,
       });
-      return [...(logits?.dataSync() ?? [])];
-    }),
-  );
+      answers.push(...(logits?.dataSync() ?? []));
+    });
+  }
+  await batches.close();
   network.dispose();
   return Float32Array.from(answers);
 }

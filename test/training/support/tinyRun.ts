@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import type { TrainingEvent } from '../../../src/protocol/trainingEvents.ts';
 import { compositeKernels } from '../../../src/training/backends/compositeKernels.ts';
+import { directBatches } from '../../../src/training/data/batchSource.ts';
 import type { Dataset, Examples } from '../../../src/training/data/dataset.ts';
 import { createNormalizer } from '../../../src/training/data/normalizer.ts';
 import { Network } from '../../../src/training/network/network.ts';
@@ -12,16 +13,16 @@ import { CheckpointStore } from '../../../src/training/runs/checkpointStore.ts';
 import { readSpec } from '../../../src/training/runs/readSpec.ts';
 import { Trainer } from '../../../src/training/runs/trainer.ts';
 import { createEagerExecutor } from '../../../src/training/step/eagerExecutor.ts';
+import { Interruption } from '../../../src/training/trainingError.ts';
+import { memoryExamples } from './memoryExamples.ts';
 
 /** Images of 2 × 2 pixels: those of class 0 are dark, those of class 1 bright. */
 function examples(count: number): Examples {
-  return {
-    count,
-    copyImage(index, target, offset) {
-      for (let pixel = 0; pixel < 4; pixel++) target[offset + pixel] = (index % 2) * 200 + 7 * pixel + index;
-    },
-    label: (index) => index % 2,
-  };
+  const indices = Array.from({ length: count }, (_, index) => index);
+  return memoryExamples(
+    indices.map((index) => [0, 1, 2, 3].map((pixel) => (index % 2) * 200 + 7 * pixel + index)),
+    indices.map((index) => index % 2),
+  );
 }
 
 const dataset: Dataset = {
@@ -66,19 +67,25 @@ export async function trainTiny(part: TinyPart): Promise<TrainingEvent[]> {
   const from: Checkpoint | null = resume === true ? checkpoints.newest() : null;
   const events: TrainingEvent[] = [];
   const learner = { network, trained, optimizer, heads, kernels: compositeKernels, labelSmoothing: 0 };
-  new Trainer({
+  const normalizer = await createNormalizer(dataset, 'none');
+  await new Trainer({
     learner,
     executor: createEagerExecutor(learner),
     dataset,
-    normalizer: createNormalizer(dataset, 'none'),
+    batches: directBatches({ source: dataset, normalizer, plan: spec.plan }),
     plan: spec.plan,
     totalSteps,
     checkpoints,
     from,
     emit: (event) => events.push(event),
-    isStopRequested: () => stopWhen?.(events) ?? false,
+    pace: {
+      attend: () => {
+        if (stopWhen?.(events) === true) throw new Interruption();
+      },
+      isPauseWanted: false,
+      now: () => 0,
+    },
     onState: () => undefined,
-    now: () => 0,
   }).run();
   network.dispose();
   optimizer.dispose();

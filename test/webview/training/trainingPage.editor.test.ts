@@ -51,6 +51,9 @@ it.each(THEMES)('axe finds nothing in the page of a run in the theme %s', async 
   const events = [startEvent(), notice, ...steps, evaluationEvent(40, 0.8)];
   await run.send({ type: 'events', id: '1', first: 0, events });
   await check('in the middle of it');
+  await run.send({ type: 'state', id: '1', state: 'paused', message: null });
+  await check('paused');
+  await run.screenshot(`paused-${theme}`);
   await run.page.locator('details.spec summary').click();
   await run.send({ type: 'spec', folder: FOLDER, text: exampleText('resnet20-digits') });
   await run.page.locator('.spec-text .view-line').first().waitFor();
