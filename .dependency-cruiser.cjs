@@ -28,7 +28,7 @@ module.exports = {
       name: 'webview-imports',
       severity: 'error',
       from: { path: '^webview/', pathNot: '^webview/standalone/' },
-      to: { path: '^(src|test|\\.tools)/', pathNot: '^src/(protocol|core/(drawing|layout|model))/' },
+      to: { path: '^(src|test|\\.tools)/', pathNot: '^src/(protocol|core/(curves|drawing|layout|model))/' },
     },
     {
       name: 'standalone-imports',

@@ -1,4 +1,5 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { CURVE_AXES, CURVE_FIGURES } from '../core/curves/curveView.ts';
 import { DIRECTIONS } from '../core/drawing/viewState.ts';
 import { exportEndings } from '../core/export/exportFormats.ts';
 import { pictureScale } from '../core/export/pictureScale.ts';
@@ -6,6 +7,7 @@ import type { ExportFiles } from '../pictures/exportFiles.ts';
 import type { ExitCode } from './commandFailure.ts';
 import type { AnalyzeCommandOptions } from './commands/analyze.ts';
 import type { CheckOptions } from './commands/check.ts';
+import type { CurvesOptions } from './commands/curves.ts';
 import type { DiffOptions } from './commands/diff.ts';
 import type { EvaluateOptions } from './commands/evaluate.ts';
 import type { FoldOptions } from './commands/fold.ts';
@@ -170,6 +172,7 @@ function addTrainingCommands(program: Command, { terminal, trainingProgram, end 
       const { listRuns } = await import('./commands/runs.ts');
       end(await listRuns(folder, options.format, terminal));
     });
+  addCurves(program, terminal, end);
   refuseSettings(
     program.command('doctor').description('what can train here, and what is missing for the rest'),
     'it looks at this machine, not at a spec.',
@@ -178,6 +181,24 @@ function addTrainingCommands(program: Command, { terminal, trainingProgram, end 
     .action(async (options: { format: 'text' | 'json' }) => {
       const { doctor } = await import('./commands/doctor.ts');
       end(await doctor(options.format, terminal, trainingProgram));
+    });
+}
+
+function addCurves(program: Command, terminal: Terminal, end: ProgramContext['end']): void {
+  refuseSettings(
+    program
+      .command('curves <run...>')
+      .description('the curves of runs: points as CSV, or one picture of all'),
+    'each run keeps the spec, the variant and the parameters that it was started with.',
+  )
+    .option('--out <file>', 'where to write: .csv or .svg (default: CSV to the output)')
+    .addOption(new Option('--axis <what>', 'along the picture').choices(CURVE_AXES).default('step'))
+    .addOption(new Option('--figure <what>', 'only this one in the picture').choices(CURVE_FIGURES))
+    .option('--log', 'a logarithmic scale in the picture')
+    .option('--smooth <steps>', 'the mean of the training curve over about so many steps', naturalNumber, 0)
+    .action(async (folders: string[], options: CurvesOptions) => {
+      const { curves } = await import('./commands/curves.ts');
+      end(curves(folders, options, terminal));
     });
 }
 

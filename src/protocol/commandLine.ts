@@ -122,6 +122,8 @@ export const runsDocumentSchema = z.object({
       /** The run's folder. */
       run: z.string(),
       name: z.string(),
+      /** What a person called it; null: it has no name but the spec's. */
+      title: z.string().nullable(),
       variant: z.string().nullable(),
       /** `interrupted`: its process is gone without having ended the run; `resnet train --resume` goes on. */
       state: z.enum([

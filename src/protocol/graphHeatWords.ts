@@ -2,7 +2,7 @@
 export const HEAT_WORDS = {
   heat: 'Heat',
   heatHint: 'Colour the boxes by what they cost',
-  heatNone: 'Heat: none',
+  heatNone: 'None',
   heatTrainable: 'Parameters',
   heatMacs: 'Multiply-adds',
   heatActivations: 'Activation memory',

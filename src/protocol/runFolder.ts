@@ -7,9 +7,17 @@ export const RUN_FILES = {
   run: 'run.json',
   metrics: 'metrics.ndjson',
   checkpoints: 'checkpoints',
+  /** What a person called the run, one line; absent: it has the spec's name. Beside `run.json`, which its worker writes. */
+  title: 'title.txt',
   /** What the worker and its libraries print; for people who look for the cause of a crash. */
   log: 'worker.log',
 } as const;
+
+/** What a run's title file says; null where that is nothing. */
+export function titleOf(text: string): string | null {
+  const [line = ''] = text.trim().split(/\r?\n/, 1);
+  return line === '' ? null : line;
+}
 
 /** `paused` runs have a process that waits; all after it have ended. */
 export const RUN_STATES = [

@@ -36,7 +36,7 @@ test('the shortcut is changed from the menu, the drawing follows, and one undo g
   await choice.filter({ hasText: '+576 parameters' }).waitFor({ timeout: DEADLINE_MS });
   await driver.screenshot('design-menu-dark');
   await choice.click();
-  await graph.locator('.menu').waitFor({ state: 'hidden' });
+  await graph.locator('.menu:not([hidden])').waitFor({ state: 'detached' });
   await driver.runCommand('View: Focus First Editor Group');
   await expect.poll(() => driver.text(), { timeout: DEADLINE_MS }).toMatch(/filters: 32.*shortcut: B/);
   await expect

@@ -37,7 +37,7 @@ test('the table shows the ops of the spec, and copies what resnet analyze prints
     ['Copy CSV', 'csv'],
     ['Copy Markdown', 'markdown'],
   ] as const) {
-    await graph.locator('.op-bar button', { hasText: name }).click();
+    await graph.getByRole('button', { name }).click();
     await expect
       .poll(() => driver.page.evaluate<string>('navigator.clipboard.readText()'), { timeout: 10_000 })
       .toBe(printed(format));

@@ -39,8 +39,15 @@ export class CompareBar implements PageFeature {
       host.post({ type: 'stopComparing' });
     });
     this.#bar.append(stop);
-    parts.addTool(words.compare, words.compareHint, () => {
+    const pressed = (): void => {
       host.post({ type: 'compare' });
+    };
+    parts.toolbar.add({
+      group: 'tool',
+      icon: 'compare',
+      text: words.compare,
+      hint: words.compareHint,
+      pressed,
     });
   }
 

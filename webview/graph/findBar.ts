@@ -39,9 +39,10 @@ export class FindBar implements PageFeature {
       }),
     );
     parts.stage.append(this.#bar);
-    parts.addTool(words.find, words.findHint, () => {
+    const pressed = (): void => {
       this.#open();
-    });
+    };
+    parts.toolbar.add({ group: 'tool', icon: 'find', text: words.find, hint: words.findHint, pressed });
     this.#input.addEventListener('input', () => {
       this.#search(true);
     });

@@ -156,9 +156,12 @@ export class GraphCanvas {
     this.#cy.forceRender();
   }
 
-  /** After a change of the panel's size. */
+  /** After a change of the panel's size: what is in the middle stays there, and what is at the top. */
   resize(): void {
+    const before = this.#cy.width();
     this.#cy.resize();
+    const now = this.#size().width;
+    if (before > 0 && now > 0) this.#cy.panBy({ x: (now - before) / 2, y: 0 });
     this.#part.follow();
     if (this.#pending !== null) this.#place(this.#pending);
   }

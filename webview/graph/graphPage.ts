@@ -1,10 +1,8 @@
 import type { Drawing, DrawingNode } from '../../src/core/drawing/drawing.ts';
 import { expandDrawing } from '../../src/core/drawing/expandDrawing.ts';
 import { toggleOf } from '../../src/core/drawing/twinNames.ts';
-import { LEVELS } from '../../src/core/drawing/viewState.ts';
 import {
   DEFAULT_GRAPH_VIEW,
-  type GraphPlace,
   type GraphView,
   type ShownDocument,
   type ToGraph,
@@ -12,9 +10,9 @@ import {
 import type { GraphWords } from '../../src/protocol/graphWords.ts';
 import { onThemeChange } from '../onThemeChange.ts';
 import { caretNodes } from './caretNodes.ts';
-import { DocumentPlaces } from './documentPlaces.ts';
 import { GraphCanvas } from './graphCanvas.ts';
 import type { Host } from './host.ts';
+import { KeptPlaces, type LookedAt } from './keptPlaces.ts';
 import { actionOfKey, type KeyAction } from './keyActions.ts';
 import { neighbour } from './neighbours.ts';
 import { nodeSentence, nodeWords } from './nodeWords.ts';
@@ -22,15 +20,14 @@ import { OutlineTree } from './outlineTree.ts';
 import type { MakeFeature, PageControl, PageFeature } from './pageFeature.ts';
 import { PageNotices } from './pageNotices.ts';
 import { buildPage, type PageParts } from './pageParts.ts';
+import { isSameArrangement, isSameView } from './sameView.ts';
 import { Selection } from './selection.ts';
+import { ShownCaret } from './shownCaret.ts';
 import type { ShownDrawing } from './shownDrawing.ts';
 import { showTip } from './tip.ts';
 import type { Viewport } from './viewport.ts';
 
-type Caret = Extract<ToGraph, { type: 'caret' }>;
 type Show = Extract<ToGraph, { type: 'show' }>;
-
-const KEEP_AFTER_MS = 150;
 
 /** The page's state and what changes it. Everything it draws comes from the extension. */
 export class GraphPage {
@@ -41,30 +38,35 @@ export class GraphPage {
   readonly #tree: OutlineTree;
   readonly #notices: PageNotices;
   readonly #features: readonly PageFeature[];
-  readonly #places = new DocumentPlaces();
+  readonly #kept: KeptPlaces;
   readonly #selection = new Selection();
   #document: ShownDocument | null = null;
   #version = 0;
   #drawing: Drawing | null = null;
   #view: GraphView = DEFAULT_GRAPH_VIEW;
-  #caret: Caret | null = null;
+  readonly #caret = new ShownCaret();
   /** What was just opened or closed: it stays where it is on the screen. */
   #anchor: string | null = null;
   /** Where to look at the next drawing; null: where we are. */
   #next: Viewport | 'first' | null = 'first';
   #painter: ((drawing: Drawing) => ShownDrawing) | null = null;
-  #keepTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(root: HTMLElement, words: GraphWords, host: Host, features: readonly MakeFeature[]) {
     this.#host = host;
     this.#words = words;
     this.#parts = buildPage(root, words, () => {
-      this.#keepSoon();
+      this.#kept.keepSoon();
     });
+    this.#kept = new KeptPlaces(
+      host,
+      this.#parts.side,
+      () => this.#lookedAt(),
+      () => this.#features,
+    );
     this.#tree = new OutlineTree(this.#parts.canvas, this.#parts.tree, words);
     this.#notices = new PageNotices(this.#parts, words, {
-      goto: (range) => {
-        this.#goto(range, true);
+      goto: (range, version) => {
+        this.#goto(range, version, true);
       },
       openSpec: () => {
         this.#host.post({ type: 'openSpec' });
@@ -95,8 +97,7 @@ export class GraphPage {
         showTip(this.#parts.tip, { title: hint, lines: [], wrong: '' }, x, y);
       },
       moved: () => {
-        this.#showZoom();
-        this.#keepSoon();
+        this.#moved();
       },
     });
     const control = this.#control();
@@ -131,6 +132,21 @@ export class GraphPage {
         this.#showSelection();
         this.#showCaret();
       },
+      zoom: {
+        now: () => this.#canvas.viewport.zoom,
+        in: () => {
+          this.#canvas.zoomIn();
+        },
+        out: () => {
+          this.#canvas.zoomOut();
+        },
+        natural: () => {
+          this.#canvas.zoomToNatural();
+        },
+        fit: () => {
+          this.#canvas.fit();
+        },
+      },
       setView: (view, anchor) => {
         this.#setView(view, anchor);
       },
@@ -142,20 +158,19 @@ export class GraphPage {
         this.#parts.canvas.focus();
       },
       changed: () => {
-        this.#keepSoon();
+        this.#kept.keepSoon();
       },
     };
   }
 
   /** Says that the page can listen, with what it had open before a reload. */
   start(): void {
-    const kept = this.#host.restore();
-    this.#places.restore(kept?.places ?? {});
-    for (const { kept: own } of this.#features) own?.restore(kept?.features[own.name]);
-    if (kept !== null) this.#parts.side.restore(kept.side);
-    this.#showView();
+    this.#kept.restore();
+    // The pane may have taken room: no later change of size is to move the drawing then.
+    this.#canvas.resize();
+    for (const feature of this.#features) feature.viewed?.();
     this.#notices.showWaiting();
-    this.#host.post({ type: 'ready', views: this.#places.views });
+    this.#host.post({ type: 'ready', views: this.#kept.views });
   }
 
   receive(message: ToGraph): void {
@@ -166,11 +181,14 @@ export class GraphPage {
       case 'empty':
         this.#leaveDocument();
         this.#notices.showEmpty();
-        this.#keepSoon();
+        this.#kept.keepSoon();
         return;
       case 'caret':
-        this.#caret = message;
+        this.#caret.receive(message);
         this.#showCaret();
+        return;
+      case 'failed':
+        this.#notices.showFailed(message, this.#drawing !== null);
         return;
       default:
         this.#features.some((feature) => feature.receive?.(message));
@@ -179,6 +197,8 @@ export class GraphPage {
 
   #show(answer: Show): void {
     if (this.#document?.uri !== answer.document.uri) this.#startDocument(answer);
+    // The one that was asked for meanwhile is on its way: it keeps its place on the screen.
+    else if (!isSameView(answer.view, this.#view)) return;
     for (const feature of this.#features) feature.shown?.(answer);
     if (answer.drawing === null) {
       if (this.#drawing === null) this.#notices.showUndrawn(answer);
@@ -201,24 +221,23 @@ export class GraphPage {
     this.#selection.keep((id) => this.#node(id) !== null);
     this.#showSelection();
     this.#showCaret();
-    this.#showZoom();
     for (const feature of this.#features) feature.drawn?.();
-    this.#keepSoon();
+    this.#moved();
   }
 
   /** Another file: as it was left, before a reload too. */
   #startDocument({ document, view }: Show): void {
     this.#leaveDocument();
-    const place = this.#places.get(document.uri);
+    const place = this.#kept.get(document.uri);
     this.#document = document;
     this.#view = view;
     this.#next = place === null ? 'first' : { zoom: place.zoom, pan: place.pan };
     this.#selection.set(place?.selected ?? null);
-    this.#showView();
+    for (const feature of this.#features) feature.viewed?.();
   }
 
   #leaveDocument(): void {
-    this.#keepPlace();
+    this.#kept.keepPlace();
     this.#document = null;
     this.#drawing = null;
     this.#version = 0;
@@ -230,12 +249,11 @@ export class GraphPage {
 
   #setView(view: GraphView, anchor: string | null): void {
     if (this.#document === null) return;
-    const { level, direction, twin } = this.#view;
-    if (view.level !== level || view.direction !== direction || view.twin !== twin) this.#next = 'first';
+    if (!isSameArrangement(view, this.#view)) this.#next = 'first';
     this.#view = view;
     this.#anchor = anchor;
-    this.#showView();
-    this.#keepSoon();
+    for (const feature of this.#features) feature.viewed?.();
+    this.#kept.keepSoon();
     this.#host.post({ type: 'view', uri: this.#document.uri, view });
   }
 
@@ -246,14 +264,6 @@ export class GraphPage {
     this.#setView({ ...this.#view, toggled: { ...this.#view.toggled, [toggleOf(id)]: !isOpen } }, owner);
   }
 
-  #toggleAll(open: boolean): void {
-    const wanted = open ? 'closed' : 'open';
-    const ids = (this.#drawing?.nodes ?? []).filter((node) => node.state === wanted).map((node) => node.id);
-    if (ids.length === 0) return;
-    const toggled = Object.fromEntries(ids.map((id) => [toggleOf(id), open]));
-    this.#setView({ ...this.#view, toggled: { ...this.#view.toggled, ...toggled } }, this.#selection.main);
-  }
-
   #enter(node: DrawingNode): void {
     if (node.state === 'leaf') this.#gotoNode(node, true);
     else this.#toggle(node.id, node.id);
@@ -262,14 +272,14 @@ export class GraphPage {
   #select(id: string | null): void {
     this.#selection.set(id);
     this.#showSelection();
-    this.#keepSoon();
+    this.#kept.keepSoon();
   }
 
   #pick(id: string, more: boolean): void {
     if (!more) this.#selection.set(id);
     else this.#selection.add(id);
     this.#showSelection();
-    this.#keepSoon();
+    this.#kept.keepSoon();
   }
 
   #showSelection(): void {
@@ -279,41 +289,34 @@ export class GraphPage {
   }
 
   #showCaret(): void {
-    if (this.#caret === null || this.#drawing === null) return;
-    const { uri, version, offset, reveal } = this.#caret;
-    if (uri !== this.#document?.uri || version !== this.#version) return;
+    const offset = this.#caret.offsetIn(this.#document?.uri, this.#version);
+    if (offset === null || this.#drawing === null) return;
     const ids = caretNodes(this.#drawing.nodes, offset);
     this.#canvas.markCaret(ids);
     const [first] = ids;
-    if (reveal && first !== undefined) {
-      this.#canvas.reveal(first);
-      this.#caret = { ...this.#caret, reveal: false };
-    }
+    if (first !== undefined && this.#caret.takeReveal()) this.#canvas.reveal(first);
   }
 
   #gotoNode(node: DrawingNode, focus: boolean): void {
     const [range] = node.ranges;
-    if (range !== undefined) this.#goto(range, focus);
+    if (range !== undefined) this.#goto(range, this.#version, focus);
   }
 
-  #goto({ start, end }: { readonly start: number; readonly end: number }, focus: boolean): void {
-    this.#host.post({ type: 'goto', version: this.#version, start, end, focus });
+  #goto(range: DrawingNode['ranges'][number], version: number, focus: boolean): void {
+    if (this.#document === null) return;
+    const { uri } = this.#document;
+    const { start, end } = range;
+    this.#host.post({ type: 'goto', uri, version, start, end, focus });
   }
 
   #node(id: string | null): DrawingNode | null {
     return this.#drawing?.nodes.find((node) => node.id === id) ?? null;
   }
 
-  #showView(): void {
-    for (const level of LEVELS) {
-      const isPressed = String(level === this.#view.level);
-      this.#parts.levels.get(level)?.setAttribute('aria-pressed', isPressed);
-    }
-  }
-
-  #showZoom(): void {
-    const percent = 100 * this.#canvas.viewport.zoom;
-    this.#parts.zoom.textContent = `${percent < 1 ? percent.toFixed(1) : Math.round(percent)}%`;
+  /** To another part, or another size. */
+  #moved(): void {
+    for (const feature of this.#features) feature.moved?.();
+    this.#kept.keepSoon();
   }
 
   /** `more`: what an arrow leads to is selected beside the rest. */
@@ -352,26 +355,9 @@ export class GraphPage {
   }
 
   #wire(): void {
-    const { buttons, levels, canvas, drawing } = this.#parts;
-    for (const [level, button] of levels) {
-      button.addEventListener('click', () => {
-        this.#setView({ ...this.#view, level, toggled: {} }, null);
-      });
-    }
-    buttons.fit.addEventListener('click', () => {
-      this.#canvas.fit();
-    });
-    buttons.zoomIn.addEventListener('click', () => {
-      this.#canvas.zoomIn();
-    });
-    buttons.zoomOut.addEventListener('click', () => {
-      this.#canvas.zoomOut();
-    });
-    buttons.openAll.addEventListener('click', () => {
-      this.#toggleAll(true);
-    });
-    buttons.closeAll.addEventListener('click', () => {
-      this.#toggleAll(false);
+    const { toolbar, canvas, drawing } = this.#parts;
+    toolbar.element.addEventListener('keydown', ({ key }) => {
+      if (key === 'Escape') canvas.focus();
     });
     canvas.addEventListener('keydown', (event) => {
       const action = actionOfKey(event);
@@ -387,32 +373,12 @@ export class GraphPage {
     });
   }
 
-  #keepSoon(): void {
-    clearTimeout(this.#keepTimer);
-    this.#keepTimer = setTimeout(() => {
-      this.#keepPlace();
-      this.#host.keep({
-        document: this.#document,
-        places: this.#places.all,
-        side: this.#parts.side.kept,
-        features: this.#keptByFeatures(),
-      });
-    }, KEEP_AFTER_MS);
-  }
-
-  #keptByFeatures(): Record<string, unknown> {
-    return Object.fromEntries(this.#features.flatMap(({ kept }) => (kept ? [[kept.name, kept.get()]] : [])));
-  }
-
-  #keepPlace(): void {
-    if (this.#document === null || this.#drawing === null) return;
+  #lookedAt(): LookedAt {
+    if (this.#drawing === null) return { document: this.#document, place: null };
     const { zoom, pan } = this.#canvas.viewport;
-    const place: GraphPlace = {
-      view: this.#view,
-      zoom,
-      pan: { x: pan.x, y: pan.y },
-      selected: this.#selection.main,
+    return {
+      document: this.#document,
+      place: { view: this.#view, zoom, pan: { x: pan.x, y: pan.y }, selected: this.#selection.main },
     };
-    this.#places.keep(this.#document.uri, place);
   }
 }

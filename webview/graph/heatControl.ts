@@ -2,8 +2,10 @@ import type { GraphWords } from '../../src/protocol/graphWords.ts';
 import { fill } from '../fill.ts';
 import { HEAT_KINDS, type HeatKind, type HeatScale, heated, heatScale, shortFigure } from './heatFigures.ts';
 import { make } from './make.ts';
+import type { MenuEntry } from './menuPanel.ts';
 import type { PageControl, PageFeature } from './pageFeature.ts';
 import { HEAT_STEPS } from './shownDrawing.ts';
+import { ToolMenu } from './toolMenu.ts';
 
 const NONE = 'none';
 
@@ -17,29 +19,25 @@ export class HeatControl implements PageFeature {
     },
   };
   readonly #control: PageControl;
-  readonly #choice = document.createElement('select');
+  readonly #button: HTMLButtonElement;
   readonly #legend = make('div', 'heat-legend');
   #kind: HeatKind | null = null;
 
   constructor(control: PageControl) {
     this.#control = control;
     const { words, parts } = control;
-    this.#choice.title = words.heatHint;
-    this.#choice.setAttribute('aria-label', words.heat);
-    for (const kind of [null, ...HEAT_KINDS]) {
-      const option = document.createElement('option');
-      option.value = kind ?? NONE;
-      option.textContent = kind === null ? words.heatNone : titleOf(kind, words);
-      this.#choice.append(option);
-    }
-    this.#choice.addEventListener('change', () => {
-      this.#choose(HEAT_KINDS.find((kind) => kind === this.#choice.value) ?? null);
-      control.changed();
-    });
+    const { toolbar, body } = parts;
+    this.#button = toolbar.add({ group: 'tool', icon: 'heat', text: words.heat, hint: words.heatHint });
+    new ToolMenu(
+      body,
+      this.#button,
+      words.heat,
+      () => this.#entries(),
+      () => toolbar.anchorOf(this.#button),
+    );
     this.#legend.hidden = true;
     this.#legend.setAttribute('role', 'region');
     this.#legend.setAttribute('aria-label', words.heatLegend);
-    parts.tools.append(this.#choice);
     parts.stage.append(this.#legend);
   }
 
@@ -47,9 +45,23 @@ export class HeatControl implements PageFeature {
     this.#showLegend();
   }
 
+  #entries(): MenuEntry[] {
+    const { words, changed } = this.#control;
+    return [null, ...HEAT_KINDS].map((kind, nth) => ({
+      label: kind === null ? words.heatNone : titleOf(kind, words),
+      isOn: kind === this.#kind,
+      isOneOf: true,
+      startsGroup: nth === 1,
+      chosen: () => {
+        this.#choose(kind);
+        changed();
+      },
+    }));
+  }
+
   #choose(kind: HeatKind | null): void {
     this.#kind = kind;
-    this.#choice.value = kind ?? NONE;
+    this.#button.classList.toggle('is-on', kind !== null);
     const { words } = this.#control;
     this.#control.paint(kind === null ? null : (drawing) => heated(drawing, kind, words));
     this.#showLegend();

@@ -1,4 +1,4 @@
-import type { GraphView } from '../../src/protocol/graph.ts';
+import type { GraphView, ToGraph } from '../../src/protocol/graph.ts';
 import type { PageControl, PageFeature } from './pageFeature.ts';
 
 /** Buttons for how the whole drawing is arranged; each is pressed while its arrangement is shown. */
@@ -6,35 +6,44 @@ export class LayoutTools implements PageFeature {
   readonly #control: PageControl;
   readonly #toTheRight: HTMLButtonElement;
   readonly #twin: HTMLButtonElement;
+  #isCompared = false;
 
   constructor(control: PageControl) {
     this.#control = control;
     const { words } = control;
-    this.#toTheRight = this.#toggle(words.toTheRight, words.toTheRightHint, (view) => ({
+    this.#toTheRight = this.#toggle('toTheRight', words.toTheRight, words.toTheRightHint, (view) => ({
       ...view,
       direction: view.direction === 'right' ? 'down' : 'right',
     }));
-    this.#twin = this.#toggle(words.plainTwin, words.plainTwinHint, (view) => ({
+    this.#twin = this.#toggle('twin', words.plainTwin, words.plainTwinHint, (view) => ({
       ...view,
       twin: view.twin !== true,
     }));
-    this.#showPressed();
   }
 
-  drawn(): void {
-    this.#showPressed();
+  /** A comparison shows the net once: its marks and a net beside it would say two things at once. */
+  shown({ comparison }: Extract<ToGraph, { type: 'show' }>): void {
+    this.#isCompared = comparison !== null;
+    const { parts, words } = this.#control;
+    parts.toolbar.refuse(this.#twin, this.#isCompared ? words.plainTwinCompared : '');
+    this.viewed();
   }
 
-  #toggle(text: string, hint: string, change: (view: GraphView) => GraphView): HTMLButtonElement {
-    return this.#control.parts.addTool(text, hint, () => {
-      this.#control.setView(change(this.#control.state().view), null);
-      this.#showPressed();
-    });
-  }
-
-  #showPressed(): void {
+  viewed(): void {
     const { direction, twin } = this.#control.state().view;
     this.#toTheRight.setAttribute('aria-pressed', String(direction === 'right'));
-    this.#twin.setAttribute('aria-pressed', String(twin === true));
+    this.#twin.setAttribute('aria-pressed', String(twin === true && !this.#isCompared));
+  }
+
+  #toggle(
+    icon: 'toTheRight' | 'twin',
+    text: string,
+    hint: string,
+    change: (view: GraphView) => GraphView,
+  ): HTMLButtonElement {
+    const pressed = (): void => {
+      this.#control.setView(change(this.#control.state().view), null);
+    };
+    return this.#control.parts.toolbar.add({ group: 'arrangement', icon, text, hint, pressed });
   }
 }

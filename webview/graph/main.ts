@@ -16,13 +16,16 @@ import { CompareBar } from './compareBar.ts';
 import { DesignFeature } from './designFeature.ts';
 import { exportTool } from './exportTool.ts';
 import { FindBar } from './findBar.ts';
+import { foldTools } from './foldTools.ts';
 import { GraphPage } from './graphPage.ts';
 import { HeatControl } from './heatControl.ts';
 import type { Host } from './host.ts';
 import { InspectorPane } from './inspectorPane.ts';
 import { LayoutTools } from './layoutTools.ts';
+import { LevelTools } from './levelTools.ts';
 import { OpTablePane } from './opTablePane.ts';
 import type { MakeFeature } from './pageFeature.ts';
+import { SizeTools } from './sizeTools.ts';
 
 declare function acquireVsCodeApi(): {
   postMessage(message: unknown): void;
@@ -60,12 +63,15 @@ const loadEditor = (): Promise<SpecTextApi> =>
     : Promise.reject(new Error('no script'));
 
 const FEATURES: readonly MakeFeature[] = [
+  (control) => new LevelTools(control),
+  (control) => new SizeTools(control),
+  foldTools,
+  (control) => new LayoutTools(control),
   (control) => new FindBar(control),
   (control) => new HeatControl(control),
   (control) => new OpTablePane(control),
   (control) => new CompareBar(control),
   (control) => new DesignFeature(control),
-  (control) => new LayoutTools(control),
   (control) => new InspectorPane(control, loadEditor),
   exportTool,
 ];

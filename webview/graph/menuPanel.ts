@@ -10,6 +10,10 @@ export interface MenuEntry {
   readonly reason?: string;
   /** The first of a group of its own. */
   readonly startsGroup?: boolean;
+  /** Of what is on or off: which of both. */
+  readonly isOn?: boolean | undefined;
+  /** One of several of which only one is on. */
+  readonly isOneOf?: boolean;
   readonly chosen: () => void;
 }
 
@@ -20,9 +24,9 @@ export interface EntryWords {
 }
 
 export interface MenuEvents {
-  /** Escape, or a press beside the menu. */
+  /** Escape, a press beside the menu, or the keyboard went elsewhere. */
   closed(): void;
-  /** Arrow left, or Escape where there is a step before. */
+  /** Arrow left. */
   back(): void;
 }
 
@@ -139,11 +143,23 @@ export class MenuPanel {
     this.#fit();
   }
 
-  #entry({ label, opens = false, reason = '', startsGroup = false, chosen }: MenuEntry): HTMLButtonElement {
+  #entry({
+    label,
+    opens = false,
+    reason = '',
+    startsGroup = false,
+    isOn,
+    isOneOf = false,
+    chosen,
+  }: MenuEntry) {
     const button = document.createElement('button');
     button.type = 'button';
     button.tabIndex = -1;
-    button.setAttribute('role', 'menuitem');
+    if (isOn === undefined) button.setAttribute('role', 'menuitem');
+    else {
+      button.setAttribute('role', isOneOf ? 'menuitemradio' : 'menuitemcheckbox');
+      button.setAttribute('aria-checked', String(isOn));
+    }
     button.classList.toggle('first-of-group', startsGroup);
     if (opens) button.setAttribute('aria-haspopup', 'menu');
     const name = make('span', 'menu-label');

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { ToGraph } from '../../src/protocol/graph.ts';
 import type { OpTable, OpTableRow } from '../../src/protocol/graphOpTable.ts';
 import { fill } from '../fill.ts';
+import { CopyOps } from './copyOps.ts';
 import { groupedFigure } from './figureText.ts';
 import { button, make } from './make.ts';
 import { countText, memoryText, type OpColumn, opColumns } from './opColumns.ts';
@@ -39,7 +40,7 @@ export class OpTablePane implements PageFeature {
   readonly #filter = document.createElement('input');
   readonly #fold: HTMLButtonElement;
   readonly #note = make('p', 'op-note');
-  readonly #status = make('span', 'op-status');
+  readonly #copy: CopyOps;
   readonly #grid: OpGrid;
   #table: OpTable | null = null;
   #shown: readonly OpTableRow[] = [];
@@ -59,6 +60,7 @@ export class OpTablePane implements PageFeature {
     this.#control = control;
     const { words, parts } = control;
     this.#fold = button(words.tableFold, words.tableFoldHint);
+    this.#copy = new CopyOps(control);
     this.#grid = new OpGrid(words, {
       sorted: (column) => {
         this.#sort = nextSort(this.#sort, column);
@@ -78,7 +80,7 @@ export class OpTablePane implements PageFeature {
     });
     const panel = make('div', 'op-table');
     panel.append(this.#bar(), this.#note, this.#grid.element);
-    parts.side.addTab(TAB, { label: words.table, hint: words.tableHint }, panel, (isShown) => {
+    parts.side.addTab(TAB, { icon: 'table', label: words.table, hint: words.tableHint }, panel, (isShown) => {
       this.#isScrollDue = true;
       if (isShown) this.#ask();
     });
@@ -109,7 +111,7 @@ export class OpTablePane implements PageFeature {
 
   receive(message: ToGraph): boolean {
     if (message.type === 'opsCopied') {
-      this.#status.textContent = this.#control.words.tableCopied;
+      this.#copy.done(message.form, message.isCopied);
       return true;
     }
     if (message.type !== 'ops') return false;
@@ -143,8 +145,9 @@ export class OpTablePane implements PageFeature {
     this.#control.choose(node?.id ?? null);
     this.#isChoosing = false;
     const { range } = row;
-    if (range === null || this.#table === null) return;
-    this.#control.host.post({ type: 'goto', version: this.#table.version, ...range, focus });
+    if (range === null || this.#table === null || this.#uri === null) return;
+    const { version } = this.#table;
+    this.#control.host.post({ type: 'goto', uri: this.#uri, version, ...range, focus });
   }
 
   #refresh(): void {
@@ -214,11 +217,12 @@ export class OpTablePane implements PageFeature {
   }
 
   #bar(): HTMLElement {
-    const { words, host } = this.#control;
+    const { words } = this.#control;
     const bar = make('div', 'op-bar');
     this.#filter.type = 'search';
     this.#filter.spellcheck = false;
-    this.#filter.placeholder = words.tableFilter;
+    this.#filter.placeholder = words.tableFilterName;
+    this.#filter.title = words.tableFilter;
     this.#filter.setAttribute('aria-label', words.tableFilter);
     this.#filter.addEventListener('input', () => {
       this.#refresh();
@@ -230,24 +234,8 @@ export class OpTablePane implements PageFeature {
       this.#ask();
       this.#control.changed();
     });
-    this.#status.setAttribute('role', 'status');
-    const copy = (form: 'csv' | 'markdown', text: string, hint: string): HTMLElement => {
-      const element = button(text, hint);
-      element.addEventListener('click', () => {
-        this.#status.textContent = '';
-        const { document } = this.#control.state();
-        if (document !== null) host.post({ type: 'copyOps', uri: document.uri, form });
-      });
-      return element;
-    };
     this.#showFold();
-    bar.append(
-      this.#filter,
-      this.#fold,
-      copy('csv', words.tableCsv, words.tableCsvHint),
-      copy('markdown', words.tableMarkdown, words.tableMarkdownHint),
-      this.#status,
-    );
+    bar.append(this.#filter, this.#fold, ...this.#copy.elements);
     return bar;
   }
 }

@@ -18,6 +18,17 @@ export interface PageState {
   readonly also: readonly DrawingNode[];
 }
 
+/** How large the drawing is on the screen. */
+export interface ZoomControl {
+  /** 1: texts have their natural size. */
+  readonly now: () => number;
+  readonly in: () => void;
+  readonly out: () => void;
+  readonly natural: () => void;
+  /** All of it in the panel. */
+  readonly fit: () => void;
+}
+
 /** What a feature may see and do: the page itself keeps the state. */
 export interface PageControl {
   readonly words: GraphWords;
@@ -30,6 +41,7 @@ export interface PageControl {
   readonly mark: (ids: readonly string[]) => void;
   /** How the drawing is changed before it is shown; null as it comes. */
   readonly paint: (painter: ((drawing: Drawing) => ShownDrawing) | null) => void;
+  readonly zoom: ZoomControl;
   /** The drawing is asked for anew; the node named stays where it is on the screen. */
   readonly setView: (view: GraphView, anchor: string | null) => void;
   /** To the right of a node, in pixels of the stage; null where it is not drawn. */
@@ -48,6 +60,10 @@ export interface PageFeature {
   shown?(message: Extract<ToGraph, { type: 'show' }>): void;
   /** Another drawing, or none any more. */
   drawn?(): void;
+  /** Another view is asked for, or another document's. */
+  viewed?(): void;
+  /** The drawing was panned or zoomed. */
+  moved?(): void;
   /** Another selection. */
   selected?(): void;
   /** A message that is not about the drawing; true where it was for this feature. */

@@ -1,6 +1,8 @@
 import type { GraphPageState } from '../../src/protocol/graph.ts';
 import type { GraphWords } from '../../src/protocol/graphWords.ts';
-import { button, make } from './make.ts';
+import type { IconName } from './icons.ts';
+import { make } from './make.ts';
+import type { Toolbar } from './toolbar.ts';
 
 type Kept = GraphPageState['side'];
 
@@ -20,18 +22,17 @@ const STEP = 24;
  */
 export class SidePane {
   readonly element = make('aside', 'side');
-  readonly buttons = make('div', 'group');
   readonly #bar = make('div', 'sash');
   readonly #tabs = new Map<string, Tab>();
+  readonly #toolbar: Toolbar;
   readonly #changed: () => void;
   #tab: string | null = null;
   #width = 340;
 
-  constructor(words: GraphWords, changed: () => void) {
+  constructor(words: GraphWords, toolbar: Toolbar, changed: () => void) {
+    this.#toolbar = toolbar;
     this.#changed = changed;
     this.element.hidden = true;
-    this.buttons.setAttribute('role', 'group');
-    this.buttons.setAttribute('aria-label', words.sideGroup);
     this.#bar.tabIndex = 0;
     this.#bar.setAttribute('role', 'separator');
     this.#bar.setAttribute('aria-label', words.sashHint);
@@ -45,20 +46,24 @@ export class SidePane {
   /** @param shown is told whenever the tab comes and goes. */
   addTab(
     id: string,
-    words: { readonly label: string; readonly hint: string },
+    words: { readonly label: string; readonly hint: string; readonly icon: IconName },
     panel: HTMLElement,
     shown: (isShown: boolean) => void = () => undefined,
   ): void {
-    const tool = button(words.label, words.hint);
-    tool.setAttribute('aria-pressed', 'false');
-    tool.addEventListener('click', () => {
-      this.show(this.#tab === id ? null : id);
+    const tool = this.#toolbar.add({
+      group: 'side',
+      icon: words.icon,
+      text: words.label,
+      hint: words.hint,
+      pressed: () => {
+        this.show(this.#tab === id ? null : id);
+      },
     });
+    tool.setAttribute('aria-pressed', 'false');
     panel.hidden = true;
     panel.classList.add('side-panel');
     panel.setAttribute('role', 'region');
     panel.setAttribute('aria-label', words.label);
-    this.buttons.append(tool);
     this.element.append(panel);
     this.#tabs.set(id, { panel, button: tool, shown });
   }

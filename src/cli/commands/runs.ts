@@ -63,13 +63,17 @@ const COLUMNS: readonly Column[] = [
 function runsText(runs: readonly RunSummary[]): string {
   const rows = runs.map((run) => [
     run.run,
-    run.variant === null ? run.name : `${run.name}, ${run.variant}`,
+    modelCell(run),
     run.state,
     stepCell(run),
     run.bestAccuracy === null ? '' : formatShare(run.bestAccuracy),
     run.seconds === null ? '' : formatDuration(run.seconds),
   ]);
   return `${alignedTable(COLUMNS, rows).join('\n')}\n`;
+}
+
+function modelCell({ title, name, variant }: RunSummary): string {
+  return [title, name, variant].filter((part) => part !== null).join(', ');
 }
 
 function stepCell({ step, steps }: RunSummary): string {
@@ -81,6 +85,7 @@ function runsCsv(runs: readonly RunSummary[]): string {
   const names = [
     'run',
     'name',
+    'title',
     'variant',
     'state',
     'createdAt',

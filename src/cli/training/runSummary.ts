@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { runFigures } from '../../core/curves/runFigures.ts';
 import type { RunSummary } from '../../protocol/commandLine.ts';
-import { RUN_FILES, type RunFile, runFileSchema } from '../../protocol/runFolder.ts';
-import type { TrainingEvent } from '../../protocol/trainingEvents.ts';
+import { RUN_FILES, type RunFile, runFileSchema, titleOf } from '../../protocol/runFolder.ts';
 import { parseLine } from './jsonLines.ts';
 import { readMetrics } from './metricsFile.ts';
 import { askRun } from './runControl.ts';
@@ -16,13 +16,14 @@ export async function runSummary(folder: string): Promise<RunSummary | null> {
   return {
     run: folder,
     name: run.name,
+    title: readTitle(folder),
     variant: run.variant,
     state: await actualState(run),
     createdAt: run.createdAt,
     backend: run.backend,
     device: run.device,
     trainable: run.trainable,
-    ...metricsSummary(readMetrics(folder)),
+    ...runFigures(readMetrics(folder)),
   };
 }
 
@@ -36,26 +37,19 @@ export function readRunFile(folder: string): RunFile | null {
   }
 }
 
+/** What a person called the run; null where nobody did. */
+export function readTitle(folder: string): string | null {
+  try {
+    return titleOf(readFileSync(join(folder, RUN_FILES.title), 'utf8'));
+  } catch {
+    return null;
+  }
+}
+
 /** A run that says it runs, but whose socket does not answer, was killed. */
 async function actualState(run: RunFile): Promise<RunSummary['state']> {
   if (!['running', 'preparing', 'paused'].includes(run.state)) return run.state;
   if (run.process === null) return 'interrupted';
   const answer = await askRun(run.process.control, 'status', ANSWER_TIMEOUT_MS);
   return answer?.type === 'status' && answer.id === run.id ? run.state : 'interrupted';
-}
-
-type MetricsSummary = Pick<RunSummary, 'step' | 'steps' | 'bestAccuracy' | 'lastAccuracy' | 'seconds'>;
-
-function metricsSummary(events: readonly TrainingEvent[]): MetricsSummary {
-  const starts = events.filter((event) => event.event === 'start');
-  const evaluations = events.filter((event) => event.event === 'evaluation').map(({ accuracy }) => accuracy);
-  const timed = events.filter((event) => event.event === 'step' || event.event === 'end');
-  const last = timed.at(-1);
-  return {
-    step: last?.step ?? null,
-    steps: starts.at(-1)?.steps ?? null,
-    bestAccuracy: evaluations.length === 0 ? null : Math.max(...evaluations),
-    lastAccuracy: evaluations.at(-1) ?? null,
-    seconds: last?.seconds ?? null,
-  };
 }

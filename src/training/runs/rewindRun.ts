@@ -1,3 +1,4 @@
+import { rewindEventFiles } from '../tensorboard/eventFile.ts';
 import { CheckpointStore } from './checkpointStore.ts';
 import { MetricsLog } from './metricsLog.ts';
 
@@ -9,5 +10,6 @@ export function rewindRun(run: string): void {
   const checkpoints = new CheckpointStore(run);
   const step = checkpoints.newest()?.progress.step ?? 0;
   new MetricsLog(run).cutAfter(run, step);
+  rewindEventFiles(run, step);
   checkpoints.dropAfter(step);
 }

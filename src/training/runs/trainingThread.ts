@@ -8,6 +8,7 @@ import { openBackend } from '../backends/openBackend.ts';
 import { stepsPerEpoch } from '../data/batches.ts';
 import { directBatches } from '../data/batchSource.ts';
 import { datasetFolder } from '../data/openDataset.ts';
+import { EventFile } from '../tensorboard/eventFile.ts';
 import { Interruption } from '../trainingError.ts';
 import type { Checkpoint } from './checkpoint.ts';
 import { CheckpointStore } from './checkpointStore.ts';
@@ -32,8 +33,10 @@ export async function runTrainingThread(port: MessagePort, { request, requests }
   };
   const pace = new RunPace(new RunRequests(requests), onPause, () => performance.now() / 1000);
   const log = new MetricsLog(request.run);
+  let eventFile: EventFile | null = null;
   const emit = (event: TrainingEvent): void => {
     tell({ type: 'event', line: log.append(event), event });
+    eventFile?.add(event);
   };
   try {
     const backend = await openBackend(request, () => {
@@ -41,6 +44,7 @@ export async function runTrainingThread(port: MessagePort, { request, requests }
     });
     const checkpoints = new CheckpointStore(request.run);
     const from = request.resume ? checkpoints.newest() : null;
+    eventFile = new EventFile(request.run, from?.progress.step ?? 0, () => Date.now() / 1000);
     const file = readRunFile(request.run);
     const program = process.argv[1] ?? '';
     const prepared = await prepareRun(request.run, file, program, backend);
@@ -71,6 +75,8 @@ export async function runTrainingThread(port: MessagePort, { request, requests }
     const event =
       error instanceof Interruption ? stoppedBefore(request.run, request.resume) : errorEvent(error);
     tell({ type: 'event', line: appendIfPossible(log, event), event });
+  } finally {
+    eventFile?.close();
   }
 }
 

@@ -93,7 +93,7 @@ describe('ResNet-1202', () => {
     expect(await selected(page)).toMatch(/, conv2_x\.30, /);
     await click(page, 'conv2_x.28');
     for (let step = 0; step < 15; step++)
-      await page.page.getByRole('button', { name: '−', exact: true }).click();
+      await page.page.getByRole('button', { name: 'Zoom out', exact: true }).click();
     await page.settle();
     await page.screenshot('resnet1202-overview');
     const { x, y, zoom } = await page.spot('conv2_x.30');

@@ -187,7 +187,7 @@ it('what stands in a shipped block offers a copy, and Escape leaves everything a
   expect(await entry(page, 'Delete').count()).toBe(0);
   await page.screenshot('design-shipped-dark');
   await page.page.keyboard.press('Escape');
-  expect(await page.page.locator('.menu').isVisible()).toBe(false);
+  expect(await page.page.locator('.menu:not([hidden])').isVisible()).toBe(false);
   await page.page.keyboard.press('ArrowDown');
   expect(await selected(page)).toContain('conv2_x.1');
   expect(page.text()).toBe(NET);

@@ -1,54 +1,15 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { packModel } from '../../../src/core/drawing/drawModel.ts';
 import { packed } from '../../../src/core/drawing/packing.ts';
-import { DEFAULT_GRAPH_VIEW, type FromGraph } from '../../../src/protocol/graph.ts';
+import { DEFAULT_GRAPH_VIEW } from '../../../src/protocol/graph.ts';
 import { exampleText, modelOf } from '../../support/exampleSpecs.ts';
-import { type GraphHarness, startGraph } from '../../support/graphHarness.ts';
+import type { GraphHarness } from '../../support/graphHarness.ts';
+import { click, graphOfEachTest, last, press, selected, states } from '../../support/graphSteps.ts';
 import { THEMES } from '../../support/webviewThemes.ts';
 
 const resnet20 = exampleText('resnet-cifar10');
 const resnet34 = exampleText('resnet-imagenet-basic');
-const URI = 'file:///net.resnet.yaml';
-
-let graph: GraphHarness | null = null;
-
-async function open(size: { width?: number; height?: number } = {}): Promise<GraphHarness> {
-  graph = await startGraph(size);
-  return graph;
-}
-
-/** Whatever else a test shows: the page kept to its policy and made no mistake. */
-afterEach(async () => {
-  const said = graph?.said ?? [];
-  await graph?.close();
-  graph = null;
-  expect(said.filter(({ type }) => type === 'pageError')).toEqual([]);
-});
-
-function last<T extends FromGraph['type']>(
-  page: GraphHarness,
-  type: T,
-): Extract<FromGraph, { type: T }> | undefined {
-  return page.said
-    .filter((message): message is Extract<FromGraph, { type: T }> => message.type === type)
-    .at(-1);
-}
-
-async function press(page: GraphHarness, name: string): Promise<void> {
-  await page.page.getByRole('button', { name, exact: true }).click();
-  await page.settle();
-}
-
-async function click(page: GraphHarness, id: string, clickCount = 1): Promise<void> {
-  const { x, y } = await page.spot(id);
-  await page.page.mouse.click(x, y, { clickCount });
-  await page.settle();
-}
-
-const states = (page: GraphHarness): Record<string, string> =>
-  Object.fromEntries(page.drawing().nodes.map(({ id, state }) => [id, state]));
-const selected = (page: GraphHarness): Promise<string | null> =>
-  page.page.locator('[role=treeitem][aria-selected=true]').getAttribute('aria-label');
+const open = graphOfEachTest();
 const banner = (page: GraphHarness): Promise<string> => page.page.locator('.banner').innerText();
 
 describe('the content security policy', () => {
@@ -152,7 +113,7 @@ describe('what is shown', () => {
     await page.type(resnet34);
     await page.type(resnet20);
     const document = { uri: 'file:///net.resnet.yaml', name: 'net.resnet.yaml' };
-    const rest = { errors: 0, warnings: 0, error: '', errorRange: null, comparison: null };
+    const rest = { newestVersion: 1, errors: 0, warnings: 0, error: '', errorRange: null, comparison: null };
     const drawing = packed(packModel(modelOf('input: [8]\nlayers:\n  - dense: 2\n'), DEFAULT_GRAPH_VIEW));
     const view = DEFAULT_GRAPH_VIEW;
     await page.send({ type: 'show', document, view, version: 1, isCurrent: true, drawing, ...rest });
@@ -166,7 +127,7 @@ describe('several documents', () => {
     const page = await open();
     await page.type(resnet20);
     await click(page, 'conv3_x', 2);
-    await press(page, '+');
+    await press(page, 'Zoom in');
     const before = await page.spot('conv3_x');
     await page.switchTo('other.resnet.yaml');
     await page.type(resnet34);
@@ -202,203 +163,8 @@ describe('several documents', () => {
     await press(page, 'Blocks');
     const before = await page.spot('conv4_x');
     const offset = resnet20.indexOf('filters: 64');
-    await page.send({ type: 'caret', uri: 'file:///other', version: 1, offset, reveal: true });
+    await page.send({ type: 'caret', uri: 'file:///other', version: 1, offset, drawn: null, reveal: true });
     await page.settle();
     expect(await page.spot('conv4_x')).toEqual(before);
-  });
-});
-
-describe('opening and closing', () => {
-  it('follows the level', async () => {
-    const page = await open();
-    await page.type(resnet20);
-    await press(page, 'Blocks');
-    expect(last(page, 'view')).toEqual({ type: 'view', uri: URI, view: { level: 'blocks', toggled: {} } });
-    expect(states(page)['conv3_x.1']).toBe('open');
-    expect(await page.page.getByRole('button', { name: 'Blocks' }).getAttribute('aria-pressed')).toBe('true');
-  });
-
-  it('opens a stage with two clicks and leaves it where it was', async () => {
-    const page = await open();
-    await page.type(resnet20);
-    const before = await page.spot('conv4_x');
-    const top = before.y - 14 * before.zoom;
-    await click(page, 'conv4_x', 2);
-    expect(states(page)).toMatchObject({ conv4_x: 'open', conv3_x: 'closed' });
-    const after = await page.spot('conv4_x');
-    expect(after.y - 14 * after.zoom).toBeCloseTo(top, 0);
-    await click(page, 'conv4_x', 2);
-    expect(states(page).conv4_x).toBe('closed');
-  });
-
-  it('opens with the button in the corner', async () => {
-    const page = await open();
-    await page.type(resnet20);
-    const { x, y, zoom } = await page.spot('conv3_x');
-    const width = page.drawing().nodes.find(({ id }) => id === 'conv3_x')?.box.width ?? 0;
-    await page.page.mouse.click(x + (width / 2 - 10) * zoom, y - 4 * zoom);
-    await page.settle();
-    expect(states(page).conv3_x).toBe('open');
-  });
-
-  it('opens all step by step, and closes all', async () => {
-    const page = await open();
-    await page.type(resnet20);
-    await press(page, 'Open all');
-    expect(states(page)).toMatchObject({ conv2_x: 'open', 'conv2_x.1': 'closed' });
-    await press(page, 'Open all');
-    expect(states(page)['conv2_x.1']).toBe('open');
-    await press(page, 'Close all');
-    expect(Object.values(states(page))).not.toContain('open');
-  });
-});
-
-describe('editor and drawing', () => {
-  it('a click leads to the text', async () => {
-    const page = await open();
-    await page.type(resnet20);
-    await click(page, 'conv3_x');
-    const goto = last(page, 'goto');
-    expect(goto).toMatchObject({ version: 1, focus: false });
-    expect(resnet20.slice(goto?.start, goto?.end)).toMatch(/^stage: {block: basic, filters: 32/);
-  });
-
-  it('the caret lights the node up and brings it into view', async () => {
-    const page = await open({ height: 400 });
-    await page.type(resnet20);
-    await press(page, 'Blocks');
-    const before = await page.spot('conv4_x');
-    expect(before.y).toBeGreaterThan(400);
-    const offset = resnet20.indexOf('filters: 64');
-    await page.send({ type: 'caret', uri: URI, version: 1, offset, reveal: true });
-    await page.settle();
-    expect((await page.spot('conv4_x')).y).toBeLessThan(400);
-    await page.screenshot('caret');
-  });
-
-  it('dragging pans and moves no node', async () => {
-    const page = await open();
-    await page.type(resnet20);
-    const before = [await page.spot('conv2_x'), await page.spot('conv4_x')] as const;
-    await page.page.mouse.move(before[0].x, before[0].y);
-    await page.page.mouse.down();
-    await page.page.mouse.move(before[0].x + 60, before[0].y + 40, { steps: 6 });
-    await page.page.mouse.up();
-    await page.settle();
-    const after = [await page.spot('conv2_x'), await page.spot('conv4_x')] as const;
-    for (const at of [0, 1] as const) {
-      expect(after[at].x - before[at].x).toBeCloseTo(60, -1);
-      expect(after[at].y - before[at].y).toBeCloseTo(40, -1);
-    }
-  });
-
-  it('an edit elsewhere leaves what is on the screen where it is', async () => {
-    const page = await open();
-    await page.type(resnet20);
-    await press(page, 'Blocks');
-    await click(page, 'conv2_x.1');
-    const before = await page.spot('conv2_x.1');
-    await page.type(
-      resnet20.replace(
-        '- conv: {filters: 16, kernel: 3}',
-        '- dropout: 0.1\n  - conv: {filters: 16, kernel: 3}',
-      ),
-    );
-    const after = await page.spot('conv2_x.1');
-    expect(after.x).toBeCloseTo(before.x, 0);
-    expect(after.y).toBeCloseTo(before.y, 0);
-    expect(after.zoom).toBe(before.zoom);
-    expect(await selected(page)).toMatch(/^basic ×3/);
-  });
-
-  it('a reload keeps what is open, zoom, place and selection', async () => {
-    const page = await open();
-    await page.type(resnet20);
-    await click(page, 'conv3_x', 2);
-    await press(page, '+');
-    const before = await page.spot('conv3_x');
-    await page.reload();
-    await page.settle();
-    expect(last(page, 'ready')?.views[URI]?.toggled).toEqual({ conv3_x: true });
-    const after = await page.spot('conv3_x');
-    expect(after.zoom).toBeCloseTo(before.zoom, 5);
-    expect(after.y).toBeCloseTo(before.y, 0);
-    expect(await selected(page)).toMatch(/^conv3_x/);
-  });
-});
-
-describe('by keyboard', () => {
-  it('arrows follow the lines, Enter opens, Escape leads out, plus and minus zoom', async () => {
-    const page = await open();
-    await page.type(resnet20);
-    await page.page.locator('[role=tree]').focus();
-    const key = async (...names: readonly string[]): Promise<void> => {
-      for (const name of names) await page.page.keyboard.press(name);
-      await page.settle();
-    };
-    await key('ArrowDown', 'ArrowDown', 'ArrowDown');
-    expect(await selected(page)).toMatch(/^conv2_x/);
-    await key('Enter');
-    expect(states(page).conv2_x).toBe('open');
-    await key('ArrowDown');
-    expect(await selected(page)).toMatch(/^basic ×3/);
-    await key('Escape');
-    expect(await selected(page)).toMatch(/^conv2_x/);
-    await key('ArrowUp');
-    expect(await selected(page)).toMatch(/^3×3 conv/);
-    await key('ArrowDown', 'Escape');
-    const { zoom } = await page.spot('conv2_x');
-    await key('+');
-    expect((await page.spot('conv2_x')).zoom).toBeGreaterThan(zoom);
-    await key('0');
-    expect((await page.spot('conv2_x')).zoom).toBeCloseTo(1, 5);
-    await key(' ');
-    expect(last(page, 'goto')).toMatchObject({ focus: true });
-  });
-
-  it('the toolbar is reached with Tab, and everything in the drawing has words', async () => {
-    const page = await open();
-    await page.type(resnet34);
-    await page.page.keyboard.press('Tab');
-    expect(await page.page.evaluate('document.activeElement.textContent')).toBe('Stages');
-    const labels = await page.page.evaluate<string[]>(
-      "[...document.querySelectorAll('[role=treeitem]')].map((item) => item.ariaLabel)",
-    );
-    expect(labels).toHaveLength(page.drawing().nodes.length);
-    // Three maps of 112·112·64 numbers of 4 bytes: before and after the norm, and after the ReLU.
-    expect(labels).toContain(
-      '7×7 conv, 64, /2, BN, ReLU, conv1, 224×224×3 → 112×112×64, 9,536 parameters, 118,013,952 multiply-adds, 9.2 MiB activations, sees 7×7',
-    );
-  });
-});
-
-describe('pictures', () => {
-  it.each(THEMES)('in the theme %s', async (theme) => {
-    const page = await open({ width: 620, height: 900 });
-    await page.setTheme(theme);
-    await page.type(resnet34);
-    await page.screenshot(`stages-${theme}`);
-    await press(page, 'Blocks');
-    await page.screenshot(`blocks-${theme}`);
-    await page.type(exampleText('resnet-imagenet-basic').replace('shortcut: B', 'shortcut: identity'));
-    await page.screenshot(`misfit-${theme}`);
-    await page.type('layers: [');
-    await page.screenshot(`broken-${theme}`);
-  });
-
-  it.each([
-    'three-in-three-out',
-    'plain-and-residual-twin',
-    'resnet-imagenet-bottleneck',
-    'preactivation-cifar10',
-  ])('of %s', async (name) => {
-    const page = await open({ width: 1100, height: 1100 });
-    await page.type(exampleText(name));
-    await press(page, 'Fit');
-    await page.screenshot(`${name}-stages`);
-    for (const level of ['Blocks', 'Ops']) {
-      await press(page, level);
-      await page.screenshot(`${name}-${level.toLowerCase()}`);
-    }
   });
 });

@@ -15,7 +15,8 @@ afterEach(async () => {
 const RESNET20 = exampleText('resnet-cifar10');
 
 async function choose(page: GraphHarness, kind: string): Promise<void> {
-  await page.page.getByRole('combobox', { name: 'Heat' }).selectOption({ label: kind });
+  await page.page.getByRole('button', { name: 'Heat' }).click();
+  await page.page.getByRole('menuitemradio', { name: kind }).click();
   await page.settle();
 }
 
@@ -58,8 +59,10 @@ it('colours by parameters, says the scale, and survives edits and a reload', asy
   await graph.reload();
   await graph.settle();
   expect(await colorOf(graph, 'conv4_x')).toEqual(large);
-  expect(await graph.page.getByRole('combobox', { name: 'Heat' }).inputValue()).toBe('trainable');
-  await choose(graph, 'Heat: none');
+  await graph.page.getByRole('button', { name: 'Heat' }).click();
+  expect(await graph.page.locator('[aria-checked=true]').allInnerTexts()).toEqual(['Parameters']);
+  await graph.page.keyboard.press('Escape');
+  await choose(graph, 'None');
   expect(await colorOf(graph, 'conv4_x')).toEqual(plain);
   expect(await graph.page.locator('.heat-legend').isVisible()).toBe(false);
 });

@@ -203,7 +203,9 @@ it('is asked for only while it is open, and copies through the extension', async
     uri: 'file:///net.resnet.yaml',
     form: 'markdown',
   });
-  expect(await graph.page.locator('.op-status').innerText()).toBe('Copied');
+  expect(await graph.page.getByText('Copied').innerText()).toBe('Copied');
+  // It is said for a moment, where it was asked for.
+  await expect.poll(() => graph?.page.getByText('Copied').count(), { timeout: 5000 }).toBe(0);
   await press(graph, 'Table');
   await graph.type(RESNET50);
   expect(asked()).toBe(2);
@@ -255,3 +257,24 @@ const GRID_FAULTS = `(() => {
   if (new Set(ids).size !== ids.length) faults.push('an id twice');
   return faults;
 })()`;
+
+it('its field and buttons stand in one row, in the width that the pane has at first and in a narrow panel', async () => {
+  graph = await startGraph({ width: 1100 });
+  await graph.type(RESNET50);
+  await press(graph, 'Table');
+  for (const width of [1100, 340]) {
+    await graph.page.setViewportSize({ width, height: 800 });
+    await graph.settle();
+    await graph.screenshot(`op-table-bar-${width}`);
+    const boxes = await graph.page.evaluate<{ top: number; right: number; cut: number }[]>(
+      `[...document.querySelectorAll('.op-bar > :not(.unseen)')].map((each) => ({
+        top: each.getBoundingClientRect().top,
+        right: each.getBoundingClientRect().right,
+        cut: each.scrollWidth - each.clientWidth,
+      }))`,
+    );
+    expect(new Set(boxes.map(({ top }) => top)).size, String(width)).toBe(1);
+    expect(boxes.map(({ cut }) => cut)).toEqual([0, 0, 0, 0]);
+    expect(Math.max(...boxes.map(({ right }) => right))).toBeLessThanOrEqual(width);
+  }
+});
