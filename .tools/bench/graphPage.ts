@@ -61,6 +61,7 @@ function showing(drawing: PackedDrawing, level: Level): ToGraph {
     view: { level, toggled: {} },
     version: 1,
     isCurrent: true,
+    newestVersion: 1,
     drawing,
     comparison: null,
     errors: 0,

@@ -55,11 +55,13 @@ export const drawingAnswerSchema = z.object({
   isCurrent: z.boolean(),
   /** Null where no text could be drawn yet; a page that has a drawing keeps it. Both times it says so. */
   drawing: packedDrawingSchema.nullable(),
-  /** Of the newest text, as are the other fields below. */
+  /** The version of the newest text, of which are the fields below, too. */
+  newestVersion: z.number(),
   errors: z.number(),
   warnings: z.number(),
   /** The error that keeps the newest text from being drawn, else the first one, as text; '' where there is none. */
   error: z.string(),
+  /** In the newest text. */
   errorRange: z.object({ start: z.number(), end: z.number() }).nullable(),
   /** Of the drawing; null where it is compared with nothing. */
   comparison: drawnComparisonSchema.nullable(),
@@ -86,8 +88,12 @@ export const toGraphSchema = z.discriminatedUnion('type', [
     uri: z.string(),
     version: z.number(),
     offset: z.number(),
+    /** Where that is in the older text that the page still shows; null where it shows none, or that is not known. */
+    drawn: z.object({ version: z.number(), offset: z.number() }).nullable(),
     reveal: z.boolean(),
   }),
+  /** There is no drawing though there should be one: what is shown stays, and the page says why. */
+  z.object({ type: z.literal('failed'), document: shownDocumentSchema, reason: z.string() }),
   designAnswerMessage,
   ...inspectorToGraph,
   ...toOpTableSchemas,
@@ -98,9 +104,13 @@ export const fromGraphSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('ready'), views: z.record(z.string(), graphViewSchema) }),
   /** Something was opened, closed or another level chosen. */
   z.object({ type: z.literal('view'), uri: z.string(), view: graphViewSchema }),
-  /** A node was clicked. `focus`: the caret goes to the editor, too (double press or Alt+Enter). */
+  /**
+   * A node was clicked. `focus`: the caret goes to the editor, too (double press or Alt+Enter). The extension knows
+   * where that place is in a text that has gone on.
+   */
   z.object({
     type: z.literal('goto'),
+    uri: z.string(),
     version: z.number(),
     start: z.number(),
     end: z.number(),

@@ -7,7 +7,7 @@ import * as z from 'zod';
  *     ops {uri, folds}      →    resnet/ops {uri, folds}     →
  *                           ←    ops {uri, table}            ←   {version, rows, …}
  *     copyOps {uri, form}   →    resnet/opsText {uri, form}  →
- *                           ←    opsCopied {form}            ←   the text, which goes to the clipboard
+ *                           ←    opsCopied {…}               ←   the text, which goes to the clipboard
  */
 
 /** A figure that depends on symbols is an expression. */
@@ -68,7 +68,8 @@ export const opsTextRequestSchema = z.object({ uri: z.string(), form: opsForm })
 export const toOpTableSchemas = [
   /** Null where the server does not know the document or it has nothing to list. */
   z.object({ type: z.literal('ops'), uri: z.string(), table: opTableSchema.nullable() }),
-  z.object({ type: z.literal('opsCopied'), form: opsForm }),
+  /** `isCopied`: false where there was nothing to copy, or the clipboard could not be written. */
+  z.object({ type: z.literal('opsCopied'), form: opsForm, isCopied: z.boolean() }),
 ] as const;
 
 export const fromOpTableSchemas = [

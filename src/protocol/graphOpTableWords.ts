@@ -14,6 +14,7 @@ export const OP_TABLE_WORDS = {
   tableMarkdownName: 'Markdown',
   tableMarkdownHint: 'Copy totals and ops as Markdown, as resnet analyze --format markdown prints them',
   tableCopied: 'Copied',
+  tableNotCopied: 'Not copied',
   tableNone: 'There are no ops to list yet.',
   tableNothing: 'No op fits this.',
   tableGrid: 'Ops',

@@ -49,6 +49,7 @@ const PAGE_WORDS = {
   emptyHint: 'Open a file that ends in .resnet.yaml, and its drawing appears here and follows what you type.',
   openSpec: 'Open a spec',
   undrawn: 'Not drawn yet',
+  failed: '{0} could not be drawn: {1}',
   noLayers: 'There are no layers to draw yet.',
   moreMistakes: '{0} (and {1} more)',
   lastDrawing: 'This is the last drawing that could be made. {0}',

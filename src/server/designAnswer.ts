@@ -36,8 +36,6 @@ export function designAnswer(
   }
 }
 
-export const TEXT_HAS_CHANGED = message('The text has changed meanwhile. Try again.');
-
 function offersOf(offers: DesignOffers, format: Format): DesignOffersAnswer {
   const reason = (why: Message | null): string => (why === null ? '' : format(why));
   const { title, shortcutNow, extractName, copyBlock } = offers;

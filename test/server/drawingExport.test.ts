@@ -93,7 +93,7 @@ it('names no scale for a picture where none is small enough', async () => {
 
 it('writes no table of the ops where the changes were asked for and the other spec cannot be built', async () => {
   await client.show(SPEC);
-  const comparedWith = { name: 'broken.resnet.yaml', text: 'layers: [nothing', variant: null };
+  const comparedWith = { name: 'broken.resnet.yaml', text: 'layers: nothing', variant: null };
   for (const format of ['csv', 'markdown'] as const) {
     expect(await exported(format, OPENED, { comparedWith })).toEqual({
       type: 'failed',

@@ -49,6 +49,8 @@ export interface GraphHarness {
   /** Another document comes to the front, new or known from before. */
   switchTo(name: string): Promise<void>;
   send(message: ToGraph): Promise<void>;
+  /** Answers of a type are late from now on; they come when that is called which this gives back. */
+  hold(type: ToGraph['type']): () => Promise<void>;
   setTheme(name: ThemeKey): Promise<void>;
   /** As a reload of the window does: a new page with the state that the old one kept. */
   reload(): Promise<void>;
@@ -75,7 +77,12 @@ export async function startGraph(options: HarnessOptions = {}): Promise<GraphHar
   let last: Drawing | null = null;
   let theme: WebviewTheme = WEBVIEW_THEMES.light;
 
-  const send = (message: ToGraph): Promise<void> => sendToPage(page, message);
+  const held = new Map<ToGraph['type'], ToGraph[]>();
+  const send = async (message: ToGraph): Promise<void> => {
+    const late = held.get(message.type);
+    if (late === undefined) await sendToPage(page, message);
+    else late.push(message);
+  };
   const settle = async (): Promise<void> => {
     await page.evaluate('resnetSettle()');
   };
@@ -122,7 +129,7 @@ export async function startGraph(options: HarnessOptions = {}): Promise<GraphHar
       if (text !== null) await type(text);
     }
     if (message.type === 'ops') await send(opsOf(message.uri, message.folds));
-    if (message.type === 'copyOps') await send({ type: 'opsCopied', form: message.form });
+    if (message.type === 'copyOps') await send({ type: 'opsCopied', form: message.form, isCopied: true });
     if (message.type === 'stopComparing') {
       shown.compared = null;
       await answer();
@@ -164,6 +171,15 @@ export async function startGraph(options: HarnessOptions = {}): Promise<GraphHar
       await settle();
     },
     send,
+    hold: (type) => {
+      const late: ToGraph[] = [];
+      held.set(type, late);
+      return async () => {
+        held.delete(type);
+        for (const message of late) await send(message);
+        await settle();
+      };
+    },
     setTheme: async (name) => {
       theme = WEBVIEW_THEMES[name];
       await page.evaluate(`resnetTheme(${JSON.stringify(theme)})`);
@@ -236,6 +252,7 @@ function answerTo({ text, good, version, view, compared }: HarnessDocument): Dra
         ? null
         : packed(packView({ analysis: good.analysis, model: good.model, view, before }, {})),
     comparison: good === null || compared === null ? null : comparisonOf(compared.name, before, good.model),
+    newestVersion: version,
     errors: errors.length,
     warnings: diagnostics.length - errors.length,
     error: told === null ? '' : formatMessage(told.message),

@@ -1,4 +1,5 @@
 import type { OpsForm } from '../../src/protocol/graphOpTable.ts';
+import type { GraphWords } from '../../src/protocol/graphWords.ts';
 import { icon } from './icons.ts';
 import { iconButton, make } from './make.ts';
 import type { PageControl } from './pageFeature.ts';
@@ -11,11 +12,11 @@ export class CopyOps {
   readonly elements: readonly HTMLElement[];
   readonly #buttons: Readonly<Record<OpsForm, HTMLButtonElement>>;
   readonly #status = make('span', 'unseen');
-  readonly #said: string;
+  readonly #words: GraphWords;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor({ words, host, state }: PageControl) {
-    this.#said = words.tableCopied;
+    this.#words = words;
     this.#status.setAttribute('role', 'status');
     const copy = (form: OpsForm, label: string, word: string, hint: string): HTMLButtonElement => {
       const element = iconButton('copy', label, hint);
@@ -34,9 +35,12 @@ export class CopyOps {
     this.elements = [...Object.values(this.#buttons), this.#status];
   }
 
-  copied(form: OpsForm): void {
+  /** @param isCopied false: that is said for all to see, and stays. */
+  done(form: OpsForm, isCopied: boolean): void {
     this.#reset();
-    this.#status.textContent = this.#said;
+    this.#status.classList.toggle('unseen', isCopied);
+    this.#status.textContent = isCopied ? this.#words.tableCopied : this.#words.tableNotCopied;
+    if (!isCopied) return;
     this.#buttons[form].firstElementChild?.replaceWith(icon('done'));
     this.#timer = setTimeout(() => {
       this.#reset();

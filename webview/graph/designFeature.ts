@@ -28,7 +28,7 @@ export class DesignFeature implements PageFeature {
   /** Grows with every step, so that answers for an earlier one are dropped. */
   #step = 0;
   /** What is selected once the drawing shows it. */
-  #focus: { readonly version: number; readonly offset: number } | null = null;
+  #focus: { readonly uri: string; readonly version: number; readonly offset: number } | null = null;
 
   constructor(control: PageControl) {
     this.#control = control;
@@ -80,8 +80,10 @@ export class DesignFeature implements PageFeature {
     if (document?.uri !== this.#subject?.uri || (this.#panel.isOpen && version !== this.#subject?.version)) {
       if (this.#panel.isOpen) this.#close();
     }
-    if (this.#focus === null || drawing === null || version < this.#focus.version) return;
-    const [id] = caretNodes(drawing.nodes, this.#focus.offset);
+    if (this.#focus === null || drawing === null) return;
+    const isElsewhere = document?.uri !== this.#focus.uri;
+    if (!isElsewhere && version < this.#focus.version) return;
+    const [id] = isElsewhere ? [] : caretNodes(drawing.nodes, this.#focus.offset);
     this.#focus = null;
     if (id !== undefined) this.#control.choose(id);
   }
@@ -359,14 +361,17 @@ export class DesignFeature implements PageFeature {
   /** The menu is gone by the time of the answer: the keyboard may be elsewhere then. */
   async #apply(edit: DesignEditMessage): Promise<void> {
     if (this.#subject === null) return;
+    const { uri } = this.#subject;
     if (this.#panel.isOpen) this.#close();
     const answer = await this.#questions.ask(this.#subject, { kind: 'apply', edit });
+    // Another file is looked at by now: the answer is not about it.
+    if (uri !== this.#control.state().document?.uri) return;
     if (answer.kind === 'refused') {
       this.#place(null);
       this.#say(answer.reason);
     }
     if (answer.kind !== 'applied') return;
-    this.#focus = { version: answer.version, offset: answer.focus };
+    this.#focus = { uri, version: answer.version, offset: answer.focus };
     this.drawn();
   }
 

@@ -20,12 +20,13 @@ import { OutlineTree } from './outlineTree.ts';
 import type { MakeFeature, PageControl, PageFeature } from './pageFeature.ts';
 import { PageNotices } from './pageNotices.ts';
 import { buildPage, type PageParts } from './pageParts.ts';
+import { isSameArrangement, isSameView } from './sameView.ts';
 import { Selection } from './selection.ts';
+import { ShownCaret } from './shownCaret.ts';
 import type { ShownDrawing } from './shownDrawing.ts';
 import { showTip } from './tip.ts';
 import type { Viewport } from './viewport.ts';
 
-type Caret = Extract<ToGraph, { type: 'caret' }>;
 type Show = Extract<ToGraph, { type: 'show' }>;
 
 /** The page's state and what changes it. Everything it draws comes from the extension. */
@@ -43,7 +44,7 @@ export class GraphPage {
   #version = 0;
   #drawing: Drawing | null = null;
   #view: GraphView = DEFAULT_GRAPH_VIEW;
-  #caret: Caret | null = null;
+  readonly #caret = new ShownCaret();
   /** What was just opened or closed: it stays where it is on the screen. */
   #anchor: string | null = null;
   /** Where to look at the next drawing; null: where we are. */
@@ -64,8 +65,8 @@ export class GraphPage {
     );
     this.#tree = new OutlineTree(this.#parts.canvas, this.#parts.tree, words);
     this.#notices = new PageNotices(this.#parts, words, {
-      goto: (range) => {
-        this.#goto(range, true);
+      goto: (range, version) => {
+        this.#goto(range, version, true);
       },
       openSpec: () => {
         this.#host.post({ type: 'openSpec' });
@@ -183,8 +184,11 @@ export class GraphPage {
         this.#kept.keepSoon();
         return;
       case 'caret':
-        this.#caret = message;
+        this.#caret.receive(message);
         this.#showCaret();
+        return;
+      case 'failed':
+        this.#notices.showFailed(message, this.#drawing !== null);
         return;
       default:
         this.#features.some((feature) => feature.receive?.(message));
@@ -193,6 +197,8 @@ export class GraphPage {
 
   #show(answer: Show): void {
     if (this.#document?.uri !== answer.document.uri) this.#startDocument(answer);
+    // The one that was asked for meanwhile is on its way: it keeps its place on the screen.
+    else if (!isSameView(answer.view, this.#view)) return;
     for (const feature of this.#features) feature.shown?.(answer);
     if (answer.drawing === null) {
       if (this.#drawing === null) this.#notices.showUndrawn(answer);
@@ -243,8 +249,7 @@ export class GraphPage {
 
   #setView(view: GraphView, anchor: string | null): void {
     if (this.#document === null) return;
-    const { level, direction, twin } = this.#view;
-    if (view.level !== level || view.direction !== direction || view.twin !== twin) this.#next = 'first';
+    if (!isSameArrangement(view, this.#view)) this.#next = 'first';
     this.#view = view;
     this.#anchor = anchor;
     for (const feature of this.#features) feature.viewed?.();
@@ -284,25 +289,24 @@ export class GraphPage {
   }
 
   #showCaret(): void {
-    if (this.#caret === null || this.#drawing === null) return;
-    const { uri, version, offset, reveal } = this.#caret;
-    if (uri !== this.#document?.uri || version !== this.#version) return;
+    const offset = this.#caret.offsetIn(this.#document?.uri, this.#version);
+    if (offset === null || this.#drawing === null) return;
     const ids = caretNodes(this.#drawing.nodes, offset);
     this.#canvas.markCaret(ids);
     const [first] = ids;
-    if (reveal && first !== undefined) {
-      this.#canvas.reveal(first);
-      this.#caret = { ...this.#caret, reveal: false };
-    }
+    if (first !== undefined && this.#caret.takeReveal()) this.#canvas.reveal(first);
   }
 
   #gotoNode(node: DrawingNode, focus: boolean): void {
     const [range] = node.ranges;
-    if (range !== undefined) this.#goto(range, focus);
+    if (range !== undefined) this.#goto(range, this.#version, focus);
   }
 
-  #goto({ start, end }: { readonly start: number; readonly end: number }, focus: boolean): void {
-    this.#host.post({ type: 'goto', version: this.#version, start, end, focus });
+  #goto(range: DrawingNode['ranges'][number], version: number, focus: boolean): void {
+    if (this.#document === null) return;
+    const { uri } = this.#document;
+    const { start, end } = range;
+    this.#host.post({ type: 'goto', uri, version, start, end, focus });
   }
 
   #node(id: string | null): DrawingNode | null {

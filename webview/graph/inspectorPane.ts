@@ -1,4 +1,4 @@
-import type { ToGraph } from '../../src/protocol/graph.ts';
+import type { ShownDocument, ToGraph } from '../../src/protocol/graph.ts';
 import type { InspectAnswer, InspectorReply, Offered, TryAnswer } from '../../src/protocol/graphInspector.ts';
 import { fill } from '../fill.ts';
 import type { LayerEditor, SpecTextApi } from '../specText/api.ts';
@@ -12,13 +12,23 @@ import { withCode } from './withCode.ts';
 const INSPECTOR_TAB = 'inspector';
 const TRY_AFTER_MS = 120;
 
-/** What is looked at: where it stands in which version of which document, and what stands there. */
-interface Looked {
-  /** The node of the drawing. */
+/** A node of the drawing of a version of a document. */
+interface Subject {
   readonly node: string;
+  readonly document: ShownDocument;
+  readonly version: number;
+}
+
+/** What is looked at, and what stands there. */
+interface Looked extends Subject {
+  readonly excerpt: InspectAnswer['excerpt'];
+}
+
+/** A place in a version of a document. */
+interface Place {
   readonly uri: string;
   readonly version: number;
-  readonly excerpt: InspectAnswer['excerpt'];
+  readonly offset: number;
 }
 
 /** The selected layer: its arithmetic, and its part of the spec to be changed. */
@@ -37,11 +47,13 @@ export class InspectorPane implements PageFeature {
   #isLoading = false;
   /** True where what was changed is not there any more as it was: it can only be discarded. */
   #isLost = false;
-  /** The node that was asked about last. */
-  #asked = '';
+  /** What was asked about last; null where no answer is waited for. */
+  #asked: Subject | null = null;
   #looked: Looked | null = null;
+  /** What is being written; null where nothing is under way. */
+  #writing: (Place & { readonly text: string }) | null = null;
   /** What was written, in which version: another name makes it another node, which is selected then. */
-  #written: { readonly version: number; readonly offset: number } | null = null;
+  #written: Place | null = null;
   #lastId = 0;
   /** The number of the newest question of each sort: answers to older ones come too late. */
   readonly #newest = new Map<string, number>();
@@ -81,7 +93,8 @@ export class InspectorPane implements PageFeature {
   }
 
   selected(): void {
-    this.#look();
+    // What was typed and not applied stays, whatever is selected.
+    if (!this.#isChanged) this.#look();
   }
 
   drawn(): void {
@@ -106,23 +119,39 @@ export class InspectorPane implements PageFeature {
     return this.#looked !== null && this.#editor !== null && this.#editor.text !== this.#looked.excerpt.text;
   }
 
-  /** What was typed and not applied is kept, whatever is selected. */
+  /** What was typed and not applied belongs to a file: it waits until that one is shown again. */
+  get #isElsewhere(): boolean {
+    return this.#looked?.document.uri !== this.#control.state().document?.uri;
+  }
+
+  /** At the selected layer, or at the one in which something is not applied, as it is now. */
   #look(): void {
     const { parts, host, state, words } = this.#control;
     if (!parts.side.isShown(INSPECTOR_TAB)) return;
     const { selected, drawing, document, version } = state();
-    const changedAt = this.#isChanged ? this.#looked : null;
-    if (changedAt !== null && changedAt.uri === document?.uri && changedAt.version === version) return;
-    const node =
-      changedAt === null ? selected : (drawing?.nodes.find(({ id }) => id === changedAt.node) ?? null);
+    const changed = this.#isChanged ? this.#looked : null;
+    if (changed !== null && this.#isElsewhere) {
+      this.#outdate();
+      this.#showButtons();
+      this.#say(fill(words.unappliedElsewhere, changed.document.name));
+      return;
+    }
+    const node = changed === null ? selected : (drawing?.nodes.find(({ id }) => id === changed.node) ?? null);
     const start = node?.ranges[0]?.start;
     if (node !== null && document !== null && start !== undefined) {
       const id = this.#ask('inspected');
-      this.#asked = node.id;
+      this.#asked = { node: node.id, document, version };
       host.post({ type: 'inspect', id, uri: document.uri, version, offset: start });
-    } else if (changedAt !== null) this.#lose();
+    } else if (changed !== null) this.#lose();
     else if (selected === null) this.#showNothing(words.inspectNothing);
     else this.#showNode(words.inspectNotWritten);
+  }
+
+  /** What was asked about is not shown any more: the answers come too late. */
+  #outdate(): void {
+    this.#newest.delete('inspected');
+    this.#newest.delete('tried');
+    this.#asked = null;
   }
 
   #ask(answer: InspectorReply['type']): number {
@@ -144,14 +173,20 @@ export class InspectorPane implements PageFeature {
   }
 
   #show(answer: InspectAnswer | null): void {
-    const { words, state } = this.#control;
-    const { document, version } = state();
-    // Of another version: the next drawing asks again.
-    if (answer === null || document === null) return;
-    if (this.#isChanged) {
-      this.#rebase({ node: this.#asked, uri: document.uri, version, excerpt: answer.excerpt });
+    const asked = this.#asked;
+    this.#asked = null;
+    if (asked === null) return;
+    if (answer === null) {
+      this.#showUnknown(asked);
       return;
     }
+    const { excerpt } = answer;
+    const isWritten = this.#isChanged && this.#editor?.text === excerpt.text;
+    if (this.#isChanged && !isWritten) {
+      this.#rebase({ ...asked, excerpt });
+      return;
+    }
+    this.#isLost = false;
     this.#title.replaceChildren(...withCode(answer.title));
     this.#facts.replaceChildren(
       ...answer.facts.map((fact) => {
@@ -161,20 +196,28 @@ export class InspectorPane implements PageFeature {
       }),
     );
     const before = this.#looked?.excerpt.text;
-    this.#looked = { node: this.#asked, uri: document.uri, version, excerpt: answer.excerpt };
+    this.#looked = { ...asked, excerpt };
     this.#part.hidden = false;
     if (this.#editor === null) void this.#openEditor();
-    else if (before !== answer.excerpt.text || this.#editor.text !== answer.excerpt.text) {
-      this.#editor.show(answer.excerpt.text);
+    else if (!isWritten && (before !== excerpt.text || this.#editor.text !== excerpt.text)) {
+      this.#editor.show(excerpt.text);
     }
-    this.#say(this.#editor === null ? words.editorLoading : '');
+    this.#say(this.#editor === null ? this.#control.words.editorLoading : '');
     this.#try();
+  }
+
+  /** The text is another by now. What is shown of the same layer stays: mostly the next drawing asks again at once. */
+  #showUnknown({ node, document }: Subject): void {
+    const looked = this.#looked;
+    if (this.#isChanged || (looked?.node === node && looked.document.uri === document.uri)) return;
+    this.#showNode(this.#control.words.inspectOutdated);
   }
 
   /** The document changed while something is not applied: fine as long as the layer itself is as it was. */
   #rebase(now: Looked): void {
     if (this.#isLost) return;
-    if (this.#looked?.uri === now.uri && this.#looked.excerpt.text === now.excerpt.text) {
+    const known = [this.#looked?.excerpt.text, this.#writing?.text];
+    if (this.#looked?.document.uri === now.document.uri && known.includes(now.excerpt.text)) {
       this.#looked = now;
       this.#try();
       return;
@@ -226,16 +269,16 @@ export class InspectorPane implements PageFeature {
   /** What the file would be with this text in it. */
   #try(): void {
     this.#showButtons();
-    if (this.#looked === null || this.#editor === null || this.#isLost) return;
+    if (this.#looked === null || this.#editor === null || this.#isLost || this.#isElsewhere) return;
     const id = this.#ask('tried');
-    this.#control.host.post({ type: 'tryText', id, ...this.#looked, text: this.#editor.text });
+    this.#control.host.post({ type: 'tryText', id, ...tried(this.#looked, this.#editor.text) });
   }
 
   #complete(text: string, offset: number): Promise<readonly Offered[]> {
     if (this.#looked === null) return Promise.resolve([]);
     this.#lastId++;
     const id = this.#lastId;
-    this.#control.host.post({ type: 'completeText', id, ...this.#looked, text, offset });
+    this.#control.host.post({ type: 'completeText', id, ...tried(this.#looked, text), offset });
     return new Promise((resolve) => {
       this.#completions.set(id, resolve);
     });
@@ -260,30 +303,41 @@ export class InspectorPane implements PageFeature {
 
   #write(): void {
     if (this.#looked === null || this.#editor === null || !this.#isChanged || this.#apply.disabled) return;
+    const { document, version, excerpt } = this.#looked;
+    const { text } = this.#editor;
+    const dash = /^- +/.exec(text)?.[0] ?? '';
+    this.#writing = { uri: document.uri, version, offset: excerpt.range.start + dash.length, text };
+    this.#showButtons();
     const id = this.#ask('replaced');
-    this.#control.host.post({ type: 'replaceText', id, ...this.#looked, text: this.#editor.text });
+    this.#control.host.post({ type: 'replaceText', id, ...tried(this.#looked, text) });
   }
 
   #afterWriting(done: boolean): void {
-    if (!done || this.#looked === null || this.#editor === null) {
+    const writing = this.#writing;
+    this.#writing = null;
+    if (!done || writing === null || this.#looked === null) {
+      this.#showButtons();
       this.#say(this.#control.words.notApplied, true);
       return;
     }
-    // The drawing that follows asks again, and finds this text.
-    const { version, excerpt } = this.#looked;
-    const dash = /^- +/.exec(this.#editor.text)?.[0] ?? '';
-    this.#written = { version, offset: excerpt.range.start + dash.length };
-    this.#looked = { ...this.#looked, excerpt: { ...excerpt, text: this.#editor.text } };
+    this.#written = writing;
+    // The drawing that follows asks again, and finds this text, unless it was here first.
+    const { document, version, excerpt } = this.#looked;
+    if (document.uri === writing.uri && version === writing.version)
+      this.#looked = { ...this.#looked, excerpt: { ...excerpt, text: writing.text } };
     this.#follow();
     this.#totals.textContent = '';
     this.#showButtons();
-    this.#say('');
+    this.#say(this.#isChanged ? this.#control.words.unapplied : '');
   }
 
   #follow(): void {
-    const { drawing, selected, version } = this.#control.state();
-    if (this.#written === null || drawing === null || version <= this.#written.version) return;
-    const [id] = selected === null ? caretNodes(drawing.nodes, this.#written.offset) : [];
+    const { drawing, selected, document, version } = this.#control.state();
+    if (this.#written === null || drawing === null) return;
+    const isElsewhere = document?.uri !== this.#written.uri;
+    if (!isElsewhere && version <= this.#written.version) return;
+    const isGone = !isElsewhere && selected === null;
+    const [id] = isGone ? caretNodes(drawing.nodes, this.#written.offset) : [];
     this.#written = null;
     if (id !== undefined) this.#control.choose(id);
   }
@@ -296,9 +350,9 @@ export class InspectorPane implements PageFeature {
   }
 
   #showButtons(): void {
-    const isChanged = this.#isChanged;
-    this.#apply.disabled = !isChanged || this.#isLost;
-    this.#discard.disabled = !isChanged;
+    const isOpen = this.#isChanged && this.#writing === null;
+    this.#apply.disabled = !isOpen || this.#isLost || this.#isElsewhere;
+    this.#discard.disabled = !isOpen;
   }
 
   #say(text: string, isWrong = false): void {
@@ -307,6 +361,7 @@ export class InspectorPane implements PageFeature {
   }
 
   #showNothing(hint: string): void {
+    this.#outdate();
     this.#looked = null;
     this.#title.textContent = '';
     const entry = make('li', 'hint');
@@ -331,4 +386,9 @@ export class InspectorPane implements PageFeature {
       }),
     );
   }
+}
+
+/** What stands at a layer's place is another text. */
+function tried({ document: { uri }, version, excerpt }: Looked, text: string) {
+  return { uri, version, excerpt, text };
 }

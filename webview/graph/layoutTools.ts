@@ -1,4 +1,4 @@
-import type { GraphView } from '../../src/protocol/graph.ts';
+import type { GraphView, ToGraph } from '../../src/protocol/graph.ts';
 import type { PageControl, PageFeature } from './pageFeature.ts';
 
 /** Buttons for how the whole drawing is arranged; each is pressed while its arrangement is shown. */
@@ -6,6 +6,7 @@ export class LayoutTools implements PageFeature {
   readonly #control: PageControl;
   readonly #toTheRight: HTMLButtonElement;
   readonly #twin: HTMLButtonElement;
+  #isCompared = false;
 
   constructor(control: PageControl) {
     this.#control = control;
@@ -20,10 +21,18 @@ export class LayoutTools implements PageFeature {
     }));
   }
 
+  /** A comparison shows the net once: its marks and a net beside it would say two things at once. */
+  shown({ comparison }: Extract<ToGraph, { type: 'show' }>): void {
+    this.#isCompared = comparison !== null;
+    const { parts, words } = this.#control;
+    parts.toolbar.refuse(this.#twin, this.#isCompared ? words.plainTwinCompared : '');
+    this.viewed();
+  }
+
   viewed(): void {
     const { direction, twin } = this.#control.state().view;
     this.#toTheRight.setAttribute('aria-pressed', String(direction === 'right'));
-    this.#twin.setAttribute('aria-pressed', String(twin === true));
+    this.#twin.setAttribute('aria-pressed', String(twin === true && !this.#isCompared));
   }
 
   #toggle(

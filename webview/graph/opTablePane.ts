@@ -111,7 +111,7 @@ export class OpTablePane implements PageFeature {
 
   receive(message: ToGraph): boolean {
     if (message.type === 'opsCopied') {
-      this.#copy.copied(message.form);
+      this.#copy.done(message.form, message.isCopied);
       return true;
     }
     if (message.type !== 'ops') return false;
@@ -145,8 +145,9 @@ export class OpTablePane implements PageFeature {
     this.#control.choose(node?.id ?? null);
     this.#isChoosing = false;
     const { range } = row;
-    if (range === null || this.#table === null) return;
-    this.#control.host.post({ type: 'goto', version: this.#table.version, ...range, focus });
+    if (range === null || this.#table === null || this.#uri === null) return;
+    const { version } = this.#table;
+    this.#control.host.post({ type: 'goto', uri: this.#uri, version, ...range, focus });
   }
 
   #refresh(): void {

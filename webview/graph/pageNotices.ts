@@ -1,4 +1,4 @@
-import type { DrawingAnswer } from '../../src/protocol/graph.ts';
+import type { DrawingAnswer, ToGraph } from '../../src/protocol/graph.ts';
 import type { GraphWords } from '../../src/protocol/graphWords.ts';
 import { fill } from '../fill.ts';
 
@@ -6,7 +6,8 @@ import type { PageParts } from './pageParts.ts';
 import { withCode } from './withCode.ts';
 
 interface NoticeActions {
-  goto(range: { readonly start: number; readonly end: number }): void;
+  /** @param version of the text that the range is in. */
+  goto(range: { readonly start: number; readonly end: number }, version: number): void;
   openSpec(): void;
 }
 
@@ -15,16 +16,17 @@ export class PageNotices {
   readonly #parts: PageParts;
   readonly #words: GraphWords;
   #range: DrawingAnswer['errorRange'] = null;
+  #version = 0;
 
   constructor(parts: PageParts, words: GraphWords, actions: NoticeActions) {
     this.#parts = parts;
     this.#words = words;
     parts.bannerButton.addEventListener('click', () => {
-      if (this.#range !== null) actions.goto(this.#range);
+      if (this.#range !== null) actions.goto(this.#range, this.#version);
     });
     parts.emptyButton.addEventListener('click', () => {
       if (this.#range === null) actions.openSpec();
-      else actions.goto(this.#range);
+      else actions.goto(this.#range, this.#version);
     });
   }
 
@@ -42,6 +44,7 @@ export class PageNotices {
   /** No text could be drawn yet: a word of explanation stands in the drawing's place. */
   showUndrawn(answer: DrawingAnswer): void {
     this.#range = answer.errorRange;
+    this.#version = answer.newestVersion;
     const reason = this.#reasonOf(answer);
     this.#showBanner('');
     const button = this.#range === null ? '' : this.#words.goToMistake;
@@ -51,6 +54,7 @@ export class PageNotices {
   /** There is a drawing: of the text as it is, or the last that could be made, faded. */
   showDrawn(answer: DrawingAnswer): void {
     this.#range = answer.errorRange;
+    this.#version = answer.newestVersion;
     const isCurrent = answer.isCurrent && answer.drawing !== null;
     this.#showBanner(
       isCurrent ? this.#mistakesOf(answer) : fill(this.#words.lastDrawing, this.#reasonOf(answer)),
@@ -59,6 +63,14 @@ export class PageNotices {
     this.#parts.empty.hidden = true;
     this.#parts.canvas.inert = false;
     this.#parts.toolbar.enable(true);
+  }
+
+  /** What should be drawn cannot be found out. @param isDrawn something stands there, which stays. */
+  showFailed({ document, reason }: Extract<ToGraph, { type: 'failed' }>, isDrawn: boolean): void {
+    this.#range = null;
+    const text = fill(this.#words.failed, document.name, reason);
+    this.#showBanner(isDrawn ? text : '');
+    if (!isDrawn) this.#showInstead(this.#words.undrawn, text, '');
   }
 
   #reasonOf(answer: DrawingAnswer): string {

@@ -45,6 +45,9 @@ export class Toolbar {
   readonly #groups: ReadonlyMap<Tool['group'], HTMLElement>;
   readonly #tools: { readonly tool: Tool; readonly button: HTMLButtonElement }[] = [];
   readonly #more: HTMLButtonElement;
+  /** Why some cannot be used now. */
+  readonly #refused = new Map<HTMLButtonElement, string>();
+  #isEnabled = true;
 
   /** @param room what menus lie over: all below the row. */
   constructor(words: GraphWords, room: HTMLElement) {
@@ -97,8 +100,19 @@ export class Toolbar {
   }
 
   enable(isEnabled: boolean): void {
-    for (const each of this.#buttons()) each.disabled = !isEnabled;
+    this.#isEnabled = isEnabled;
+    for (const each of this.#buttons()) each.disabled = !isEnabled || this.#refused.has(each);
     this.#stopAt(null);
+  }
+
+  /** @param reason why one tool cannot be used now; '' where it can. */
+  refuse(element: HTMLButtonElement, reason: string): void {
+    if (reason === (this.#refused.get(element) ?? '')) return;
+    const hint = this.#tools.find(({ button }) => button === element)?.tool.hint ?? '';
+    if (reason === '') this.#refused.delete(element);
+    else this.#refused.set(element, reason);
+    element.title = reason === '' ? hint : reason;
+    this.enable(this.#isEnabled);
   }
 
   #buttons(): HTMLButtonElement[] {
@@ -134,6 +148,7 @@ export class Toolbar {
         startsGroup: nth === 0,
         opens: button.hasAttribute('aria-haspopup'),
         isOn: isOn(button),
+        reason: this.#refused.get(button) ?? '',
         chosen: () => {
           button.click();
         },

@@ -77,6 +77,7 @@ export class SpecHost implements Host {
       isCurrent: true,
       drawing: packedDrawingOf({ analysis: this.#analysis, model, view, before }),
       comparison: before === null ? null : comparisonOf(before.name, before.model, model),
+      newestVersion: VERSION,
       errors: errors.length,
       warnings: diagnostics.length - errors.length,
       error: first === undefined ? '' : formatMessage(first.message),
@@ -89,9 +90,10 @@ export class SpecHost implements Host {
     const spec = { name: this.#name, analysis: this.#analysis, model };
     try {
       await navigator.clipboard.writeText(exportText(form, { ...spec, view: this.#view, before: null }));
-      this.#answer({ type: 'opsCopied', form });
+      this.#answer({ type: 'opsCopied', form, isCopied: true });
     } catch {
-      // The browser does not let a file copy: then nothing says that it was.
+      // The browser does not let a file copy.
+      this.#answer({ type: 'opsCopied', form, isCopied: false });
     }
   }
 

@@ -62,6 +62,7 @@ export function axisRead(op: Op, axis: 0 | 1, input: Shape): AxisRead {
     case 'concat':
     case 'scale':
     case 'bias':
+    case 'unknown':
       return SAME;
   }
 }

@@ -200,6 +200,7 @@ const FORMS: Readonly<Partial<Record<OpKind, Part['form']>>> = {
   squeeze_excite: 'box',
   upsample: 'box',
   shortcut_a: 'box',
+  unknown: 'box',
   add: 'circle',
   multiply: 'circle',
 };

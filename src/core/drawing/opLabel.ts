@@ -76,6 +76,7 @@ const LABELS: { readonly [K in OpKind]: (attributes: OpAttributes[K]) => string 
   bias: (a) => `bias, per ${a.per}`,
   squeeze_excite: (a) => `squeeze-excite, /${a.reduction}`,
   upsample: (a) => join(`upsample ×${same(a.size)}`, a.method),
+  unknown: (a) => a.written,
   shortcut_a: (a) => join('identity', slash(a.stride), `zeros to ${a.channels}`),
 };
 

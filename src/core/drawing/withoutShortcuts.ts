@@ -22,7 +22,8 @@ export function withoutShortcuts(residual: Drawing, plain: Drawing): Drawing {
   /** Additions that nothing is left of. */
   const passed = new Set<string>();
   for (const node of residual.nodes) {
-    const twin = own.get(node.id);
+    // Of a row that keeps the size one thing alone may be left, which then has its own name.
+    const twin = own.get(node.id) ?? (node.id.endsWith('×') ? own.get(node.members[0] ?? '') : undefined);
     const last = own.get(node.members.at(-1) ?? '');
     if (twin !== undefined) kept.set(node.id, { ...twin, box: node.box, parent: node.parent });
     else if (node.form === 'circle' && last !== undefined)
@@ -36,7 +37,10 @@ export function withoutShortcuts(residual: Drawing, plain: Drawing): Drawing {
   const lines = residual.edges.filter(
     ({ target, id }) => !isShortcut(id) || !(passed.has(target) || own.get(target) === undefined),
   );
-  const edges = joined(lines, passed).flatMap((edge) => lineBetween(edge, kept));
+  const edges = fromSources(
+    joined(lines, passed).flatMap((edge) => lineBetween(edge, kept)),
+    kept,
+  );
   const names = new Set([...[...kept.values()].map(({ id }) => id), ...edges.map(({ id }) => id)]);
   const texts = residual.texts.flatMap((text) => textOf(text, kept)).filter(({ owner }) => names.has(owner));
   return { ...residual, nodes: [...kept.values()], edges, texts };
@@ -79,6 +83,40 @@ function lineBetween(edge: DrawingEdge, kept: ReadonlyMap<string, DrawingNode>):
   const id = `${source.id}>${target.id}${operand}`;
   return [{ ...edge, id, source: source.id, target: target.id, points, kind: 'data', label: '' }];
 }
+
+/** A line that left another below their source begins at the source where that other is gone. */
+function fromSources(
+  edges: readonly DrawingEdge[],
+  kept: ReadonlyMap<string, DrawingNode>,
+): readonly DrawingEdge[] {
+  const boxes = new Map([...kept.values()].map(({ id, box }) => [id, box]));
+  return edges.map((edge) => {
+    const box = boxes.get(edge.source);
+    const [first, ...rest] = edge.points;
+    if (box === undefined || first === undefined || isAtBorder(first, box)) return edge;
+    const hasOther = edges.some(
+      (other) => other !== edge && other.source === edge.source && isOnLine(first, other),
+    );
+    return hasOther ? edge : { ...edge, points: [atBorder(edge.points, box), ...rest] };
+  });
+}
+
+function isAtBorder([x, y]: Point, box: Rect): boolean {
+  const beside = Math.max(box.x - x, x - box.x - box.width);
+  const beyond = Math.max(box.y - y, y - box.y - box.height);
+  return Math.max(beside, beyond) < NEAR;
+}
+
+function isOnLine([x, y]: Point, { points }: DrawingEdge): boolean {
+  return points.slice(1).some(([toX, toY], at) => {
+    const [fromX, fromY] = points[at] ?? [toX, toY];
+    const way = Math.hypot(x - fromX, y - fromY) + Math.hypot(x - toX, y - toY);
+    return way - Math.hypot(toX - fromX, toY - fromY) < NEAR;
+  });
+}
+
+/** Nobody sees that a line ends so much away. */
+const NEAR = 0.5;
 
 /** A line that leaves the main one further on starts there still. */
 function moveStart(points: readonly Point[], box: Rect): Point {

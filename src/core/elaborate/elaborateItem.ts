@@ -1,4 +1,6 @@
 import { isSimpleKind, KINDS } from '../language/kinds.ts';
+import type { Op } from '../model/op.ts';
+import { addOp } from './addOp.ts';
 import { elaborateActivationItem } from './items/activationItem.ts';
 import { elaborateBlockItem } from './items/blockItem.ts';
 import { elaborateConvolutionItem } from './items/convolutionItem.ts';
@@ -8,7 +10,7 @@ import { elaborateResidualItem } from './items/residualItem.ts';
 import { elaborateSimpleItem } from './items/simpleItem.ts';
 import { elaborateStageItem } from './items/stageItem.ts';
 import type { ItemContext, ItemValue } from './listContext.ts';
-import { withoutShape } from './value.ts';
+import { resolveProducers } from './producers.ts';
 
 /** Builds what one item stands for and gives its value. */
 export function elaborateItem(context: ItemContext): ItemValue {
@@ -37,8 +39,17 @@ export function elaborateItem(context: ItemContext): ItemValue {
   }
 }
 
-/** Reported where it was read: its value is unknown, and whatever it should have used is not called unused. */
+/**
+ * Reported where it was read: it stands in its place without a shape, and whatever it should have used is not called
+ * unused.
+ */
 function unknownKind(context: ItemContext): ItemValue {
-  context.body.state.hasReferenceMistake = true;
-  return { type: 'value', value: withoutShape(context.nearest()) };
+  const { body, item, path, place } = context;
+  body.state.hasReferenceMistake = true;
+  // What it takes is nobody's mistake as long as nobody knows what it is.
+  const inputs = resolveProducers({ ...context, report: () => {} }, null, ANY_PRODUCERS);
+  const op: Op = { kind: 'unknown', attributes: { written: item.kind } };
+  return { type: 'value', value: addOp({ op, path, inputs, complete: true, placeOf: () => place }, context) };
 }
+
+const ANY_PRODUCERS = { min: 0, max: Number.POSITIVE_INFINITY };

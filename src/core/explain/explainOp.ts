@@ -77,6 +77,7 @@ function costFacts(node: OpNode, input: Shape): Message[] {
     case 'concat':
     case 'upsample':
     case 'shortcut_a':
+    case 'unknown':
       return [];
   }
 }

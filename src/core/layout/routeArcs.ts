@@ -33,11 +33,7 @@ interface Lane {
  * lane of their own, and into the side of a circle or the line above any other target. Short ones are inside
  * long ones.
  */
-export function routeArcs(
-  graph: LayoutGraph,
-  strips: readonly Strip[],
-  links: readonly number[],
-): { readonly routes: readonly Route[]; readonly right: number } {
+export function routeArcs(graph: LayoutGraph, strips: readonly Strip[], links: readonly number[]): Arcs {
   const stripOf = new Map<number, number>();
   strips.forEach((strip, at) => {
     if (strip.node !== null) stripOf.set(strip.node, at);
@@ -48,27 +44,62 @@ export function routeArcs(
       return { link, first: stripOf.get(ends?.from ?? -1) ?? 0, last: stripOf.get(ends?.to ?? -1) ?? 0 };
     })
     .sort((a, b) => a.last - a.first - (b.last - b.first) || a.first - b.first);
-  const lanes: Lane[] = [];
-  const routes = spans.map((span) => routeArc(graph, strips, span, lanes));
-  const right = Math.max(0, ...lanes.map((lane) => lane.right));
-  return { routes: routes.map((route) => clearLabel(graph, route, routes)), right };
+  return clearRoutes(graph, strips, spans);
 }
 
-/** Moves a label along its lane to where no other arc turns across it. */
-function clearLabel(graph: LayoutGraph, route: Route, routes: readonly Route[]): Route {
-  const size = graph.links[route.link]?.label ?? null;
-  if (size === null) return route;
-  const crossings = routes.flatMap((other) => (other === route ? [] : other.points.map(([, y]) => y)));
-  const ys = route.points.map(([, y]) => y);
-  const [top, bottom] = [Math.min(...ys), Math.max(...ys)];
-  const [x, middle] = route.label;
-  for (let away = 0; away <= (bottom - top - size.height) / 2; away += LABEL_STEP) {
-    for (const y of [middle - away, middle + away]) {
-      if (crossings.every((crossing) => Math.abs(crossing - y) > size.height / 2))
-        return { ...route, label: [x, y] };
-    }
+interface Arcs {
+  readonly routes: readonly Route[];
+  readonly right: number;
+}
+
+/** How often another order of the lanes is tried for labels that arcs turn across. */
+const MOST_ORDERS = 4;
+
+/**
+ * Where an arc turns across a label that has no free place along its own arc, the label's arc goes outside all others:
+ * nothing reaches beyond it.
+ */
+function clearRoutes(graph: LayoutGraph, strips: readonly Strip[], spans: readonly Span[]): Arcs {
+  let order = spans;
+  let best: (Arcs & { readonly crossed: number }) | null = null;
+  for (let tries = 0; tries < MOST_ORDERS; tries++) {
+    const lanes: Lane[] = [];
+    const routes = order.map((span) => routeArc(graph, strips, span, lanes));
+    const cleared = routes.map((route) => clearLabel(graph, route, routes));
+    const crossed = new Set(cleared.flatMap(({ route, isClear }) => (isClear ? [] : [route.link])));
+    const right = Math.max(0, ...lanes.map((lane) => lane.right));
+    if (best === null || crossed.size < best.crossed)
+      best = { routes: cleared.map(({ route }) => route), right, crossed: crossed.size };
+    if (crossed.size === 0) break;
+    order = [
+      ...order.filter(({ link }) => !crossed.has(link)),
+      ...order.filter(({ link }) => crossed.has(link)),
+    ];
   }
-  return route;
+  return best ?? { routes: [], right: 0 };
+}
+
+/** Moves a label along its lane to where no arc that reaches beyond it turns. */
+function clearLabel(
+  graph: LayoutGraph,
+  route: Route,
+  routes: readonly Route[],
+): { readonly route: Route; readonly isClear: boolean } {
+  const size = graph.links[route.link]?.label ?? null;
+  if (size === null) return { route, isClear: true };
+  const [x, middle] = route.label;
+  const crossings = routes.flatMap(({ link, points }) =>
+    link !== route.link && points.some(([px]) => px > x) ? points.map(([, y]) => y) : [],
+  );
+  const isFree = (y: number): boolean =>
+    crossings.every((crossing) => Math.abs(crossing - y) > size.height / 2);
+  const ys = route.points.map(([, y]) => y);
+  const room = Math.max(0, (Math.max(...ys) - Math.min(...ys) - size.height) / 2);
+  for (let away = 0; away <= room; away += LABEL_STEP) {
+    const free = [middle - away, middle + away].find(isFree);
+    if (free !== undefined) return { route: { ...route, label: [x, free] }, isClear: true };
+  }
+  return { route, isClear: false };
 }
 
 function routeArc(graph: LayoutGraph, strips: readonly Strip[], span: Span, lanes: Lane[]): Route {

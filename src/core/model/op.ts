@@ -149,6 +149,8 @@ export interface OpAttributes {
   upsample: { readonly size: Pair; readonly method: 'nearest' | 'bilinear' };
   /** Option A: every `stride`-th pixel, then zero channels appended up to `channels`. */
   shortcut_a: { readonly stride: Pair; readonly channels: number };
+  /** A layer whose kind there is not, as it is written: a net with one has a mistake and is only drawn. */
+  unknown: { readonly written: string };
 }
 
 export type OpKind = keyof OpAttributes;

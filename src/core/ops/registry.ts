@@ -19,6 +19,7 @@ import { pool } from './pool.ts';
 import { shortcutA } from './shortcutA.ts';
 import { slice } from './slice.ts';
 import { squeezeExcite } from './squeezeExcite.ts';
+import { unknown } from './unknown.ts';
 import { upsample } from './upsample.ts';
 
 /** Every kind of op. A kind without a definition does not compile. */
@@ -44,6 +45,7 @@ export const OPS: { readonly [K in OpKind]: OpDefinition<K> } = {
   squeeze_excite: squeezeExcite,
   upsample,
   shortcut_a: shortcutA,
+  unknown,
 };
 
 /** The definition of an op's kind, seen as one that takes this op's own attributes. */

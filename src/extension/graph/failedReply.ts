@@ -18,6 +18,8 @@ export function failedReply(message: FromGraph, reason: string): ToGraph | null 
       return { type: 'designAnswer', question: message.question, answer: { kind: 'refused', reason } };
     case 'ops':
       return { type: 'ops', uri: message.uri, table: null };
+    case 'copyOps':
+      return { type: 'opsCopied', form: message.form, isCopied: false };
     default:
       return null;
   }

@@ -23,6 +23,7 @@ import { newNonce, webviewHtml } from '../webviewHtml.ts';
 import { answerDesign } from './designing.ts';
 import { exportDrawing } from './exportDrawing.ts';
 import { failedReply } from './failedReply.ts';
+import { GraphPlaces } from './graphPlaces.ts';
 import { GraphSession } from './graphSession.ts';
 import { answerInspector } from './inspector.ts';
 import { answerOpTable } from './opTable.ts';
@@ -41,6 +42,7 @@ export class GraphPanel implements vscode.Disposable {
   readonly #log: vscode.LogOutputChannel;
   readonly #extensionUri: vscode.Uri;
   readonly #webviewFolder: vscode.Uri;
+  readonly #places: GraphPlaces;
   readonly #registrations: vscode.Disposable;
   #panel: vscode.WebviewPanel | null = null;
   #session: GraphSession | null = null;
@@ -48,6 +50,7 @@ export class GraphPanel implements vscode.Disposable {
   constructor(context: vscode.ExtensionContext, language: LanguageService, log: vscode.LogOutputChannel) {
     this.#language = language;
     this.#log = log;
+    this.#places = new GraphPlaces(language);
     this.#extensionUri = context.extensionUri;
     this.#webviewFolder = vscode.Uri.joinPath(context.extensionUri, 'dist', 'webview');
     this.#registrations = vscode.Disposable.from(
@@ -57,8 +60,11 @@ export class GraphPanel implements vscode.Disposable {
       vscode.window.onDidChangeActiveTextEditor((editor) => {
         if (editor !== undefined) this.#follow(editor.document);
       }),
-      vscode.window.onDidChangeTextEditorSelection((event) => {
-        this.#showCaret(event);
+      this.#places,
+      vscode.window.onDidChangeTextEditorSelection(({ textEditor, kind }) => {
+        // While typing the drawing stays where it is.
+        const reveal = kind !== undefined && kind !== vscode.TextEditorSelectionChangeKind.Command;
+        this.#showCaret(textEditor, reveal);
       }),
       vscode.workspace.onDidCloseTextDocument((document) => {
         if (this.#isShown(document)) void this.#afterClose(document);
@@ -138,6 +144,8 @@ export class GraphPanel implements vscode.Disposable {
         answerSchema.parse(await this.#language.request(DRAWING_REQUEST, { uri, view, comparedWith })),
       post: (message) => {
         void webview.postMessage(message);
+        // Where the caret stands in what is drawn now.
+        if (message.type === 'show') this.#showCaret(this.#places.editorOf(message.document.uri), false);
       },
       warn: (message) => {
         this.#log.warn(message);
@@ -172,6 +180,7 @@ export class GraphPanel implements vscode.Disposable {
       uri: this.#language.protocolUri(document.uri),
       name: document.uri.path.replace(/^.*\//, ''),
     };
+    this.#places.follow(document);
     this.#session.follow(shown);
     if (this.#panel !== null)
       this.#panel.title = vscode.l10n.t('Graph {0}', shown.name.replace(/\.resnet\.ya?ml$/, ''));
@@ -192,18 +201,10 @@ export class GraphPanel implements vscode.Disposable {
     if (this.#panel !== null) this.#panel.title = vscode.l10n.t('Graph');
   }
 
-  #showCaret(event: vscode.TextEditorSelectionChangeEvent): void {
-    const { document } = event.textEditor;
-    if (this.#panel === null || !this.#isShown(document)) return;
-    const caret: ToGraph = {
-      type: 'caret',
-      uri: this.#language.protocolUri(document.uri),
-      version: document.version,
-      offset: document.offsetAt(event.selections[0]?.active ?? new vscode.Position(0, 0)),
-      // While typing the drawing stays where it is.
-      reveal: event.kind !== undefined && event.kind !== vscode.TextEditorSelectionChangeKind.Command,
-    };
-    this.#post(caret);
+  /** @param reveal also moves the drawing to it. */
+  #showCaret(editor: vscode.TextEditor | undefined, reveal: boolean): void {
+    if (editor === undefined || this.#panel === null || !this.#isShown(editor.document)) return;
+    this.#post(this.#places.caretIn(editor, this.#session?.drawnVersion ?? null, reveal));
   }
 
   #post(message: ToGraph): void {
@@ -236,7 +237,7 @@ export class GraphPanel implements vscode.Disposable {
         this.#session?.changeView(message.uri, message.view);
         return;
       case 'goto':
-        await this.#goTo(message);
+        await this.#places.goTo(message);
         return;
       case 'inspect':
       case 'tryText':
@@ -283,25 +284,6 @@ export class GraphPanel implements vscode.Disposable {
     const variant = info?.variant ?? null;
     const side = await chooseSide({ document, variants: info?.variants ?? [], variant });
     if (side !== null) this.#session?.compare(shown.uri, side);
-  }
-
-  /** The last good drawing may be older than the text; its places then are good enough. */
-  async #goTo({ start, end, focus }: Extract<FromGraph, { type: 'goto' }>): Promise<void> {
-    const uri = this.#session?.document?.uri;
-    if (uri === undefined) return;
-    const visible = vscode.window.visibleTextEditors.find((editor) => this.#isShown(editor.document));
-    const document = visible?.document ?? (await vscode.workspace.openTextDocument(vscode.Uri.parse(uri)));
-    const selection = new vscode.Range(document.positionAt(start), document.positionAt(end));
-    if (visible !== undefined && !focus) {
-      visible.selection = new vscode.Selection(selection.start, selection.start);
-      visible.revealRange(selection, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
-      return;
-    }
-    await vscode.window.showTextDocument(document, {
-      viewColumn: visible?.viewColumn ?? vscode.ViewColumn.One,
-      preserveFocus: !focus,
-      selection,
-    });
   }
 }
 

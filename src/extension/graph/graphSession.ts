@@ -27,6 +27,7 @@ export class GraphSession {
   /** What each document is compared with, by its uri. */
   readonly #compared = new Map<string, ComparedSide>();
   #document: ShownDocument | null = null;
+  #drawnVersion: number | null = null;
   #isListening = false;
   #isAsking = false;
   #isDue = false;
@@ -37,6 +38,11 @@ export class GraphSession {
 
   get document(): ShownDocument | null {
     return this.#document;
+  }
+
+  /** Of the text whose drawing of this document the page has; null where it has none. */
+  get drawnVersion(): number | null {
+    return this.#drawnVersion;
   }
 
   /** What is open in the document that is shown. */
@@ -52,6 +58,7 @@ export class GraphSession {
   /** The page is there, or came back after it was hidden. */
   pageReady(views: Readonly<Record<string, GraphView>>): void {
     this.#isListening = true;
+    this.#drawnVersion = null;
     for (const [uri, view] of Object.entries(views)) this.#views.set(uri, view);
     if (this.#document === null) this.#ports.post({ type: 'empty' });
     else this.#refresh();
@@ -65,6 +72,7 @@ export class GraphSession {
   follow(document: ShownDocument): void {
     if (document.uri === this.#document?.uri) return;
     this.#document = document;
+    this.#drawnVersion = null;
     this.#refresh();
   }
 
@@ -78,6 +86,7 @@ export class GraphSession {
   /** The document is gone for good. */
   showNothing(): void {
     this.#document = null;
+    this.#drawnVersion = null;
     if (this.#isListening) this.#ports.post({ type: 'empty' });
   }
 
@@ -109,11 +118,12 @@ export class GraphSession {
       if (answer === null || document !== this.#document) return;
       // Another one is on its way.
       if (view !== this.view || compared !== this.comparedWith) return;
+      if (answer.drawing !== null) this.#drawnVersion = answer.version;
       this.#ports.post({ type: 'show', document, view, ...answer });
     } catch (error) {
-      this.#ports.warn(
-        `No drawing of ${document.name}: ${error instanceof Error ? error.message : String(error)}`,
-      );
+      const reason = error instanceof Error ? error.message : String(error);
+      this.#ports.warn(`No drawing of ${document.name}: ${reason}`);
+      if (document === this.#document) this.#ports.post({ type: 'failed', document, reason });
     }
   }
 }

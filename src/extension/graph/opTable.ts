@@ -25,7 +25,6 @@ export async function answerOpTable(
     .string()
     .nullable()
     .parse(await language.request(OPS_TEXT_REQUEST, request));
-  if (text === null) return;
-  await vscode.env.clipboard.writeText(text);
-  post({ type: 'opsCopied', form: message.form });
+  if (text !== null) await vscode.env.clipboard.writeText(text);
+  post({ type: 'opsCopied', form: message.form, isCopied: text !== null });
 }

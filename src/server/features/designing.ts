@@ -1,5 +1,8 @@
+import { type Message, message } from '../../core/diagnostics/message.ts';
 import { DESIGN_REQUEST, type DesignServerAnswer, designRequestSchema } from '../../protocol/graphDesign.ts';
-import { designAnswer, TEXT_HAS_CHANGED } from '../designAnswer.ts';
+import { designAnswer } from '../designAnswer.ts';
+import type { SpecDocument } from '../documents.ts';
+import { isDrawable } from '../drawable.ts';
 import type { Feature } from '../feature.ts';
 
 /** What can be done at the nodes of a drawing, what each would change, and the edits that do it. */
@@ -13,8 +16,15 @@ export const designing: Feature = {
       const answer: DesignServerAnswer =
         document?.version === version
           ? designAnswer(document.analysis, ids, ask, format)
-          : { kind: 'refused', reason: format(TEXT_HAS_CHANGED) };
+          : { kind: 'refused', reason: format(whyOlder(document)) };
       return Promise.resolve(answer);
     });
   },
 };
+
+/** A drawing of another text than the newest: a newer one is on its way, or there is none. */
+function whyOlder(newest: SpecDocument | undefined): Message {
+  return newest === undefined || isDrawable(newest.analysis)
+    ? message('The text has changed meanwhile. Try again.')
+    : message('The text has mistakes and cannot be drawn as it is. Mend them first.');
+}

@@ -103,6 +103,7 @@ function answerFor(
     version: shown.version,
     isCurrent: shown === newest && drawing !== null,
     drawing,
+    newestVersion: newest.version,
     errors: diagnostics.filter(({ severity }) => severity === 'error').length,
     warnings: diagnostics.filter(({ severity }) => severity === 'warning').length,
     error: told === null ? '' : format(told.message),

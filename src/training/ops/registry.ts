@@ -19,6 +19,7 @@ import { pool } from './pool.ts';
 import { shortcutA } from './shortcutA.ts';
 import { slice } from './slice.ts';
 import { squeezeExcite } from './squeezeExcite.ts';
+import { unknown } from './unknown.ts';
 import { upsample } from './upsample.ts';
 
 /** What each kind of op computes. A kind that is missing here does not compile. */
@@ -44,4 +45,5 @@ export const OP_IMPLEMENTATIONS: { readonly [K in OpKind]: OpImplementation<K> }
   squeeze_excite: squeezeExcite,
   upsample,
   shortcut_a: shortcutA,
+  unknown,
 };

@@ -90,6 +90,26 @@ describe('is sound', () => {
     expect(drawingFaults(exampleTwin(name, { ...blocks, direction }))).toEqual([]);
   });
 
+  it('where an addition does not fit and what it passed by is a row of its own', () => {
+    const text = [
+      'input: [16, 16, 4]',
+      'layers:',
+      '  - residual: {branch: [{stage: {block: basic, filters: 4, repeat: 0}}], shortcut: none}',
+      '    name: n0',
+      '  - residual: {branch: [{block: {type: basic, filters: 8}}], shortcut: identity}',
+      '    name: n1',
+      '  - block: {type: basic, filters: 8}',
+      '  - add: [n1, n0]',
+    ].join('\n');
+    const drawing = twinOf(text, { level: 'sizes', toggled: {} });
+    if (drawing === null) throw new Error('there is no twin');
+    expect(drawingFaults(drawing)).toEqual([]);
+    // The block is there in the plain net, too, under its own name.
+    const plain = drawing.nodes.filter(({ id }) => isPlain(id)).map(({ id }) => id);
+    expect(plain).toContain('plain:n1.branch.block');
+    expect(plain).toHaveLength(drawing.nodes.length / 2);
+  });
+
   it('of random specs, on every level', { timeout: fuzzTimeoutMs(60_000) }, () => {
     fc.assert(
       fc.property(

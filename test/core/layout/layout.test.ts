@@ -4,7 +4,7 @@ import { analyze } from '../../../src/core/analyze.ts';
 import { drawModel } from '../../../src/core/drawing/drawModel.ts';
 import { DIRECTIONS, LEVELS, type Level, type ViewState } from '../../../src/core/drawing/viewState.ts';
 import { drawingFaults } from '../../support/drawingFaults.ts';
-import { exampleModel, exampleNames } from '../../support/exampleSpecs.ts';
+import { exampleModel, exampleNames, modelOf } from '../../support/exampleSpecs.ts';
 import { fuzzRuns, fuzzTimeoutMs } from '../../support/fuzz.ts';
 import { randomSpec } from '../../support/randomSpec.ts';
 
@@ -16,6 +16,19 @@ describe('without overlaps, cut labels, loose lines or lines through boxes', () 
   );
   it.each(cases)('%s, %s, %s', (name, level, direction) => {
     expect(drawingFaults(drawModel(exampleModel(name), { ...at(level), direction }))).toEqual([]);
+  });
+
+  it.each(DIRECTIONS)('labels longer than their lines, which others cross, %s', (direction) => {
+    const layers = ['{conv: 4, name: n0}', '{concat: [n0, n0], name: s0}', '{add: [s0, n0], name: s1}'];
+    const text = [
+      'input: [16, 16, 4]',
+      'layers:',
+      ...layers.map((layer) => `  - ${layer}`),
+      '  - add: [s0, s1]',
+    ];
+    const drawing = drawModel(modelOf(text.join('\n')), { ...at('stages'), direction });
+    expect(drawing.texts.map(({ role }) => role)).toContain('broken');
+    expect(drawingFaults(drawing)).toEqual([]);
   });
 
   it('random specs, on every level', { timeout: fuzzTimeoutMs(60_000) }, () => {

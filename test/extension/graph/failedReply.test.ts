@@ -31,6 +31,10 @@ const WAITED_FOR: readonly (readonly [FromGraph, object])[] = [
     { type: 'ops', uri: 'file:///a', folds: false },
     { type: 'ops', uri: 'file:///a', table: null },
   ],
+  [
+    { type: 'copyOps', uri: 'file:///a', form: 'csv' },
+    { type: 'opsCopied', form: 'csv', isCopied: false },
+  ],
 ];
 
 it.each(WAITED_FOR)('ends the wait of the page for $type', (question, reply) => {

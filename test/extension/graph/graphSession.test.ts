@@ -46,6 +46,7 @@ function answerOf(version: number): DrawingAnswer {
     version,
     isCurrent: true,
     drawing: null,
+    newestVersion: version,
     errors: 0,
     warnings: 0,
     error: '',

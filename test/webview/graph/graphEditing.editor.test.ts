@@ -68,7 +68,7 @@ describe('editor and drawing', () => {
     const before = await page.spot('conv4_x');
     expect(before.y).toBeGreaterThan(400);
     const offset = resnet20.indexOf('filters: 64');
-    await page.send({ type: 'caret', uri: URI, version: 1, offset, reveal: true });
+    await page.send({ type: 'caret', uri: URI, version: 1, offset, drawn: null, reveal: true });
     await page.settle();
     expect((await page.spot('conv4_x')).y).toBeLessThan(400);
     await page.screenshot('caret');

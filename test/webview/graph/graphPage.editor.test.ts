@@ -113,7 +113,7 @@ describe('what is shown', () => {
     await page.type(resnet34);
     await page.type(resnet20);
     const document = { uri: 'file:///net.resnet.yaml', name: 'net.resnet.yaml' };
-    const rest = { errors: 0, warnings: 0, error: '', errorRange: null, comparison: null };
+    const rest = { newestVersion: 1, errors: 0, warnings: 0, error: '', errorRange: null, comparison: null };
     const drawing = packed(packModel(modelOf('input: [8]\nlayers:\n  - dense: 2\n'), DEFAULT_GRAPH_VIEW));
     const view = DEFAULT_GRAPH_VIEW;
     await page.send({ type: 'show', document, view, version: 1, isCurrent: true, drawing, ...rest });
@@ -163,7 +163,7 @@ describe('several documents', () => {
     await press(page, 'Blocks');
     const before = await page.spot('conv4_x');
     const offset = resnet20.indexOf('filters: 64');
-    await page.send({ type: 'caret', uri: 'file:///other', version: 1, offset, reveal: true });
+    await page.send({ type: 'caret', uri: 'file:///other', version: 1, offset, drawn: null, reveal: true });
     await page.settle();
     expect(await page.spot('conv4_x')).toEqual(before);
   });

@@ -136,6 +136,90 @@ it('does not write over what changed meanwhile', async () => {
   await soon(() => editorText(page)).toContain('kernel: 5');
 });
 
+it('writes once, however often it is told to', async () => {
+  const page = await inspect('stem');
+  await caretAtEnd(page, 1);
+  await page.page.keyboard.type(' # mine');
+  await page.page.evaluate(
+    "(() => { const each = document.querySelector('.inspector .primary'); each.click(); each.click(); })()",
+  );
+  await soon(() => page.text()).toContain('kernel: 3} # mine');
+  await page.settle();
+  expect(page.said.filter(({ type }) => type === 'replaceText')).toHaveLength(1);
+  expect(await apply(page).isDisabled()).toBe(true);
+  expect(await notice(page).innerText()).toBe('');
+  await page.page.locator('.layer-editor .view-lines').click();
+  await page.page.keyboard.type('!');
+  await soon(() => notice(page).innerText()).toBe('Changed, not applied yet');
+  expect(await apply(page).isDisabled()).toBe(false);
+});
+
+it('goes on where the drawing of what was written is here before the word that it was', async () => {
+  const page = await inspect('stem');
+  await caretAtEnd(page, 1);
+  await page.page.keyboard.type(' # mine');
+  const release = page.hold('replaced');
+  await page.page.keyboard.press('Control+Enter');
+  await soon(() => page.text()).toContain('# mine');
+  await page.settle();
+  await page.page.keyboard.type(' and more');
+  await page.settle();
+  await release();
+  await soon(() => notice(page).innerText()).toBe('Changed, not applied yet');
+  await page.page.keyboard.press('Control+Enter');
+  await soon(() => page.text()).toContain('# mine and more');
+});
+
+it('keeps what is not applied for its own file, and writes it nowhere else', async () => {
+  const page = await inspect('stem');
+  await caretAtEnd(page, 1);
+  await page.page.keyboard.type(' # mine');
+  await page.switchTo('other.resnet.yaml');
+  const other = SPEC.replace('dense: 10', 'dense: 7');
+  await page.type(other);
+  await soon(() => notice(page).innerText()).toContain('Changed in net.resnet.yaml and not applied yet');
+  await page.screenshot('inspector-elsewhere');
+  expect(await apply(page).isDisabled()).toBe(true);
+  await page.page.locator('.layer-editor .view-lines').click();
+  await page.page.keyboard.press('Control+Enter');
+  await page.settle();
+  expect(page.text()).toBe(other);
+  await page.switchTo('net.resnet.yaml');
+  await soon(() => notice(page).innerText()).toBe('Changed, not applied yet');
+  await page.page.locator('.layer-editor .view-lines').click();
+  await page.page.keyboard.press('Control+Enter');
+  await soon(() => page.text()).toContain('kernel: 3} # mine');
+});
+
+it('selects what was written in its own file only', async () => {
+  const page = await inspect('residual.branch.conv');
+  await caretAtEnd(page, 1);
+  await page.page.keyboard.press('Enter');
+  await page.page.keyboard.type('  name: first');
+  const release = page.hold('replaced');
+  await page.page.keyboard.press('Control+Enter');
+  await soon(() => page.text()).toContain('name: first');
+  await page.switchTo('other.resnet.yaml');
+  await page.type(SPEC);
+  await release();
+  for (const more of ['# 1\n', '# 2\n', '# 3\n']) await page.type(SPEC + more);
+  expect(await page.page.locator('[role=treeitem][aria-selected=true]').count()).toBe(0);
+});
+
+it('says of a layer of an older text why nothing is shown of it', async () => {
+  const page = await inspect('stem');
+  await page.type(`${SPEC}  - con`);
+  const { x, y } = await page.spot('dense');
+  await page.page.mouse.click(x, y);
+  await soon(() => page.page.locator('.inspector').innerText()).toContain(
+    'The text has changed since this was drawn',
+  );
+  expect(await page.page.locator('.layer-editor').isVisible()).toBe(false);
+  await page.screenshot('inspector-outdated');
+  await page.type(SPEC);
+  await soon(() => editorText(page)).toBe('- dense: 10');
+});
+
 it('knows its own text again where a line ends in two characters', async () => {
   graph = await startGraph({ width: 1300, height: 800 });
   const page = graph;
