@@ -107,14 +107,14 @@ describe('a run', () => {
     const rest = readdirSync(run, { recursive: true, withFileTypes: true }).filter(
       (entry) => entry.isFile() && entry.name !== 'run.json',
     );
-    expect(rest.map(({ name }) => name).sort()).toEqual([
-      ...[
-        'best.safetensors',
-        'metrics.ndjson',
-        'spec.resnet.yaml',
-        'step-00000006.safetensors',
-        'worker.log',
-      ],
+    // TensorBoard's file bears the second in which the run began.
+    expect(rest.map(({ name }) => name.replace(/tfevents\.\d+/u, 'tfevents.SECOND')).sort()).toEqual([
+      'best.safetensors',
+      'events.out.tfevents.SECOND.resnet',
+      'metrics.ndjson',
+      'spec.resnet.yaml',
+      'step-00000006.safetensors',
+      'worker.log',
     ]);
     for (const { name, parentPath } of rest) expect(modeOf(join(parentPath, name))).toBe(modeOf(ordinary));
   });

@@ -277,7 +277,7 @@ layers:
     expect(await labels('train: {epochs: 1, |}')).toEqual(
       expect.arrayContaining(['dataset', 'learning_rate', 'seed']),
     );
-    expect(await labels('train: {dataset: |}')).toEqual(['digits', 'cifar10', 'cifar100', 'idx']);
+    expect(await labels('train: {dataset: |}')).toEqual(['digits', 'cifar10', 'cifar100', 'idx', 'npz']);
     expect(await labels('train:\n  learning_rate:\n    warmup: {|}')).toEqual([
       'steps',
       'until_error',

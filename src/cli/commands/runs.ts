@@ -81,11 +81,11 @@ function stepCell({ step, steps }: RunSummary): string {
   return steps === null ? formatCount(step) : `${formatCount(step)}/${formatCount(steps)}`;
 }
 
+/** New columns come last: scripts may count them. */
 function runsCsv(runs: readonly RunSummary[]): string {
   const names = [
     'run',
     'name',
-    'title',
     'variant',
     'state',
     'createdAt',
@@ -97,6 +97,7 @@ function runsCsv(runs: readonly RunSummary[]): string {
     'bestAccuracy',
     'lastAccuracy',
     'seconds',
+    'title',
   ] as const;
   return csv([names, ...runs.map((run) => names.map((name) => run[name]))]);
 }
