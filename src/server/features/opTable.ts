@@ -27,9 +27,7 @@ export const opTable: Feature = {
       const { model, plan, paper } = drawn.get(uri)?.analysis ?? { model: null };
       if (!hasParts(model)) return null;
       const figures = modelFigures(model, plan ?? null, null);
-      return form === 'csv'
-        ? analysisCsv(model, figures)
-        : analysisMarkdown(model, paper ?? null, figures);
+      return form === 'csv' ? analysisCsv(model, figures) : analysisMarkdown(model, paper ?? null, figures);
     });
   },
 };
