@@ -102,6 +102,8 @@ export class EditorDriver {
       }
     }
     await this.press('Enter');
+    // What a command asks next is asked in the same box: an answer given before would be typed into this list.
+    await row.waitFor({ state: 'hidden' });
   }
 
   /** Answers the question that a command asks in the box at the top. */
