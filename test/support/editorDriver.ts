@@ -91,9 +91,9 @@ export class EditorDriver {
     const row = pick(this.page.locator('.quick-input-list .monaco-list-row.focused'));
     for (let attempt = 1; ; attempt += 1) {
       await this.press(keys);
-      await box.waitFor();
-      await box.fill(text);
       try {
+        // A box that something else closes at that moment takes no text any more.
+        await box.fill(text, { timeout: 10_000 });
         await row.waitFor({ timeout: 10_000 });
         break;
       } catch (error) {
