@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { RUN_STATES } from './runFolder.ts';
 
 /**
  * The JSON documents that the command line prints. They are a contract with scripts and CI jobs: fields are
@@ -126,16 +127,7 @@ export const runsDocumentSchema = z.object({
       title: z.string().nullable(),
       variant: z.string().nullable(),
       /** `interrupted`: its process is gone without having ended the run; `resnet train --resume` goes on. */
-      state: z.enum([
-        'preparing',
-        'running',
-        'paused',
-        'finished',
-        'stopped',
-        'diverged',
-        'failed',
-        'interrupted',
-      ]),
+      state: z.enum([...RUN_STATES, 'interrupted']),
       createdAt: z.string(),
       backend: z.string().nullable(),
       device: z.string().nullable(),

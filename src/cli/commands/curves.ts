@@ -26,7 +26,8 @@ interface ReadRun {
 
 /** `resnet curves RUN…`: the points as CSV, or all runs in one picture. */
 export function curves(folders: readonly string[], options: CurvesOptions, terminal: Terminal): ExitCode {
-  const runs = distinct(folders.map(runFolder), folders.map(runFolder).map(readRun));
+  const paths = folders.map(runFolder);
+  const runs = distinct(paths, paths.map(readRun));
   const { out } = options;
   if (out === undefined) terminal.out(curvesCsv(runs));
   else if (/\.csv$/i.test(out)) writeResultFile(out, curvesCsv(runs));
